@@ -1,0 +1,3 @@
+import { runApp } from '../lib/app';
+
+void runApp();

@@ -1,0 +1,82 @@
+import { PolicyDocument, type PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import {
+  BlockPublicAccess,
+  Bucket,
+  BucketEncryption,
+  CfnBucket,
+  CfnBucketPolicy,
+  ObjectOwnership,
+  type BucketProps,
+} from 'aws-cdk-lib/aws-s3';
+import { Duration, RemovalPolicy } from 'aws-cdk-lib/core';
+import type { Construct } from 'constructs';
+import { failure } from '../lib/errors';
+import { capability, requireCapability } from '../lib/facts';
+import { checkBucketName, siteOf } from './checks';
+import { applyTags, type TagName } from './tags';
+
+/** How a bucket is made; the part that every bucket of educloud shares. */
+export interface BaseBucketProps {
+  readonly bucketName: string;
+  readonly statements: readonly PolicyStatement[];
+  readonly tags: Partial<Record<TagName, string>>;
+  readonly objectLock: boolean;
+  /** Days after which an old version is deleted; none: never. */
+  readonly noncurrentDays?: number;
+  /** Encryption and Object Lock retention. */
+  readonly more: Pick<BucketProps, 'encryption' | 'encryptionKey' | 'bucketKeyEnabled' | 'objectLockDefaultRetention'>;
+}
+
+/**
+ * A bucket with an explicit name, versions, no public access, no ACLs, its policy, and nothing that deletes it.
+ *
+ * `RetainExceptOnCreate` on bucket and policy: a failed first deployment leaves nothing behind that blocks the second,
+ * and a kept bucket keeps its Denies.
+ */
+export function baseBucket(scope: Construct, props: BaseBucketProps): Bucket {
+  checkBucketName(scope, props.bucketName);
+  const { awsRegion, partition } = siteOf(scope);
+  const bucket = new Bucket(scope, 'Bucket', {
+    bucketName: props.bucketName,
+    ...props.more,
+    versioned: true,
+    objectLockEnabled: props.objectLock,
+    blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+    objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
+    removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
+    lifecycleRules: [
+      { id: 'abort-incomplete-uploads', abortIncompleteMultipartUploadAfter: Duration.days(7) },
+      ...(props.noncurrentDays === undefined
+        ? []
+        : [
+            {
+              id: 'expire-old-versions',
+              noncurrentVersionExpiration: Duration.days(props.noncurrentDays),
+              expiredObjectDeleteMarker: true,
+            },
+          ]),
+    ],
+  });
+  const resource = bucket.node.defaultChild;
+  if (!(resource instanceof CfnBucket))
+    throw failure('EDU901', 'the bucket has no resource', { path: scope.node.path });
+  if (props.bucketName.endsWith('-an')) {
+    requireCapability(partition.id, 's3.accountRegionalNamespace', awsRegion);
+    resource.bucketNamespace = 'account-regional';
+  }
+  if (
+    props.more.encryption === BucketEncryption.KMS &&
+    capability(partition.id, 's3.blockedEncryptionTypes', awsRegion).answer === 'yes'
+  ) {
+    // Refused by the service itself, besides the Deny in the policy.
+    resource.addPropertyOverride('BucketEncryption.ServerSideEncryptionConfiguration.0.BlockedEncryptionTypes', {
+      EncryptionType: ['SSE-C'],
+    });
+  }
+  applyTags(resource, props.tags);
+  new CfnBucketPolicy(scope, 'Policy', {
+    bucket: bucket.bucketName,
+    policyDocument: new PolicyDocument({ statements: [...props.statements] }),
+  }).applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
+  return bucket;
+}

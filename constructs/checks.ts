@@ -1,0 +1,60 @@
+import { Stack, Token } from 'aws-cdk-lib/core';
+import type { Construct } from 'constructs';
+import { failure } from '../lib/errors';
+import { partitionOfAwsRegion, type Partition } from '../lib/facts';
+
+/** Where a construct lives; all of it concrete. */
+export interface Site {
+  readonly account: string;
+  readonly awsRegion: string;
+  readonly partition: Partition;
+}
+
+/**
+ * The account and AWS Region of the stack around `scope`.
+ *
+ * @throws EDU601 when the stack is environment-agnostic: what a partition can do is decided when the template is made
+ */
+export function siteOf(scope: Construct): Site {
+  const { account, region } = Stack.of(scope);
+  if (Token.isUnresolved(account) || Token.isUnresolved(region)) {
+    throw failure('EDU601', 'the stack must have a concrete account and AWS Region', {
+      path: scope.node.path,
+      found: 'an environment-agnostic stack',
+      allowed: "new Stack(app, id, { env: { account: '111122223333', region: 'cn-north-1' } })",
+    });
+  }
+  return { account, awsRegion: region, partition: partitionOfAwsRegion(region) };
+}
+
+/** Checks a property against a pattern; a token passes, since nobody knows it yet. */
+export function checkText(scope: Construct, property: string, value: string, pattern: RegExp, allowed: string): void {
+  if (Token.isUnresolved(value) || pattern.test(value)) return;
+  throw failure('EDU601', `\`${property}\` does not fit`, {
+    path: scope.node.path,
+    found: JSON.stringify(value),
+    allowed,
+  });
+}
+
+/** Slug of a school, a district or a region: 3 to 20 of a–z, 0–9 and single hyphens inside. */
+export function checkSlug(scope: Construct, property: string, value: string): void {
+  checkText(
+    scope,
+    property,
+    value,
+    /^(?=.{3,20}$)[a-z0-9]+(-[a-z0-9]+)*$/,
+    '3 to 20 of a–z, 0–9 and single hyphens inside',
+  );
+}
+
+/** Name of a general purpose bucket (https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html). */
+export function checkBucketName(scope: Construct, value: string): void {
+  checkText(
+    scope,
+    'bucketName',
+    value,
+    /^(?!xn--|sthree-|amzn-s3-demo-)[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/,
+    '3 to 63 of a–z, 0–9 and hyphens inside, without dots',
+  );
+}

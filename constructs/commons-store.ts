@@ -1,0 +1,167 @@
+import { AccountPrincipal, AnyPrincipal, PolicyDocument, type PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { CfnAlias, CfnKey, Key } from 'aws-cdk-lib/aws-kms';
+import { BucketEncryption, type Bucket } from 'aws-cdk-lib/aws-s3';
+import { Duration, RemovalPolicy } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+import { commonsClasses } from '../lib/vocabulary';
+import { baseBucket } from './base-bucket';
+import { checkSlug, checkText, siteOf, type Site } from './checks';
+import { administer, denyForeignGrants, denyUseOutsideS3, throughS3 } from './key-statements';
+import type { Perimeter } from './perimeter';
+import {
+  allow,
+  bucketArns,
+  deny,
+  objectActions,
+  outsideConditions,
+  ownAccount,
+  ownKeyDenies,
+  transportDenies,
+  writeActions,
+} from './statements';
+import { applyTags } from './tags';
+
+/** Properties of {@link CommonsStore}. */
+export interface CommonsStoreProps {
+  /** Name of the bucket. A name that ends with `-an` is created in the account-regional namespace. */
+  readonly bucketName: string;
+
+  /** Who may read: these accounts, and every account of these organisations. */
+  readonly perimeter: Perimeter;
+
+  /** Slug of the region, for tags. */
+  readonly regionId: string;
+
+  /** Jurisdiction whose law holds for the commons, for tags. */
+  readonly jurisdiction: string;
+
+  /**
+   * `kms`: a key of the commons' own. `s3-managed`: SSE-S3, for partitions whose CDN reads as an origin access identity,
+   * which cannot use a KMS key.
+   *
+   * @default kms
+   */
+  readonly encryption?: string;
+
+  /**
+   * Alias of the key, with `kms`.
+   *
+   * @default alias/educloud/commons
+   */
+  readonly keyAlias?: string;
+}
+
+/**
+ * The hub's store of published material (`open` and `licensed`): every account of the perimeter reads it, only the hub's
+ * account writes.
+ *
+ * @throws EDU601 for a property that does not fit, or an environment-agnostic stack
+ */
+export class CommonsStore extends Construct {
+  /** The bucket. */
+  public readonly bucket: Bucket;
+
+  constructor(scope: Construct, id: string, props: CommonsStoreProps) {
+    super(scope, id);
+    checkSlug(this, 'regionId', props.regionId);
+    checkText(this, 'encryption', props.encryption ?? 'kms', /^(kms|s3-managed)$/, 'kms, s3-managed');
+    const site = siteOf(this);
+    const key = props.encryption === 's3-managed' ? undefined : commonsKey(this, site, props);
+    const arns = bucketArns(site, props.bucketName);
+    this.bucket = baseBucket(this, {
+      bucketName: props.bucketName,
+      objectLock: false,
+      noncurrentDays: 90,
+      more:
+        key === undefined
+          ? { encryption: BucketEncryption.S3_MANAGED }
+          : { encryption: BucketEncryption.KMS, encryptionKey: key, bucketKeyEnabled: true },
+      statements: [
+        ...members(site, props.perimeter, ['s3:GetObject'], [arns[1]], 'Read'),
+        ...members(site, props.perimeter, ['s3:ListBucket'], [arns[0]], 'List'),
+        ...transportDenies(arns),
+        ...(key === undefined ? [] : ownKeyDenies(arns[1], key.keyArn)),
+        deny('DenyOutsiders', objectActions, arns, outsideConditions(site, props.perimeter)),
+        deny('DenyWritesFromElsewhere', writeActions, arns, {
+          StringNotEquals: { 'aws:PrincipalAccount': site.account },
+          BoolIfExists: { 'aws:PrincipalIsAWSService': 'false' },
+        }),
+      ],
+      tags: {
+        region: props.regionId,
+        store: 'commons',
+        dataClasses: commonsClasses.join('+'),
+        jurisdiction: props.jurisdiction,
+      },
+    });
+  }
+}
+
+/** Allows for every member: by account, and by organisation where there is one. */
+function members(
+  site: Site,
+  { accounts, organizations }: Perimeter,
+  actions: string[],
+  resources: string[],
+  sid: string,
+  conditions: Record<string, Record<string, unknown>> = {},
+): PolicyStatement[] {
+  const others = accounts.filter((account) => account !== site.account).sort();
+  return [
+    ...(others.length === 0
+      ? []
+      : [
+          allow(
+            `MemberAccounts${sid}`,
+            others.map((account) => new AccountPrincipal(account)),
+            actions,
+            resources,
+            conditions,
+          ),
+        ]),
+    ...(organizations.length === 0
+      ? []
+      : [
+          allow(`MemberOrganizations${sid}`, [new AnyPrincipal()], actions, resources, {
+            ...conditions,
+            StringEquals: { ...conditions.StringEquals, 'aws:PrincipalOrgID': [...organizations].sort() },
+          }),
+        ]),
+  ];
+}
+
+function commonsKey(scope: Construct, site: Site, props: CommonsStoreProps): Key {
+  const aliasName = props.keyAlias ?? 'alias/educloud/commons';
+  checkText(
+    scope,
+    'keyAlias',
+    aliasName,
+    /^alias\/(?!aws\/)[A-Za-z0-9/_-]{1,250}$/,
+    '`alias/` and letters, digits, `/`, `_`, `-`',
+  );
+  const ways = throughS3(site, [props.bucketName]);
+  const key = new Key(scope, 'Key', {
+    description: `educloud: commons of region ${props.regionId}`,
+    enableKeyRotation: true,
+    pendingWindow: Duration.days(30),
+    removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
+    policy: new PolicyDocument({
+      statements: [
+        administer(),
+        allow('HubUsesThroughS3', [ownAccount()], ['kms:Decrypt', 'kms:GenerateDataKey'], ['*'], {
+          ...ways,
+          StringEquals: { ...ways.StringEquals, 'kms:CallerAccount': site.account },
+        }),
+        ...members(site, props.perimeter, ['kms:Decrypt'], ['*'], 'Read', ways),
+        denyUseOutsideS3(site),
+        denyForeignGrants(),
+      ],
+    }),
+  });
+  new CfnAlias(scope, 'Alias', { aliasName, targetKeyId: key.keyArn }).applyRemovalPolicy(
+    RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
+  );
+  if (key.node.defaultChild instanceof CfnKey)
+    applyTags(key.node.defaultChild, { region: props.regionId, store: 'commons', jurisdiction: props.jurisdiction });
+  return key;
+}

@@ -1,0 +1,57 @@
+import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { Site } from './checks';
+import { allow, bucketArns, deny, keyUseActions, ownAccount, viaS3 } from './statements';
+
+/** Looking after a key, without any use of it on data and without grants. */
+const administration = [
+  'kms:CancelKeyDeletion',
+  'kms:CreateAlias',
+  'kms:DeleteAlias',
+  'kms:DescribeKey',
+  'kms:DisableKey',
+  'kms:DisableKeyRotation',
+  'kms:EnableKey',
+  'kms:EnableKeyRotation',
+  'kms:GetKeyPolicy',
+  'kms:GetKeyRotationStatus',
+  'kms:ListGrants',
+  'kms:ListKeyPolicies',
+  'kms:ListKeyRotations',
+  'kms:ListResourceTags',
+  'kms:PutKeyPolicy',
+  'kms:RevokeGrant',
+  'kms:RotateKeyOnDemand',
+  'kms:ScheduleKeyDeletion',
+  'kms:TagResource',
+  'kms:UntagResource',
+  'kms:UpdateAlias',
+  'kms:UpdateKeyDescription',
+];
+
+/** The account administers the key through IAM; this statement is also what keeps the key from being locked out. */
+export function administer(): PolicyStatement {
+  return allow('Administer', [ownAccount()], administration, ['*']);
+}
+
+/** A key works through S3 of its own AWS Region only: a direct call carries no `kms:ViaService` and is denied too. */
+export function denyUseOutsideS3(site: Site): PolicyStatement {
+  return deny('DenyUseOutsideS3', keyUseActions, ['*'], { StringNotEquals: { 'kms:ViaService': viaS3(site) } });
+}
+
+/** Grants bypass every policy, so only AWS services may be given one, on the holder's behalf. */
+export function denyForeignGrants(): PolicyStatement {
+  return deny('DenyGrantsToPrincipals', ['kms:CreateGrant'], ['*'], {
+    BoolIfExists: { 'kms:GrantIsForAWSResource': 'false' },
+  });
+}
+
+/**
+ * Through S3, for objects of these buckets. With a bucket key the encryption context is the ARN of the bucket, without
+ * one the ARN of the object, so both forms stand here.
+ */
+export function throughS3(site: Site, bucketNames: readonly string[]): Record<string, Record<string, unknown>> {
+  return {
+    StringEquals: { 'kms:ViaService': viaS3(site) },
+    StringLike: { 'kms:EncryptionContext:aws:s3:arn': bucketNames.flatMap((name) => bucketArns(site, name)) },
+  };
+}

@@ -1,0 +1,106 @@
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { BucketEncryption, ObjectLockRetention, type Bucket } from 'aws-cdk-lib/aws-s3';
+import { Duration } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+import { failure } from '../lib/errors';
+import { baseBucket } from './base-bucket';
+import { checkSlug, siteOf, type Site } from './checks';
+import type { Perimeter } from './perimeter';
+import { bucketArns, deny, transportDenies, writeActions } from './statements';
+
+/** Properties of {@link LogArchive}. */
+export interface LogArchiveProps {
+  /** Name of the bucket. A name that ends with `-an` is created in the account-regional namespace. */
+  readonly bucketName: string;
+
+  /** Whose trails may write: accounts, and every account of an organisation. The archive's own account may, too. */
+  readonly perimeter: Perimeter;
+
+  /** Slug of the region, for tags. */
+  readonly regionId: string;
+
+  /** Jurisdiction whose law holds for the logs, for tags. */
+  readonly jurisdiction: string;
+
+  /**
+   * Days for which no log file can be changed or deleted (Object Lock, governance mode); at least 180.
+   *
+   * @default 400
+   */
+  readonly retentionDays?: number;
+}
+
+/**
+ * Where trails are kept. Only CloudTrail writes, only for accounts of the perimeter; nobody changes or deletes what it
+ * has written.
+ *
+ * SSE-S3, since a log that cannot be written for want of a key is a log lost; trails may name a key of their own.
+ *
+ * @throws EDU601 for a property that does not fit, or an environment-agnostic stack
+ */
+export class LogArchive extends Construct {
+  /** The bucket. */
+  public readonly bucket: Bucket;
+
+  constructor(scope: Construct, id: string, props: LogArchiveProps) {
+    super(scope, id);
+    checkSlug(this, 'regionId', props.regionId);
+    const days = props.retentionDays ?? 400;
+    if (!Number.isInteger(days) || days < 180) {
+      throw failure('EDU601', '`retentionDays` does not fit', {
+        path: this.node.path,
+        found: String(days),
+        allowed:
+          'a whole number of days from 180 (six months is the least that network logs are kept in China; Cybersecurity Law, unverified)',
+      });
+    }
+    this.bucket = baseBucket(this, {
+      bucketName: props.bucketName,
+      objectLock: true,
+      more: {
+        encryption: BucketEncryption.S3_MANAGED,
+        objectLockDefaultRetention: ObjectLockRetention.governance(Duration.days(days)),
+      },
+      statements: archivePolicy(siteOf(this), props),
+      tags: { region: props.regionId, store: 'logs', dataClasses: 'internal', jurisdiction: props.jurisdiction },
+    });
+  }
+}
+
+/** https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html */
+function archivePolicy(site: Site, { bucketName, perimeter }: LogArchiveProps): PolicyStatement[] {
+  const [bucket, objects] = bucketArns(site, bucketName);
+  const trail = 'cloudtrail.amazonaws.com';
+  const write = (sid: string, key: string, values: string[], path: string): PolicyStatement[] =>
+    values.length === 0
+      ? []
+      : [
+          new PolicyStatement({
+            sid: `${sid}Check`,
+            principals: [new ServicePrincipal(trail)],
+            actions: ['s3:GetBucketAcl'],
+            resources: [bucket],
+            conditions: { StringEquals: { [key]: values } },
+          }),
+          new PolicyStatement({
+            sid: `${sid}Write`,
+            principals: [new ServicePrincipal(trail)],
+            actions: ['s3:PutObject'],
+            resources: [`${bucket}/${path}`],
+            conditions: { StringEquals: { [key]: values, 's3:x-amz-acl': 'bucket-owner-full-control' } },
+          }),
+        ];
+  return [
+    ...write(
+      'AccountTrails',
+      'aws:SourceAccount',
+      [...new Set([site.account, ...perimeter.accounts])].sort(),
+      'AWSLogs/*',
+    ),
+    ...write('OrganizationTrails', 'aws:SourceOrgID', [...perimeter.organizations].sort(), 'AWSLogs/*'),
+    ...transportDenies([bucket, objects]),
+    deny('DenyOtherWriters', writeActions, [bucket, objects], {
+      StringNotEquals: { 'aws:PrincipalServiceName': trail },
+    }),
+  ];
+}

@@ -1,0 +1,176 @@
+import { CfnParameter } from 'aws-cdk-lib/aws-ssm';
+import { Construct } from 'constructs';
+import { checkText, siteOf } from './checks';
+import type { Perimeter } from './perimeter';
+import { SchoolKey } from './school-key';
+import { SchoolStore } from './school-store';
+import { StorePurpose } from './store-purpose';
+import { tagKeys } from './tags';
+
+/** Properties of {@link SchoolCell}. */
+export interface SchoolCellProps {
+  /** Slug of the school. */
+  readonly schoolId: string;
+
+  /** Slug of the region. */
+  readonly regionId: string;
+
+  /** Jurisdiction whose law holds for the school's data. */
+  readonly jurisdiction: string;
+
+  /** Name of the bucket for records. */
+  readonly recordsBucketName: string;
+
+  /** Data classes of the records. */
+  readonly recordsClasses: string[];
+
+  /** Name of the bucket for materials. */
+  readonly materialsBucketName: string;
+
+  /** Data classes of the materials. */
+  readonly materialsClasses: string[];
+
+  /** Who counts as inside. */
+  readonly perimeter: Perimeter;
+
+  /**
+   * Names of the school for people, by language (`en`, `zh`, `ru`, `be`).
+   *
+   * @default - the slug stands for the name
+   */
+  readonly names?: Record<string, string>;
+
+  /**
+   * Kind of institution, for the registry.
+   *
+   * @default other
+   */
+  readonly kind?: string;
+
+  /**
+   * How the school takes part, for the registry: `node` or `pooled`.
+   *
+   * @default node
+   */
+  readonly tier?: string;
+
+  /**
+   * Alias of the key.
+   *
+   * @default `alias/educloud/<schoolId>`
+   */
+  readonly keyAlias?: string;
+
+  /**
+   * Name of the registry entry.
+   *
+   * @default `/educloud/<regionId>/schools/<schoolId>`
+   */
+  readonly parameterName?: string;
+
+  /**
+   * ARNs of the roles that may handle objects without being the school.
+   *
+   * @default - none
+   */
+  readonly serviceRoleArns?: string[];
+
+  /**
+   * Keep everything, allow no writes, grant nothing, expire nothing.
+   *
+   * @default false
+   */
+  readonly frozen?: boolean;
+}
+
+/** All that a school has of its own: a key, a store for records, a store for materials, and its registry entry. */
+export class SchoolCell extends Construct {
+  /** The school's key. */
+  public readonly key: SchoolKey;
+
+  /** Personal data. */
+  public readonly records: SchoolStore;
+
+  /** Teaching resources. */
+  public readonly materials: SchoolStore;
+
+  constructor(scope: Construct, id: string, props: SchoolCellProps) {
+    super(scope, id);
+    const { schoolId, regionId, jurisdiction, perimeter } = props;
+    const roles = props.serviceRoleArns === undefined ? {} : { serviceRoleArns: props.serviceRoleArns };
+    this.key = new SchoolKey(this, 'Key', {
+      schoolId,
+      regionId,
+      jurisdiction,
+      bucketNames: [props.recordsBucketName, props.materialsBucketName],
+      ...(props.keyAlias === undefined ? {} : { aliasName: props.keyAlias }),
+      ...roles,
+    });
+    const name = displayName(props.names);
+    const common = {
+      schoolId,
+      regionId,
+      jurisdiction,
+      perimeter,
+      key: this.key,
+      frozen: props.frozen ?? false,
+      ...(name === undefined ? {} : { schoolName: name }),
+      ...roles,
+    };
+    this.records = new SchoolStore(this, 'Records', {
+      ...common,
+      purpose: StorePurpose.records(),
+      bucketName: props.recordsBucketName,
+      dataClasses: props.recordsClasses,
+    });
+    this.materials = new SchoolStore(this, 'Materials', {
+      ...common,
+      purpose: StorePurpose.materials(),
+      bucketName: props.materialsBucketName,
+      dataClasses: props.materialsClasses,
+    });
+    registryEntry(this, props);
+  }
+}
+
+/** The entry is a parameter of the school's own account: the hub's index is built from these, never the other way round. */
+function registryEntry(scope: Construct, props: SchoolCellProps): void {
+  const name = props.parameterName ?? `/educloud/${props.regionId}/schools/${props.schoolId}`;
+  checkText(scope, 'parameterName', name, /^(\/[A-Za-z0-9_.-]{1,60}){1,15}$/, 'a path of letters, digits and `_.-`');
+  const { account, awsRegion } = siteOf(scope);
+  const value = JSON.stringify({
+    version: 1,
+    region: props.regionId,
+    school: props.schoolId,
+    names: props.names ?? {},
+    kind: props.kind ?? 'other',
+    tier: props.tier ?? 'node',
+    status: props.frozen ? 'frozen' : 'active',
+    jurisdiction: props.jurisdiction,
+    account,
+    awsRegion,
+    keyAlias: props.keyAlias ?? `alias/educloud/${props.schoolId}`,
+    stores: {
+      records: { bucket: props.recordsBucketName, dataClasses: props.recordsClasses },
+      materials: { bucket: props.materialsBucketName, dataClasses: props.materialsClasses },
+    },
+  });
+  // A standard parameter holds 4 KB (quota ssm.standardParameterBytes).
+  checkText(scope, 'names', value, /^[^]{1,2000}$/u, 'names that leave the registry entry under 2,000 characters');
+  new CfnParameter(scope, 'Registry', {
+    name,
+    type: 'String',
+    value,
+    description: `educloud: where school ${props.schoolId} keeps its data`,
+    tags: {
+      [tagKeys.region]: props.regionId,
+      [tagKeys.school]: props.schoolId,
+      [tagKeys.jurisdiction]: props.jurisdiction,
+    },
+  });
+}
+
+/** The first name there is; which language comes first is the writer's choice. */
+function displayName(names: Record<string, string> | undefined): string | undefined {
+  return Object.values(names ?? {})[0];
+}

@@ -1,0 +1,188 @@
+import { PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam';
+import { BucketEncryption, type Bucket } from 'aws-cdk-lib/aws-s3';
+import { Construct } from 'constructs';
+import { failure } from '../lib/errors';
+import { dataClasses } from '../lib/vocabulary';
+import { baseBucket } from './base-bucket';
+import { checkBucketName, checkSlug, siteOf, type Site } from './checks';
+import { grantInline } from './inline-grants';
+import type { Perimeter } from './perimeter';
+import type { SchoolKey } from './school-key';
+import {
+  bucketArns,
+  deny,
+  isolationConditions,
+  objectActions,
+  outsideConditions,
+  ownKeyDenies,
+  transportDenies,
+  writeActions,
+} from './statements';
+import type { StorePurpose } from './store-purpose';
+
+/** Properties of {@link SchoolStore}. */
+export interface SchoolStoreProps {
+  /** Slug of the school that owns the store. */
+  readonly schoolId: string;
+
+  /** What the store is for: `StorePurpose.records()` or `StorePurpose.materials()`. */
+  readonly purpose: StorePurpose;
+
+  /** Name of the bucket. A name that ends with `-an` is created in the account-regional namespace. */
+  readonly bucketName: string;
+
+  /** Key of the same school; its `bucketNames` must hold this store's bucket. */
+  readonly key: SchoolKey;
+
+  /** Data classes of what the store holds, such as `personal`. */
+  readonly dataClasses: string[];
+
+  /** Who counts as inside. The store's own account always does. */
+  readonly perimeter: Perimeter;
+
+  /** Slug of the region, for tags. */
+  readonly regionId: string;
+
+  /** Jurisdiction whose law holds for the data, for tags. */
+  readonly jurisdiction: string;
+
+  /**
+   * Name of the school for people, for tags.
+   *
+   * @default - no such tag
+   */
+  readonly schoolName?: string;
+
+  /**
+   * ARNs of the roles that may handle objects without being the school: replication, backup, recovery.
+   *
+   * @default - only the school handles objects
+   */
+  readonly serviceRoleArns?: string[];
+
+  /**
+   * Keep everything, allow no writes, grant nothing, expire nothing.
+   *
+   * @default false
+   */
+  readonly frozen?: boolean;
+}
+
+/**
+ * One bucket of one school, isolated from both sides: identity policies name it exactly, and the bucket itself denies
+ * object data to every principal that does not carry the school's tag.
+ *
+ * @throws EDU601 for a property that does not fit, or an environment-agnostic stack
+ */
+export class SchoolStore extends Construct {
+  /** The bucket. */
+  public readonly bucket: Bucket;
+
+  /** Name of the bucket. */
+  public readonly bucketName: string;
+
+  /** ARN of the bucket, without a token. */
+  public readonly bucketArn: string;
+
+  private readonly props: SchoolStoreProps;
+
+  constructor(scope: Construct, id: string, props: SchoolStoreProps) {
+    super(scope, id);
+    checkProps(this, props);
+    const site = siteOf(this);
+    const frozen = props.frozen ?? false;
+    this.bucket = baseBucket(this, {
+      bucketName: props.bucketName,
+      objectLock: props.purpose.objectLock,
+      ...(frozen ? {} : { noncurrentDays: props.purpose.noncurrentDays }),
+      more: { encryption: BucketEncryption.KMS, encryptionKey: props.key.key, bucketKeyEnabled: true },
+      statements: storePolicy(site, props),
+      tags: {
+        region: props.regionId,
+        school: props.schoolId,
+        store: props.purpose.name,
+        dataClasses: props.dataClasses.join('+'),
+        jurisdiction: props.jurisdiction,
+        name: props.schoolName ?? '',
+        status: frozen ? 'frozen' : '',
+      },
+    });
+    this.bucketName = props.bucketName;
+    this.bucketArn = bucketArns(site, props.bucketName)[0];
+    this.props = props;
+  }
+
+  /** Lets a role of the same account list and read this store. The role becomes a role of this school. */
+  public grantRead(role: Role): void {
+    this.grant(
+      role,
+      ['s3:GetObject', 's3:GetObjectVersion'],
+      ['s3:ListBucket', 's3:ListBucketVersions'],
+      ['kms:Decrypt'],
+    );
+  }
+
+  /**
+   * Lets a role of the same account list, read, write and delete in this store. Deleting leaves the old version behind.
+   * The role becomes a role of this school.
+   */
+  public grantReadWrite(role: Role): void {
+    this.grant(
+      role,
+      [
+        's3:AbortMultipartUpload',
+        's3:DeleteObject',
+        's3:GetObject',
+        's3:GetObjectVersion',
+        's3:ListMultipartUploadParts',
+        's3:PutObject',
+      ],
+      ['s3:ListBucket', 's3:ListBucketMultipartUploads', 's3:ListBucketVersions'],
+      ['kms:Decrypt', 'kms:GenerateDataKey'],
+    );
+  }
+
+  private grant(role: Role, onObjects: string[], onBucket: string[], onKey: string[]): void {
+    if (this.props.frozen) return;
+    const [bucket, objects] = bucketArns(siteOf(this), this.bucketName);
+    grantInline(role, this.props.schoolId, [
+      new PolicyStatement({ actions: onObjects, resources: [objects] }),
+      new PolicyStatement({ actions: onBucket, resources: [bucket] }),
+      new PolicyStatement({ actions: onKey, resources: [this.props.key.keyArn] }),
+    ]);
+  }
+}
+
+function checkProps(scope: Construct, props: SchoolStoreProps): void {
+  checkSlug(scope, 'schoolId', props.schoolId);
+  checkSlug(scope, 'regionId', props.regionId);
+  checkBucketName(scope, props.bucketName);
+  const path = scope.node.path;
+  if (props.key.schoolId !== props.schoolId) {
+    throw failure('EDU601', 'the key belongs to another school', {
+      path,
+      found: props.key.schoolId,
+      allowed: props.schoolId,
+    });
+  }
+  const known: readonly string[] = dataClasses;
+  const unknown = props.dataClasses.filter((one) => !known.includes(one));
+  if (unknown.length > 0 || props.dataClasses.length === 0) {
+    throw failure('EDU601', '`dataClasses` does not fit', {
+      path,
+      found: unknown.join(', ') || 'none',
+      allowed: known.join(', '),
+    });
+  }
+}
+
+function storePolicy(site: Site, props: SchoolStoreProps): PolicyStatement[] {
+  const arns = bucketArns(site, props.bucketName);
+  return [
+    ...transportDenies(arns),
+    ...ownKeyDenies(arns[1], props.key.keyArn),
+    deny('DenyOtherSchools', objectActions, arns, isolationConditions(props.schoolId, props.serviceRoleArns ?? [])),
+    deny('DenyOutsiders', objectActions, arns, outsideConditions(site, props.perimeter)),
+    ...(props.frozen ? [deny('DenyWritesWhileFrozen', writeActions, arns, {})] : []),
+  ];
+}

@@ -1,0 +1,131 @@
+import { AccountRootPrincipal, AnyPrincipal, Effect, PolicyStatement, type IPrincipal } from 'aws-cdk-lib/aws-iam';
+import type { Site } from './checks';
+import type { Perimeter } from './perimeter';
+import { tagKeys } from './tags';
+
+// The statements of which bucket and key policies are made. Denies touch object data and the use of keys only: the role
+// that deploys must always be able to replace a policy, and in aws-cn no root user could undo a lockout.
+
+/** Actions that read, write or list objects. `s3:PutBucket…` and the like are not among them. */
+export const objectActions = [
+  's3:AbortMultipartUpload',
+  's3:BypassGovernanceRetention',
+  's3:DeleteObject*',
+  's3:GetObject*',
+  's3:ListBucket',
+  's3:ListBucketMultipartUploads',
+  's3:ListBucketVersions',
+  's3:ListMultipartUploadParts',
+  's3:ObjectOwnerOverrideToBucketOwner',
+  's3:PutObject*',
+  's3:Replicate*',
+  's3:RestoreObject',
+];
+
+/** Actions that change or remove objects. */
+export const writeActions = [
+  's3:AbortMultipartUpload',
+  's3:BypassGovernanceRetention',
+  's3:DeleteObject*',
+  's3:ObjectOwnerOverrideToBucketOwner',
+  's3:PutObject*',
+  's3:Replicate*',
+  's3:RestoreObject',
+];
+
+/** Every use of a key on data. */
+export const keyUseActions = ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey*', 'kms:ReEncrypt*'];
+
+type Conditions = Record<string, Record<string, unknown>>;
+
+/** ARNs of a bucket and of everything in it; literal, so that a policy can be read without its stack. */
+export function bucketArns(site: Site, bucketName: string): [string, string] {
+  const bucket = `arn:${site.partition.arnPartition}:s3:::${bucketName}`;
+  return [bucket, `${bucket}/*`];
+}
+
+/** `kms:ViaService` of S3 in the site's AWS Region: every form that the partition may send. */
+export function viaS3({ awsRegion, partition }: Site): string[] {
+  return partition.kmsViaServiceSuffixes.map((suffix) => `s3.${awsRegion}.${suffix}`);
+}
+
+export function deny(sid: string, actions: string[], resources: string[], conditions: Conditions): PolicyStatement {
+  return new PolicyStatement({
+    sid,
+    effect: Effect.DENY,
+    principals: [new AnyPrincipal()],
+    actions,
+    resources,
+    conditions,
+  });
+}
+
+export function allow(
+  sid: string,
+  principals: IPrincipal[],
+  actions: string[],
+  resources: string[],
+  conditions: Conditions = {},
+): PolicyStatement {
+  return new PolicyStatement({ sid, principals, actions, resources, conditions });
+}
+
+/** The site's own account: its IAM policies decide further, so nothing is granted by this principal alone. */
+export function ownAccount(): IPrincipal {
+  return new AccountRootPrincipal();
+}
+
+/** TLS only, and nothing older than TLS 1.2. */
+export function transportDenies(arns: string[]): PolicyStatement[] {
+  return [
+    deny('DenyPlainHttp', ['s3:*'], arns, { Bool: { 'aws:SecureTransport': 'false' } }),
+    deny('DenyOldTls', ['s3:*'], arns, { NumericLessThan: { 's3:TlsVersion': '1.2' } }),
+  ];
+}
+
+/**
+ * Objects are encrypted with the store's key or not written at all.
+ *
+ * A request without headers falls back to the bucket's default key, so absent headers pass (`…IfExists`). A request that
+ * asks for `aws:kms` and names no key would get the account's AWS managed key, hence the third statement.
+ */
+export function ownKeyDenies(objects: string, keyArn: string): PolicyStatement[] {
+  const algorithm = 's3:x-amz-server-side-encryption';
+  const key = 's3:x-amz-server-side-encryption-aws-kms-key-id';
+  return [
+    deny('DenyOtherEncryption', ['s3:PutObject'], [objects], { StringNotEqualsIfExists: { [algorithm]: 'aws:kms' } }),
+    deny('DenyOtherKeys', ['s3:PutObject'], [objects], { StringNotEqualsIfExists: { [key]: keyArn } }),
+    deny('DenyUnnamedKey', ['s3:PutObject'], [objects], {
+      StringEquals: { [algorithm]: 'aws:kms' },
+      Null: { [key]: 'true' },
+    }),
+    deny('DenyCustomerKeys', ['s3:PutObject'], [objects], {
+      Null: { 's3:x-amz-server-side-encryption-customer-algorithm': 'false' },
+    }),
+  ];
+}
+
+/**
+ * Everyone but the school is denied, whatever anybody's identity policy says.
+ *
+ * An absent tag is denied (`StringNotEquals`, no `…IfExists`); so is an anonymous request, for which
+ * `aws:PrincipalIsAWSService` is absent (`BoolIfExists`).
+ */
+export function isolationConditions(schoolId: string, serviceRoleArns: readonly string[]): Conditions {
+  return {
+    StringNotEquals: { [`aws:PrincipalTag/${tagKeys.school}`]: schoolId },
+    ...(serviceRoleArns.length === 0 ? {} : { ArnNotEquals: { 'aws:PrincipalArn': [...serviceRoleArns] } }),
+    BoolIfExists: { 'aws:PrincipalIsAWSService': 'false' },
+  };
+}
+
+/** Everyone outside the perimeter; the site's own account is always inside. */
+export function outsideConditions({ account }: Site, { organizations, accounts }: Perimeter): Conditions {
+  return {
+    StringNotEqualsIfExists: {
+      'aws:PrincipalAccount': [...new Set([account, ...accounts])].sort(),
+      ...(organizations.length === 0 ? {} : { 'aws:PrincipalOrgID': [...organizations].sort() }),
+    },
+    BoolIfExists: { 'aws:PrincipalIsAWSService': 'false' },
+  };
+}

@@ -1,0 +1,24 @@
+/** What a school's store is for, with the protection that goes with it. */
+export class StorePurpose {
+  /**
+   * Personal data. Object Lock is enabled, so that retention can be switched on later (it cannot be added to a bucket);
+   * old versions stay for a year.
+   */
+  public static records(): StorePurpose {
+    return new StorePurpose('records', true, 365);
+  }
+
+  /** Teaching resources. Old versions stay for 90 days. */
+  public static materials(): StorePurpose {
+    return new StorePurpose('materials', false, 90);
+  }
+
+  /** @param name as it stands in the tag `educloud:store` */
+  private constructor(
+    public readonly name: string,
+    /** Whether Object Lock is enabled when the bucket is created. */
+    public readonly objectLock: boolean,
+    /** Days after which a version that is no longer current is deleted. */
+    public readonly noncurrentDays: number,
+  ) {}
+}

@@ -1,0 +1,82 @@
+import { existsSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { loadRegion, readText, sizeLimits, type Region } from './config';
+import { EducloudError, failure, type Issue } from './errors';
+import { formatLedger, ledgerFile, parseLedger, planRegion, type Ledger, type Plan } from './plan';
+
+// The one composition: region file → Region → Plan → App. The CDK app and every command go through it.
+
+/** A region file, read, checked and planned. */
+export interface Planned {
+  readonly region: Region;
+  readonly plan: Plan;
+  /** Path of the ledger, beside the region file. */
+  readonly ledgerPath: string;
+  /** The ledger as it ought to be committed. */
+  readonly ledgerText: string;
+  /** Whether the committed ledger says the same. */
+  readonly fresh: boolean;
+  readonly warnings: readonly Issue[];
+}
+
+/** @throws EducloudError with every mistake of the region file, its rosters and its ledger */
+export function planFile(file: string): Planned {
+  const { region, issues } = loadRegion(file);
+  if (region === undefined) throw new EducloudError(issues);
+  const ledgerPath = join(dirname(file), ledgerFile);
+  const committed = readLedger(ledgerPath);
+  const result = planRegion(region, committed?.ledger);
+  if (result.plan === undefined || result.ledger === undefined) throw new EducloudError([...issues, ...result.issues]);
+  const ledgerText = formatLedger(result.ledger);
+  return { region, plan: result.plan, ledgerPath, ledgerText, fresh: committed?.text === ledgerText, warnings: issues };
+}
+
+/** As {@link planFile}; refuses a ledger that does not say what the plan says. */
+export function planFresh(file: string): Planned {
+  const planned = planFile(file);
+  if (!planned.fresh) {
+    const changes = planned.plan.changes.map(({ kind, subject }) => `${kind} ${subject}`);
+    throw failure('EDU405', `${planned.ledgerPath} does not hold what the region file asks for`, {
+      file,
+      found:
+        changes.length === 0
+          ? 'another format'
+          : `${changes.slice(0, 5).join(', ')}${changes.length > 5 ? ` and ${changes.length - 5} more` : ''}`,
+      allowed: 'a ledger that is up to date',
+      fix: `read \`educloud plan ${file}\`, then run \`educloud plan ${file} --write\` and commit the ledger`,
+    });
+  }
+  return planned;
+}
+
+/** Writes the ledger in one step, so that an interrupted run leaves the old one whole. */
+export function writeLedger({ ledgerPath, ledgerText }: Planned): void {
+  const draft = `${ledgerPath}.new`;
+  writeFileSync(draft, ledgerText);
+  renameSync(draft, ledgerPath);
+}
+
+function readLedger(path: string): { text: string; ledger: Ledger } | undefined {
+  if (!existsSync(path)) return undefined;
+  const { text, issues } = readText(path, sizeLimits.ledger);
+  if (text === undefined) throw new EducloudError(issues);
+  const parsed = parseLedger(text, path);
+  if (parsed.ledger === undefined) throw new EducloudError(parsed.issues);
+  return { text, ledger: parsed.ledger };
+}
+
+/**
+ * The CDK app that `cdk.json` names: context `educloud:file` says which region file. Mistakes are printed as the
+ * command line prints them, and leave exit code 1 without a stack trace.
+ */
+export async function runApp(): Promise<void> {
+  const { buildApp, contextValue, writeAssembly } = await import('./synth/index.js');
+  try {
+    const { plan } = planFresh(contextValue('educloud:file') ?? 'examples/northeast/region.yaml');
+    writeAssembly(buildApp(plan), plan);
+  } catch (error) {
+    if (!(error instanceof EducloudError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 1;
+  }
+}

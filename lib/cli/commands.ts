@@ -1,0 +1,46 @@
+import type { Command } from './command';
+
+const file = { name: '<file>', description: 'region file' };
+
+/** Every command, in the order in which people meet them. */
+export const commands: readonly Command[] = [
+  {
+    name: 'init',
+    description: 'write an annotated region file that is valid as it stands',
+    arguments: [{ name: '<dir>', description: 'folder for the region file' }],
+    options: [],
+    load: async () => (await import('./commands/init.js')).init,
+  },
+  {
+    name: 'check',
+    description: 'find every mistake of a region file and its rosters',
+    arguments: [file],
+    options: [],
+    load: async () => (await import('./commands/check.js')).check,
+  },
+  {
+    name: 'plan',
+    description: 'show what will exist and where, what changes, and how full quotas get',
+    arguments: [file],
+    options: [{ flags: '--write', description: 'update the ledger' }],
+    load: async () => (await import('./commands/plan.js')).plan,
+  },
+  {
+    name: 'synth',
+    description: 'write the cloud assembly (CloudFormation templates)',
+    arguments: [file],
+    options: [
+      { flags: '--out <dir>', description: 'folder of the cloud assembly (default: cdk.out)' },
+      { flags: '--only <school>', description: 'one member node alone, for its own account' },
+      { flags: '--no-validate', description: 'skip the template validator' },
+    ],
+    load: async () => (await import('./commands/synth.js')).synth,
+  },
+  {
+    name: 'schema',
+    description: 'print the JSON Schema of the region file',
+    arguments: [],
+    options: [],
+    load: async () => (await import('./commands/schema.js')).schema,
+  },
+];

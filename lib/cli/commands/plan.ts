@@ -1,0 +1,36 @@
+import { planFile, writeLedger } from '../../app';
+import type { CommandContext, Outcome, Values } from '../command';
+import { renderPlan } from '../render-plan';
+import { text } from '../texts';
+
+/** `educloud plan FILE [--write]`: what will exist and where, what changes, how full quotas get. */
+export function plan(values: Values, { language }: CommandContext): Outcome {
+  const file = String(values.file);
+  const planned = planFile(file);
+  const write = values.write === true && !planned.fresh;
+  if (write) writeLedger(planned);
+  const { region, schools, externals, stacks, quotas, flows, changes, waves, substitutions } = planned.plan;
+  const ledger = planned.fresh
+    ? text(language, 'ledgerFresh')
+    : write
+      ? `${text(language, 'ledgerWritten')}: ${planned.ledgerPath}`
+      : `${text(language, 'ledgerStale')} \`educloud plan ${file} --write\``;
+  return {
+    exitCode: 0,
+    json: {
+      ok: true,
+      region,
+      schools: [...schools, ...externals],
+      stacks,
+      quotas,
+      flows,
+      changes,
+      waves,
+      substitutions,
+      ledger: { path: planned.ledgerPath, fresh: planned.fresh || write, written: write },
+      issues: planned.warnings,
+    },
+    text: `${renderPlan(planned.plan, language)}\n${ledger}\n`,
+    issues: planned.warnings,
+  };
+}

@@ -1,0 +1,2 @@
+export { main, type Output } from './main';
+export { commands } from './commands';

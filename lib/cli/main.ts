@@ -1,0 +1,144 @@
+import { Command as Program, CommanderError } from 'commander';
+import { EducloudError, issue, KitError, type Issue } from '../errors';
+import type { Command, CommandContext, Outcome, Values } from './command';
+import { commands } from './commands';
+import { progressOn, silent } from './progress';
+import { renderIssues } from './render-issues';
+import { languages, type Language } from './texts';
+import { version } from './version';
+
+/** Where a command writes. */
+export interface Output {
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+  readonly terminal: Pick<NodeJS.WriteStream, 'isTTY' | 'write'>;
+}
+
+const standard: Output = {
+  out: (text) => void process.stdout.write(text),
+  err: (text) => void process.stderr.write(text),
+  terminal: process.stderr,
+};
+
+/**
+ * Runs a command line.
+ *
+ * @param args without `node` and the script
+ * @returns the exit code: 0 kept, 1 the user's input or a promise fails, 2 the kit itself failed
+ */
+export async function main(args: readonly string[], output: Output = standard): Promise<0 | 1 | 2> {
+  let exitCode: 0 | 1 | 2 = 0;
+  const program = programFor(output, (code) => {
+    exitCode = code;
+  });
+  try {
+    await program.parseAsync([...args], { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    return usage(error, args, output);
+  }
+}
+
+function programFor(output: Output, done: (exitCode: 0 | 1 | 2) => void): Program {
+  const program = new Program('educloud')
+    .description('a regional education cloud as infrastructure as code')
+    .version(version())
+    .exitOverride()
+    .showSuggestionAfterError()
+    .configureOutput({ writeOut: output.out, writeErr: () => undefined });
+  for (const command of commands) addCommand(program, command, output, done);
+  return program;
+}
+
+function addCommand(program: Program, command: Command, output: Output, done: (exitCode: 0 | 1 | 2) => void): void {
+  const sub = program.command(command.name).description(command.description).allowExcessArguments(false);
+  for (const { name, description } of command.arguments) sub.argument(name, description);
+  for (const { flags, description } of command.options) sub.option(flags, description);
+  sub
+    .option('--json', 'one JSON document on standard output')
+    .option(`--lang <lang>`, `language of messages: ${languages.join(', ')}`, 'en');
+  sub.action(async () => {
+    const values: Values = { ...sub.opts<Record<string, string | boolean>>(), ...named(command, sub.args) };
+    done(await run(command, values, output));
+  });
+}
+
+function named(command: Command, args: readonly string[]): Record<string, string> {
+  return Object.fromEntries(
+    command.arguments.map(({ name }, index) => [name.replace(/[<>[\]]/g, ''), args[index] ?? '']),
+  );
+}
+
+async function run(command: Command, values: Values, output: Output): Promise<0 | 1 | 2> {
+  const json = values.json === true;
+  const language = languageOf(values.lang);
+  const progress = json ? silent : progressOn(output.terminal);
+  const context: CommandContext = { language: language ?? 'en', json, progress };
+  try {
+    if (language === undefined) {
+      throw new EducloudError([
+        issue('EDU704', '`--lang` has a value that does not fit', {
+          found: String(values.lang),
+          allowed: languages.join(', '),
+        }),
+      ]);
+    }
+    const command_ = await command.load();
+    return report(await command_(values, context), context, output);
+  } catch (error) {
+    progress.end();
+    return fail(error, context, output);
+  }
+}
+
+function report(outcome: Outcome, { json, language, progress }: CommandContext, output: Output): 0 | 1 {
+  progress.end();
+  if (outcome.issues !== undefined && outcome.issues.length > 0 && !json)
+    output.err(`${renderIssues(outcome.issues, language)}\n`);
+  const text = json ? `${JSON.stringify(outcome.json, undefined, 2)}\n` : outcome.text;
+  output.out(text);
+  return outcome.exitCode;
+}
+
+function fail(error: unknown, { json, language }: CommandContext, output: Output): 1 | 2 {
+  const issues = error instanceof EducloudError ? error.issues : internal(error);
+  if (json) output.out(`${JSON.stringify({ ok: false, issues }, undefined, 2)}\n`);
+  else output.err(`${renderIssues(issues, language)}\n`);
+  return error instanceof EducloudError && !(error instanceof KitError) ? 1 : 2;
+}
+
+/** Never a stack trace, except for those who ask for one. */
+function internal(error: unknown): Issue[] {
+  const detail =
+    error instanceof Error
+      ? process.env.EDUCLOUD_DEBUG === '1'
+        ? (error.stack ?? error.message)
+        : error.message
+      : String(error);
+  const short = detail.length > 500 && process.env.EDUCLOUD_DEBUG !== '1' ? `${detail.slice(0, 500)}…` : detail;
+  return [issue('EDU901', short, { fix: 'run again with EDUCLOUD_DEBUG=1 and report what it prints' })];
+}
+
+/** Commander's own errors: help and version are no failure, everything else is the user's command line. */
+function usage(error: unknown, args: readonly string[], output: Output): 0 | 1 | 2 {
+  const context = {
+    json: args.includes('--json'),
+    language: languageOf(args[args.indexOf('--lang') + 1]) ?? 'en',
+    progress: silent,
+  } as const;
+  if (!(error instanceof CommanderError)) return fail(error, context, output);
+  if (error.exitCode === 0) return 0;
+  if (error.code === 'commander.help') return 1;
+  const message = error.message.replace(/^error: /, '').replace(/\n/g, ' ');
+  return fail(
+    new EducloudError([
+      issue('EDU704', message, { allowed: commands.map(({ name }) => name).join(', '), fix: 'see `educloud --help`' }),
+    ]),
+    context,
+    output,
+  );
+}
+
+function languageOf(value: unknown): Language | undefined {
+  return languages.find((language) => language === value);
+}

@@ -1,0 +1,32 @@
+import pc from 'picocolors';
+import { codes, type Issue } from '../errors';
+import { text, type Language } from './texts';
+
+/** How many issues people are shown; `--json` always has all. */
+export const shownIssues = 200;
+
+/** Issues as `file:line:column  CODE  title: message`, then what was found, what is allowed, how to fix it. */
+export function renderIssues(issues: readonly Issue[], language: Language): string {
+  const shown = issues.slice(0, shownIssues).map((issue) => renderIssue(issue, language));
+  const files = new Set(issues.map(({ file }) => file).filter((file) => file !== undefined)).size;
+  const rest = issues.length - shown.length;
+  return [
+    ...shown,
+    ...(rest > 0 ? [`… ${rest} ${text(language, 'more')} (--json)`] : []),
+    issues.length > 1 ? `${issues.length} ${text(language, 'errors')}${files > 1 ? ` / ${files}` : ''}` : '',
+  ]
+    .filter((line) => line !== '')
+    .join('\n');
+}
+
+function renderIssue(issue: Issue, language: Language): string {
+  const { file, line, column, code, message, path } = issue;
+  const place = file === undefined ? (path ?? '') : [file, line, column].filter((part) => part !== undefined).join(':');
+  const title = language === 'en' ? '' : `${codes[code][language]}: `;
+  const details = (['found', 'allowed', 'fix'] as const).flatMap((key) => {
+    const value = issue[key];
+    return value === undefined || value === '' ? [] : [`    ${pc.dim(`${text(language, key)}:`)} ${value}`];
+  });
+  const head = `${pc.red(code)}  ${title}${message}`;
+  return [place === '' ? head : `${pc.bold(place)}  ${head}`, ...details].join('\n');
+}

@@ -1,0 +1,57 @@
+/** Languages of the messages. The details of an error stay English; its title and labels do not. */
+export const languages = ['en', 'zh', 'ru'] as const;
+
+export type Language = (typeof languages)[number];
+
+/** A text in every language of the messages. */
+export type Text = Readonly<Record<Language, string>>;
+
+const table = {
+  found: { en: 'found', zh: '实际', ru: 'найдено' },
+  allowed: { en: 'allowed', zh: '允许', ru: 'допустимо' },
+  fix: { en: 'fix', zh: '修正', ru: 'исправление' },
+  errors: { en: 'errors', zh: '个错误', ru: 'ошибок' },
+  region: { en: 'region', zh: '区域云', ru: 'регион' },
+  partition: { en: 'partition', zh: '分区', ru: 'раздел' },
+  jurisdiction: { en: 'jurisdiction', zh: '法域', ru: 'юрисдикция' },
+  home: { en: 'home', zh: '主区域', ru: 'основной регион' },
+  recovery: { en: 'recovery', zh: '恢复区域', ru: 'резервный регион' },
+  none: { en: 'none', zh: '无', ru: 'нет' },
+  perimeter: { en: 'perimeter', zh: '边界', ru: 'периметр' },
+  organizations: { en: 'organisations', zh: '组织', ru: 'организации' },
+  accounts: { en: 'accounts', zh: '账户', ru: 'аккаунты' },
+  schools: { en: 'schools', zh: '学校', ru: 'школы' },
+  districts: { en: 'districts', zh: '学区', ru: 'округа' },
+  node: { en: 'node', zh: '独立节点', ru: 'узел' },
+  pooled: { en: 'pooled', zh: '共池', ru: 'в пуле' },
+  external: { en: 'external', zh: '外部', ru: 'внешняя' },
+  frozen: { en: 'frozen', zh: '已冻结', ru: 'заморожена' },
+  valid: { en: 'valid', zh: '有效', ru: 'без ошибок' },
+  waves: { en: 'stacks by wave', zh: '按批次的堆栈', ru: 'стеки по волнам' },
+  changes: { en: 'changes', zh: '变更', ru: 'изменения' },
+  nothingChanges: { en: 'nothing changes', zh: '无变更', ru: 'без изменений' },
+  headroom: { en: 'quotas, fullest first', zh: '配额(最满者在前)', ru: 'квоты, самые заполненные сверху' },
+  substitutions: { en: 'substitutions', zh: '替代方案', ru: 'замены' },
+  flows: { en: 'ways opened for data', zh: '开放的数据通路', ru: 'открытые пути данных' },
+  ledgerFresh: { en: 'ledger is up to date', zh: '台账为最新', ru: 'реестр актуален' },
+  ledgerStale: {
+    en: 'ledger is stale; write it with',
+    zh: '台账已过期;请运行',
+    ru: 'реестр устарел; обновите командой',
+  },
+  ledgerWritten: { en: 'ledger written', zh: '台账已写入', ru: 'реестр записан' },
+  more: { en: 'more', zh: '更多', ru: 'ещё' },
+  resources: { en: 'resources', zh: '个资源', ru: 'ресурсов' },
+  templates: { en: 'templates', zh: '个模板', ru: 'шаблонов' },
+  largest: { en: 'largest', zh: '最大', ru: 'наибольший' },
+  noFindings: { en: 'validator: no finding', zh: '校验器:无发现', ru: 'проверка шаблонов: замечаний нет' },
+  notValidated: { en: 'validator: not run', zh: '校验器:未运行', ru: 'проверка шаблонов: не запускалась' },
+  next: { en: 'next', zh: '下一步', ru: 'далее' },
+} as const satisfies Record<string, Text>;
+
+export type TextKey = keyof typeof table;
+
+/** `key` in `language`. */
+export function text(language: Language, key: TextKey): string {
+  return table[key][language];
+}

@@ -1,0 +1,136 @@
+import { dirname, join } from 'node:path';
+import { z } from 'zod';
+import { issue, sortIssues, type Issue, type Place } from '../errors';
+import type { Draft, SchoolEntry } from './draft';
+import { normalise } from './normalise';
+import { readText, sizeLimits } from './read-text';
+import { rosterSchema, schoolSchema, shellSchema, regionFileSchema, type RosterInput } from './region-file-schema';
+import { readRoster } from './roster';
+import type { Region } from './region';
+import { checkRules } from './rules';
+import { keysAt } from './schema-keys';
+import { shapeIssues, type ShapeContext } from './shape-issues';
+import { parseYaml, type Path, type YamlSource } from './yaml-source';
+
+/** A valid region, or every mistake of its files, sorted by place. */
+export interface LoadResult {
+  readonly region?: Region;
+  readonly issues: readonly Issue[];
+}
+
+/** Reads and checks a region file and its rosters. */
+export function loadRegion(file: string): LoadResult {
+  const read = readText(file, sizeLimits.regionFile);
+  return read.text === undefined ? { issues: read.issues } : loadRegionText(read.text, file);
+}
+
+/** As {@link loadRegion}, for text that is at hand; `file` names it in messages and anchors its rosters. */
+export function loadRegionText(text: string, file: string): LoadResult {
+  const { source, issues: syntax } = parseYaml(text, file);
+  if (source === undefined) return { issues: sortIssues(syntax) };
+  const { draft, issues: shape } = readDraft(source, file);
+  const rules = checkRules(draft);
+  const issues = sortIssues([...shape, ...rules]);
+  const failed = issues.some(({ severity }) => severity === 'error');
+  return failed || draft.shell === undefined ? { issues } : { region: normalise(draft.shell, draft), issues };
+}
+
+function readDraft(source: YamlSource, file: string): { draft: Draft; issues: Issue[] } {
+  const context: ShapeContext = { ...source, keysAt: (path) => keysAt(regionFileSchema, path) };
+  const at = (path: Path): Place => source.at(['region', ...path]);
+  const top = z.strictObject({ region: z.record(z.string(), z.unknown()) }).safeParse(source.value);
+  const issues = top.success ? [] : shapeIssues(top.error.issues, context);
+  const raw = top.data?.region ?? regionOf(source.value);
+  if (raw === undefined) return { draft: { schools: [], at }, issues };
+  const { schools: rawSchools, ...rest } = raw;
+  const shell = shellSchema.safeParse(rest);
+  if (!shell.success) issues.push(...shapeIssues(shell.error.issues, context, ['region']));
+  const schools = readSchools(rawSchools, context, file, issues);
+  return { draft: { ...(shell.success ? { shell: shell.data } : {}), schools, at }, issues };
+}
+
+/** The `region` mapping of a file that has other mistakes at its top. */
+function regionOf(value: unknown): Record<string, unknown> | undefined {
+  const top = z.object({ region: z.record(z.string(), z.unknown()) }).safeParse(value);
+  return top.data?.region;
+}
+
+function readSchools(raw: unknown, context: ShapeContext, file: string, issues: Issue[]): SchoolEntry[] {
+  const path: Path = ['region', 'schools'];
+  if (Array.isArray(raw) && raw.length > 0) {
+    const entries: unknown[] = raw;
+    return entries.flatMap((entry, index) => readEntry(entry, [...path, index], context, file, issues));
+  }
+  if (isMapping(raw)) return readRosterEntry(raw, path, context, file, issues);
+  const list = z.array(z.unknown()).min(1).safeParse(raw);
+  if (!list.success) issues.push(...shapeIssues(list.error.issues, context, path));
+  return [];
+}
+
+function readEntry(entry: unknown, path: Path, context: ShapeContext, file: string, issues: Issue[]): SchoolEntry[] {
+  if (isMapping(entry) && 'from' in entry) return readRosterEntry(entry, path, context, file, issues);
+  const school = schoolSchema.safeParse(entry);
+  if (school.success) return [{ input: school.data, at: (inner = []) => context.at([...path, ...inner]) }];
+  issues.push(
+    ...shapeIssues(
+      school.error.issues,
+      { ...context, keysAt: (inner) => keysAt(schoolSchema, inner.slice(path.length)) },
+      path,
+    ),
+  );
+  return [];
+}
+
+function readRosterEntry(
+  entry: unknown,
+  path: Path,
+  context: ShapeContext,
+  file: string,
+  issues: Issue[],
+): SchoolEntry[] {
+  const roster = rosterSchema.safeParse(entry);
+  if (!roster.success) {
+    issues.push(
+      ...shapeIssues(
+        roster.error.issues,
+        { ...context, keysAt: (inner) => keysAt(rosterSchema, inner.slice(path.length)) },
+        path,
+      ),
+    );
+    return [];
+  }
+  const rosterFile = join(dirname(file), roster.data.from);
+  const read = readText(rosterFile, sizeLimits.roster, roster.data.encoding);
+  if (read.text === undefined) {
+    issues.push(...read.issues.map((one) => rosterReadIssue(one, rosterFile, context.at([...path, 'from']))));
+    return [];
+  }
+  return readRows(read.text, rosterFile, roster.data, issues);
+}
+
+/** A roster that cannot be read is a mistake of the line that names it; one that can, of its own line. */
+function rosterReadIssue(one: Issue, rosterFile: string, place: Place): Issue {
+  return one.line === undefined ? issue(one.code, `roster ${rosterFile}: ${one.message}`, { ...one, ...place }) : one;
+}
+
+function readRows(text: string, file: string, roster: RosterInput, issues: Issue[]): SchoolEntry[] {
+  const { rows, issues: csv } = readRoster(text, file, roster);
+  issues.push(...csv);
+  return rows.flatMap((row) => {
+    const school = schoolSchema.safeParse(row.value);
+    if (school.success) return [{ input: school.data, at: (inner: Path = ['id']) => row.at(inner) }];
+    const context: ShapeContext = {
+      at: row.at,
+      atKey: row.at,
+      written: () => undefined,
+      value: row.value,
+      keysAt: (path) => keysAt(schoolSchema, path),
+    };
+    issues.push(...shapeIssues(school.error.issues, context));
+    return [];
+  });
+}
+
+function isMapping(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

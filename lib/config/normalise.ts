@@ -1,0 +1,120 @@
+import { compare, type Place } from '../errors';
+import { jurisdictionOfAwsRegion } from '../facts';
+import type { Draft, SchoolEntry } from './draft';
+import { dataClasses, type DataClass, type Names, type Tier } from '../vocabulary';
+import type { SchoolInput, ShellInput } from './region-file-schema';
+import type { District, Region, School } from './region';
+
+/** Fills in every default. The draft has passed all rules. */
+export function normalise(shell: ShellInput, draft: Draft): Region {
+  const accounts = { hub: shell.accounts.hub, logArchive: shell.accounts.logArchive ?? shell.accounts.hub };
+  const districts = (shell.districts ?? []).map((input, index) =>
+    district(input, shell, draft.at(['districts', index])),
+  );
+  const jurisdiction = jurisdictionOf(shell);
+  return {
+    id: shell.id,
+    names: cleanNames(shell.names),
+    partition: shell.partition,
+    home: shell.home,
+    ...recovering(shell.recovery),
+    jurisdiction,
+    perimeter: {
+      organizations: sorted(shell.perimeter?.organizations ?? []),
+      accounts: sorted([
+        accounts.hub,
+        accounts.logArchive,
+        ...districts.map(({ account }) => account),
+        ...(shell.perimeter?.accounts ?? []),
+      ]),
+    },
+    accounts,
+    districts: districts.sort((a, b) => compare(a.id, b.id)),
+    schools: draft.schools
+      .map((entry) => school(entry, shell, jurisdiction, districts))
+      .sort((a, b) => compare(a.id, b.id)),
+    offboarded: (shell.offboarded ?? [])
+      .map((one, index) => ({ ...one, place: draft.at(['offboarded', index]) }))
+      .sort((a, b) => compare(a.id, b.id)),
+    place: draft.at([]),
+  };
+}
+
+/** The jurisdiction that a region states or lies in; empty where no jurisdiction file knows its AWS Region. */
+export function jurisdictionOf(shell: ShellInput): string {
+  return shell.jurisdiction ?? jurisdictionOfAwsRegion(shell.home)?.id ?? '';
+}
+
+/** The tier that a school states or implies; none where it implies none. */
+export function tierOf(input: SchoolInput): Tier | undefined {
+  if (input.tier !== undefined) return input.tier;
+  if (input.account !== undefined) return 'node';
+  return input.district === undefined ? undefined : 'pooled';
+}
+
+/** Default data classes. A record of a pupil under 14 is sensitive whatever it says (PIPL article 28). */
+const defaultClasses: School['dataClasses'] = {
+  records: ['personal', 'sensitive'],
+  materials: ['open', 'licensed', 'internal'],
+};
+
+function district(input: NonNullable<ShellInput['districts']>[number], shell: ShellInput, place: Place): District {
+  return {
+    id: input.id,
+    names: cleanNames(input.names),
+    account: input.account,
+    home: input.home ?? shell.home,
+    ...recovering(input.recovery ?? shell.recovery),
+    place,
+  };
+}
+
+function school(
+  { input, at }: SchoolEntry,
+  shell: ShellInput,
+  jurisdiction: string,
+  districts: readonly District[],
+): School {
+  const tier = tierOf(input) ?? 'external';
+  const home = districts.find(({ id }) => id === input.district);
+  return {
+    id: input.id,
+    names: cleanNames(input.names),
+    kind: input.kind,
+    tier,
+    jurisdiction: input.jurisdiction ?? jurisdiction,
+    domains: sorted(input.domains ?? []),
+    dataClasses: {
+      records: ordered(input.stores?.records?.dataClasses ?? defaultClasses.records),
+      materials: ordered(input.stores?.materials?.dataClasses ?? defaultClasses.materials),
+    },
+    ...(tier === 'pooled' && home !== undefined
+      ? { district: home.id, account: home.account, home: home.home, ...recovering(home.recovery) }
+      : {}),
+    ...(tier === 'node'
+      ? {
+          ...(input.account === undefined ? {} : { account: input.account }),
+          home: input.home ?? shell.home,
+          ...recovering(input.recovery ?? shell.recovery),
+        }
+      : {}),
+    place: at(),
+  };
+}
+
+function cleanNames(names: ShellInput['names']): Names {
+  return Object.fromEntries(Object.entries(names ?? {}).filter(([, name]) => name !== undefined));
+}
+
+/** In the order of the vocabulary, whatever the order in the file, so that order changes nothing. */
+function ordered<Class extends DataClass>(classes: readonly Class[]): Class[] {
+  return [...new Set(classes)].sort((a, b) => dataClasses.indexOf(a) - dataClasses.indexOf(b));
+}
+
+function sorted(values: readonly string[]): string[] {
+  return [...new Set(values)].sort(compare);
+}
+
+function recovering(recovery: string | undefined): { recovery?: string } {
+  return recovery === undefined ? {} : { recovery };
+}

@@ -1,0 +1,171 @@
+import { z } from 'zod';
+import { jurisdictionIds, partitionIds } from '../facts';
+import { materialsClasses, recordsClasses, schoolKinds, tiers } from '../vocabulary';
+
+// The only declaration of the region file's shape. Types, `docs/region-file.md` and `docs/region.schema.json` derive
+// from it. A pattern's message says what is allowed: it is printed behind "allowed:".
+
+const slugPattern = /^(?=.*[a-z])[a-z0-9]+(-[a-z0-9]+)*$/;
+const domainPattern = /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/;
+
+const slug = z
+  .string()
+  .min(3)
+  .max(20)
+  .regex(slugPattern, { error: 'a to z, 0 to 9 and single hyphens inside, with at least one letter' });
+
+const accountId = z
+  .string()
+  .regex(/^\d{12}$/, { error: 'twelve digits in quotes, such as "111122223333"' })
+  .meta({ description: 'AWS account id: twelve digits, in quotes so that YAML keeps leading zeros.' });
+
+const awsRegion = z
+  .string()
+  .regex(/^[a-z]{2,5}(-[a-z]+)+-\d+$/, { error: 'an AWS Region code, such as cn-north-1 or eu-central-1' });
+
+const organizationId = z
+  .string()
+  .regex(/^o-[a-z0-9]{10,32}$/, { error: 'an AWS Organizations id, such as o-a1b2c3d4e5' });
+
+const humanName = z
+  .string()
+  .min(1)
+  .max(120)
+  // eslint's no-control-regex does not apply to property escapes; a name is one line that people can read.
+  .regex(/^[^\p{C}\p{Zl}\p{Zp}]+$/u, { error: 'one line of visible characters' });
+
+const names = z
+  .strictObject({
+    en: humanName.optional(),
+    zh: humanName.optional(),
+    ru: humanName.optional(),
+    be: humanName.optional(),
+  })
+  .meta({ description: 'Names for people, by language. They stand in tags and reports, never in policies.' });
+
+const stores = z.strictObject({
+  records: z
+    .strictObject({ dataClasses: z.array(z.enum(recordsClasses)).min(1) })
+    .optional()
+    .meta({
+      description:
+        'Personal data. Default: `personal` and `sensitive`, since any record of a pupil under 14 is sensitive under PIPL article 28.',
+    }),
+  materials: z
+    .strictObject({ dataClasses: z.array(z.enum(materialsClasses)).min(1) })
+    .optional()
+    .meta({ description: 'Teaching resources. Default: `open`, `licensed` and `internal`.' }),
+});
+
+export const schoolSchema = z
+  .strictObject({
+    id: slug.meta({ description: 'Slug of the school. It names buckets, key and parameters, and never changes.' }),
+    names: names.optional(),
+    kind: z
+      .enum(schoolKinds)
+      .default('primary')
+      .meta({ description: 'Kind of institution. The default is the one whose pupils the law guards most.' }),
+    tier: z.enum(tiers).optional().meta({
+      description:
+        '`node`: an AWS account of its own. `pooled`: its own buckets and key in a district account. `external`: no AWS resources here, a party to agreements. Default: `node` with an `account`, `pooled` with a `district`.',
+    }),
+    district: slug.optional().meta({ description: 'District of a pooled school.' }),
+    account: accountId.optional().meta({ description: 'Account of a node: twelve digits in quotes.' }),
+    jurisdiction: z
+      .enum(jurisdictionIds())
+      .optional()
+      .meta({ description: 'Jurisdiction whose law holds for the school. Default: the region’s.' }),
+    domains: z
+      .array(z.string().regex(domainPattern, { error: 'a DNS name in lower case, such as hit.edu.cn' }))
+      .optional()
+      .meta({ description: 'DNS domains of the school, each used by one school only.' }),
+    home: awsRegion.optional().meta({ description: 'AWS Region of a node. Default: the region’s `home`.' }),
+    recovery: awsRegion
+      .optional()
+      .meta({ description: 'AWS Region of a node’s recovery copies. Default: the region’s `recovery`.' }),
+    stores: stores.optional().meta({ description: 'Data classes of each store.' }),
+  })
+  .meta({ description: 'One school.' });
+
+export const rosterSchema = z
+  .strictObject({
+    from: z.string().min(1).meta({ description: 'CSV file, relative to the region file.' }),
+    encoding: z
+      .enum(['utf-8', 'gb18030'])
+      .default('utf-8')
+      .meta({ description: '`utf-8` (with or without BOM), or `gb18030` as Chinese Excel writes it.' }),
+    district: slug.optional().meta({ description: 'District of every row that names neither district nor account.' }),
+  })
+  .meta({ description: 'A roster: one school a row, columns named after the keys of a school.' });
+
+export const districtSchema = z
+  .strictObject({
+    id: slug.meta({ description: 'Slug of the district.' }),
+    names: names.optional(),
+    account: accountId.meta({ description: 'Account that the pooled schools of the district share.' }),
+    home: awsRegion.optional().meta({ description: 'AWS Region of its schools. Default: the region’s `home`.' }),
+    recovery: awsRegion
+      .optional()
+      .meta({ description: 'AWS Region of its recovery copies. Default: the region’s `recovery`.' }),
+  })
+  .meta({ description: 'A group of pooled schools that share an account.' });
+
+const offboardedSchema = z
+  .strictObject({
+    id: slug.meta({ description: 'Slug of a school that has left for good.' }),
+    reason: z.string().min(1).meta({ description: 'Why, for the record.' }),
+  })
+  .meta({ description: 'A school that leaves the templates. Its buckets and key stay in the account, unmanaged.' });
+
+/** Everything but the schools, so that a mistake in one school hides no mistake elsewhere. */
+export const shellShape = {
+  id: slug.meta({ description: 'Slug of the region.' }),
+  names: names.optional(),
+  partition: z.enum(partitionIds()).meta({ description: 'AWS partition that the region lives in.' }),
+  home: awsRegion.meta({ description: 'AWS Region of the hub, and of every school that states no other.' }),
+  recovery: awsRegion
+    .optional()
+    .meta({ description: 'AWS Region of recovery copies. Default: none, and every report says so.' }),
+  jurisdiction: z
+    .enum(jurisdictionIds())
+    .optional()
+    .meta({ description: 'Jurisdiction of the region. Default: the one that the home AWS Region lies in.' }),
+  perimeter: z
+    .strictObject({
+      organizations: z.array(organizationId).optional().meta({ description: 'AWS Organizations ids.' }),
+      accounts: z
+        .array(accountId)
+        .optional()
+        .meta({ description: 'Accounts outside those organisations, such as a university’s own.' }),
+    })
+    .optional()
+    .meta({ description: 'Who counts as inside. Hub, log archive and districts always do.' }),
+  accounts: z
+    .strictObject({
+      hub: accountId.meta({ description: 'Account of the commons.' }),
+      logArchive: accountId.optional().meta({ description: 'Account of the log archive. Default: the hub’s account.' }),
+    })
+    .meta({ description: 'Accounts of the shared part.' }),
+  districts: z.array(districtSchema).optional().meta({ description: 'Districts of pooled schools.' }),
+  offboarded: z.array(offboardedSchema).optional().meta({ description: 'Schools that have left for good.' }),
+};
+
+export const shellSchema = z.strictObject(shellShape);
+
+/** The whole file, as documentation and editors see it. */
+export const regionFileSchema = z
+  .strictObject({
+    region: z
+      .strictObject({
+        ...shellShape,
+        schools: z
+          .union([rosterSchema, z.array(z.union([schoolSchema, rosterSchema])).min(1)])
+          .meta({ description: 'The schools: a roster, or a list of schools and rosters.' }),
+      })
+      .meta({ description: 'The regional education cloud.' }),
+  })
+  .meta({ title: 'educloud region file', description: 'One regional education cloud.' });
+
+export type SchoolInput = z.output<typeof schoolSchema>;
+export type RosterInput = z.output<typeof rosterSchema>;
+export type ShellInput = z.output<typeof shellSchema>;

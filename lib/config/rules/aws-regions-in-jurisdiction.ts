@@ -1,0 +1,38 @@
+import { issue } from '../../errors';
+import { jurisdiction, partition } from '../../facts';
+import { awsRegionUses } from './aws-region-uses';
+import type { Rule } from './rule';
+
+/** Data is born and kept inside the jurisdiction whose law holds for it. */
+export const awsRegionsInJurisdiction: Rule = (draft) => {
+  const { shell } = draft;
+  if (shell === undefined) return [];
+  const inPartition = partition(shell.partition).awsRegions.map(({ id }) => id);
+  return awsRegionUses(draft)
+    .filter(({ awsRegion }) => inPartition.includes(awsRegion))
+    .flatMap(({ awsRegion, jurisdiction: id, user, place }) => {
+      if (id === '') {
+        return [
+          issue('EDU306', `${user} lies in no jurisdiction that educloud knows`, {
+            ...place(),
+            found: awsRegion,
+            fix: 'choose an AWS Region that a file in policies/jurisdictions lists',
+          }),
+        ];
+      }
+      const allowed = jurisdiction(id).awsRegions.filter((one) => inPartition.includes(one));
+      if (allowed.includes(awsRegion)) return [];
+      return [
+        issue('EDU306', `${user} lies outside jurisdiction \`${id}\``, {
+          ...place(),
+          found: awsRegion,
+          allowed:
+            allowed.length === 0 ? `none: ${shell.partition} has no AWS Region in \`${id}\`` : allowed.join(', '),
+          fix:
+            allowed.length === 0
+              ? 'declare the school `external`: it keeps its data at home and is a party to agreements'
+              : 'choose one of these',
+        }),
+      ];
+    });
+};

@@ -1,0 +1,38 @@
+import type { Issue } from '../../errors';
+import type { Draft } from '../draft';
+import { awsRegionsInJurisdiction } from './aws-regions-in-jurisdiction';
+import { awsRegionsInPartition } from './aws-regions-in-partition';
+import { knownDistricts } from './known-districts';
+import { listedOrOffboarded } from './listed-or-offboarded';
+import { nodesInsidePerimeter } from './nodes-inside-perimeter';
+import { oneJurisdiction } from './one-jurisdiction';
+import { recoveryAwayFromHome } from './recovery-away-from-home';
+import { reservedSlugs } from './reserved-slugs';
+import type { Rule } from './rule';
+import { tierFields } from './tier-fields';
+import { uniqueAccounts } from './unique-accounts';
+import { uniqueDomains } from './unique-domains';
+import { uniqueSlugs } from './unique-slugs';
+import { unmistakableSlugs } from './unmistakable-slugs';
+
+/** Every cross-field rule of the region file. */
+const rules: readonly Rule[] = [
+  uniqueSlugs,
+  unmistakableSlugs,
+  reservedSlugs,
+  uniqueDomains,
+  uniqueAccounts,
+  awsRegionsInPartition,
+  awsRegionsInJurisdiction,
+  knownDistricts,
+  tierFields,
+  recoveryAwayFromHome,
+  nodesInsidePerimeter,
+  oneJurisdiction,
+  listedOrOffboarded,
+];
+
+/** Runs every rule; no rule hides another's findings. */
+export function checkRules(draft: Draft): Issue[] {
+  return rules.flatMap((rule) => rule(draft));
+}

@@ -1,0 +1,31 @@
+import { issue } from '../../errors';
+import type { Rule } from './rule';
+import { slugsOf } from './slugs';
+
+const reserved = [
+  'hub',
+  'commons',
+  'logs',
+  'log-archive',
+  'node',
+  'base',
+  'recovery',
+  'region',
+  'district',
+  'shared',
+  'all',
+  'none',
+];
+
+/** Slugs that would read as a part of the hub or of the kit. */
+export const reservedSlugs: Rule = (draft) =>
+  slugsOf(draft)
+    .filter(({ slug }) => reserved.includes(slug))
+    .map(({ slug, place }) =>
+      issue('EDU312', `\`${slug}\` is reserved for the region's own parts`, {
+        ...place,
+        found: slug,
+        allowed: `any slug but ${reserved.join(', ')}`,
+        fix: `add a word, such as \`${slug}school\``,
+      }),
+    );

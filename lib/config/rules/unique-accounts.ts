@@ -1,0 +1,58 @@
+import { issue, type Issue, type Place } from '../../errors';
+import type { Draft } from '../draft';
+import { tierOf } from '../normalise';
+import { whereIs, type Rule } from './rule';
+
+interface AccountUse {
+  readonly account: string;
+  readonly user: string;
+  readonly place: () => Place;
+}
+
+/** One account, one owner: hub (with the log archive, if it likes), each district, each node. */
+export const uniqueAccounts: Rule = (draft) => {
+  const seen = new Map<string, AccountUse>();
+  const issues: Issue[] = [];
+  for (const use of accountUses(draft)) {
+    const first = seen.get(use.account);
+    if (first === undefined) {
+      seen.set(use.account, use);
+      continue;
+    }
+    issues.push(
+      issue(
+        'EDU304',
+        `account ${use.account} of ${use.user} is already the account of ${first.user} on ${whereIs(first.place())}`,
+        {
+          ...use.place(),
+          found: use.account,
+          allowed: 'an account of its own',
+          fix: 'give each its own account; schools that share one are `pooled` in a district',
+        },
+      ),
+    );
+  }
+  return issues;
+};
+
+function accountUses({ shell, schools, at }: Draft): AccountUse[] {
+  const logArchive = shell?.accounts.logArchive;
+  return [
+    ...(shell === undefined
+      ? []
+      : [{ account: shell.accounts.hub, user: 'the hub', place: () => at(['accounts', 'hub']) }]),
+    ...(logArchive === undefined || logArchive === shell?.accounts.hub
+      ? []
+      : [{ account: logArchive, user: 'the log archive', place: () => at(['accounts', 'logArchive']) }]),
+    ...(shell?.districts ?? []).map(({ id, account }, index) => ({
+      account,
+      user: `district \`${id}\``,
+      place: () => at(['districts', index, 'account']),
+    })),
+    ...schools.flatMap(({ input, at: place }) =>
+      input.account === undefined || tierOf(input) !== 'node'
+        ? []
+        : [{ account: input.account, user: `school \`${input.id}\``, place: () => place(['account']) }],
+    ),
+  ];
+}

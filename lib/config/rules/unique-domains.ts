@@ -1,0 +1,27 @@
+import { issue, type Issue, type Place } from '../../errors';
+import { whereIs, type Rule } from './rule';
+
+/** A domain tells whose account is at the door, so it belongs to one school. */
+export const uniqueDomains: Rule = ({ schools }) => {
+  const seen = new Map<string, { id: string; place: () => Place }>();
+  const issues: Issue[] = [];
+  for (const { input, at } of schools) {
+    (input.domains ?? []).forEach((domain, index) => {
+      const first = seen.get(domain);
+      const place = (): Place => at(['domains', index]);
+      if (first === undefined) {
+        seen.set(domain, { id: input.id, place });
+        return;
+      }
+      issues.push(
+        issue('EDU303', `domain \`${domain}\` already belongs to \`${first.id}\` on ${whereIs(first.place())}`, {
+          ...place(),
+          found: domain,
+          allowed: 'a domain of one school',
+          fix: 'leave it with the school whose identity provider answers for it',
+        }),
+      );
+    });
+  }
+  return issues;
+};

@@ -1,0 +1,151 @@
+import { closest, distance } from 'fastest-levenshtein';
+import type { z } from 'zod';
+import { issue, type Issue, type Place } from '../errors';
+import type { Path } from './yaml-source';
+
+/** What the translation of a zod issue needs to know of the place it came from. */
+export interface ShapeContext {
+  readonly at: (path: Path) => Place;
+  readonly atKey: (path: Path) => Place;
+  readonly written: (path: Path) => string | undefined;
+  /** The value that was parsed. */
+  readonly value: unknown;
+  /** Keys that are allowed in the mapping at `path`. */
+  readonly keysAt: (path: Path) => readonly string[];
+}
+
+/** Turns zod's issues into educloud's, one for each mistake. */
+export function shapeIssues(found: readonly z.core.$ZodIssue[], context: ShapeContext, prefix: Path = []): Issue[] {
+  return found.flatMap((one) => translate(one, context, [...prefix, ...keys(one.path)]));
+}
+
+/** The nearest of `candidates`, if it is near enough to be what was meant. */
+export function didYouMean(word: string, candidates: readonly string[]): string | undefined {
+  if (candidates.length === 0) return undefined;
+  const lower = word.toLowerCase();
+  const best = closest(lower, [...candidates]);
+  return distance(lower, best.toLowerCase()) <= Math.max(2, Math.floor(best.length / 3)) ? best : undefined;
+}
+
+function keys(path: readonly PropertyKey[]): (string | number)[] {
+  return path.map((step) => (typeof step === 'number' ? step : String(step)));
+}
+
+function translate(one: z.core.$ZodIssue, context: ShapeContext, path: Path): Issue[] {
+  switch (one.code) {
+    case 'unrecognized_keys':
+      return one.keys.map((key) => unknownKey(key, [...path, key], context.keysAt(path), context));
+    case 'invalid_type':
+      return [typeIssue(one.expected, path, context)];
+    case 'invalid_value':
+      return [enumIssue(one.values.map(String), path, context)];
+    case 'too_small':
+    case 'too_big':
+      return [sizeIssue(one, path, context)];
+    case 'invalid_union':
+      return bestBranch(one.errors).flatMap((inner) => translate(inner, context, [...path, ...keys(inner.path)]));
+    default:
+      return [
+        issue('EDU204', `${name(path)} has a value that does not fit`, {
+          ...context.at(path),
+          found: shown(path, context),
+          allowed: one.message,
+        }),
+      ];
+  }
+}
+
+function unknownKey(key: string, path: Path, allowed: readonly string[], context: ShapeContext): Issue {
+  const meant = didYouMean(key, allowed);
+  return issue('EDU201', `\`${key}\` is not a key here`, {
+    ...context.atKey(path),
+    found: key,
+    allowed: allowed.join(', '),
+    fix: meant === undefined ? 'remove it' : `did you mean \`${meant}\`?`,
+  });
+}
+
+function typeIssue(expected: string, path: Path, context: ShapeContext): Issue {
+  const value = valueAt(context.value, path);
+  if (value === undefined) {
+    return issue('EDU202', `\`${String(path[path.length - 1])}\` is missing`, {
+      ...context.at(path.slice(0, -1)),
+      path: context.at(path).path ?? '',
+      allowed: kindWord(expected),
+      fix: 'add it',
+    });
+  }
+  const quoted = expected === 'string' && (typeof value === 'number' || typeof value === 'boolean');
+  return issue('EDU203', `${name(path)} has the wrong type`, {
+    ...context.at(path),
+    found: `${typeWord(value)} ${shown(path, context)}`.trim(),
+    allowed: kindWord(expected),
+    ...(quoted ? { fix: `put it in quotes: "${context.written(path) ?? String(value)}"` } : {}),
+  });
+}
+
+function enumIssue(allowed: readonly string[], path: Path, context: ShapeContext): Issue {
+  const value = valueAt(context.value, path);
+  if (value === undefined) return typeIssue('string', path, context);
+  const meant = typeof value === 'string' ? didYouMean(value, allowed) : undefined;
+  return issue('EDU204', `${name(path)} has a value that does not fit`, {
+    ...context.at(path),
+    found: shown(path, context),
+    allowed: allowed.join(', '),
+    ...(meant === undefined ? {} : { fix: `did you mean \`${meant}\`?` }),
+  });
+}
+
+function sizeIssue(one: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig, path: Path, context: ShapeContext): Issue {
+  const unit = one.origin === 'string' ? 'characters' : 'entries';
+  const limit =
+    one.code === 'too_small' ? `at least ${String(one.minimum)} ${unit}` : `at most ${String(one.maximum)} ${unit}`;
+  return issue('EDU204', `${name(path)} is too ${one.code === 'too_small' ? 'short' : 'long'}`, {
+    ...context.at(path),
+    found: shown(path, context),
+    allowed: limit,
+  });
+}
+
+/** The branch of a union that the writer most likely meant: the one that complains about details, not about the whole. */
+function bestBranch(branches: readonly (readonly z.core.$ZodIssue[])[]): readonly z.core.$ZodIssue[] {
+  const weight = (branch: readonly z.core.$ZodIssue[]): number =>
+    branch.reduce((sum, one) => sum + (one.code === 'invalid_type' && one.path.length === 0 ? 100 : 1), 0);
+  return [...branches].sort((a, b) => weight(a) - weight(b))[0] ?? [];
+}
+
+function valueAt(value: unknown, path: Path): unknown {
+  return path.reduce<unknown>((current, step) => {
+    if (typeof current !== 'object' || current === null) return undefined;
+    const property: { value?: unknown } | undefined = Object.getOwnPropertyDescriptor(current, String(step));
+    return property?.value;
+  }, value);
+}
+
+function name(path: Path): string {
+  const last = path[path.length - 1];
+  const parent = path[path.length - 2];
+  if (last === undefined) return 'the file';
+  return typeof last === 'number' ? `entry ${last + 1} of \`${String(parent)}\`` : `\`${last}\``;
+}
+
+function shown(path: Path, context: ShapeContext): string {
+  const value = valueAt(context.value, path);
+  const plain = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+  const text = plain ? (context.written(path) ?? String(value)) : '';
+  return text.length > 80 ? `${text.slice(0, 77)}…` : text;
+}
+
+function typeWord(value: unknown): string {
+  if (value === null) return 'nothing';
+  if (Array.isArray(value)) return 'a list';
+  return typeof value === 'object' ? 'a mapping' : `the ${typeof value}`;
+}
+
+function kindWord(expected: string): string {
+  return (
+    { string: 'text', object: 'a mapping of keys', array: 'a list', number: 'a number', boolean: 'true or false' }[
+      expected
+    ] ?? expected
+  );
+}

@@ -1,0 +1,86 @@
+import { codes, type Code } from './error-codes';
+
+export { codes, type Code };
+
+/** `error` fails the command; `warning` is printed and kept in `--json`. */
+export type Severity = 'error' | 'warning';
+
+/** One mistake, with all that its reader needs to find and mend it. */
+export interface Issue {
+  readonly code: Code;
+  readonly severity: Severity;
+  /** What is wrong, in the reader's words. */
+  readonly message: string;
+  readonly file?: string;
+  /** Line, counted from 1. */
+  readonly line?: number;
+  /** Column in UTF-16 code units, counted from 1. */
+  readonly column?: number;
+  /** Dotted path inside the file (`region.schools[3].domains`) or a construct path. */
+  readonly path?: string;
+  readonly found?: string;
+  readonly allowed?: string;
+  readonly fix?: string;
+}
+
+/** Where an issue stands. */
+export type Place = Pick<Issue, 'file' | 'line' | 'column' | 'path'>;
+
+/** The one error type: carries the mistakes of the user's input (exit code 1). */
+export class EducloudError extends Error {
+  public readonly issues: readonly Issue[];
+
+  constructor(issues: readonly Issue[]) {
+    super(issues.map(oneLine).join('\n'));
+    this.name = 'EducloudError';
+    this.issues = issues;
+  }
+}
+
+/** One issue in one line, for callers that only see the message: users of the constructs, and stack traces in tests. */
+function oneLine({ code, path, message, found, allowed, fix }: Issue): string {
+  const details = [found && `found: ${found}`, allowed && `allowed: ${allowed}`, fix && `fix: ${fix}`]
+    .filter(Boolean)
+    .join('; ');
+  return `${code} ${path ? `${path}: ` : ''}${message}${details ? ` (${details})` : ''}`;
+}
+
+/** A broken promise of the kit itself (exit code 2), never of the user's input. */
+export class KitError extends EducloudError {
+  constructor(message: string) {
+    super([issue('EDU901', message)]);
+    this.name = 'KitError';
+  }
+}
+
+/** Builds an issue of severity `error`. */
+export function issue(code: Code, message: string, details: Omit<Partial<Issue>, 'code' | 'message'> = {}): Issue {
+  return { severity: 'error', ...details, code, message };
+}
+
+/** The single error for `code`, ready to throw. */
+export function failure(
+  code: Code,
+  message: string,
+  details?: Omit<Partial<Issue>, 'code' | 'message'>,
+): EducloudError {
+  return new EducloudError([issue(code, message, details)]);
+}
+
+/** Sorts by file, line, column and code, so that the same input prints the same list. */
+export function sortIssues(issues: readonly Issue[]): Issue[] {
+  return [...issues].sort(
+    (a, b) =>
+      compare(a.file ?? '', b.file ?? '') ||
+      (a.line ?? 0) - (b.line ?? 0) ||
+      (a.column ?? 0) - (b.column ?? 0) ||
+      compare(a.code, b.code) ||
+      compare(a.path ?? '', b.path ?? '') ||
+      compare(a.message, b.message),
+  );
+}
+
+/** Code-unit comparison: the same order on every machine and in every locale. */
+export function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,11 @@
+/** Facts about AWS partitions and jurisdictions, each with its source and certainty, read from `policies/`. */
+export { capability, capabilityKeys, namedSubstitutes, requireCapability } from './capabilities';
+export type { AvailableCapability, Capability, RefusedCapability, SubstitutedCapability } from './capability';
+export type { Certainty } from './evidence-schema';
+export type { Jurisdiction } from './jurisdiction-schema';
+export { jurisdiction, jurisdictionIds, jurisdictionOfAwsRegion } from './jurisdictions';
+export { packageRoot } from './package-root';
+export type { Partition } from './partition-schema';
+export { partition, partitionIds, partitionOfAwsRegion } from './partitions';
+export type { Quota } from './quota-schema';
+export { quota, quotaKeys } from './quotas';

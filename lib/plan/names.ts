@@ -1,0 +1,53 @@
+import { createHash } from 'node:crypto';
+import { capability } from '../facts';
+import type { BucketNaming } from './types';
+
+/** Purposes come first in bucket names, so that one `StartsWith` in a trail covers every store of a kind. */
+export const bucketPurposes = { records: 'rec', materials: 'mat', commons: 'com', logs: 'log' } as const;
+
+export type BucketPurpose = keyof typeof bucketPurposes;
+
+/** How buckets are named where they are planned today. */
+export function bucketNamingFor(partition: string, awsRegion: string): BucketNaming {
+  return capability(partition, 's3.accountRegionalNamespace', awsRegion).answer === 'yes'
+    ? 'account-regional'
+    : 'hashed';
+}
+
+/**
+ * Name of a bucket: at most 63 characters, predictable from its arguments.
+ *
+ * In the account-regional namespace nobody else can take the name; elsewhere a hash of account and AWS Region keeps two
+ * regions apart, and a squatter can only make a deployment fail, never receive data (writers pin the owner).
+ */
+export function bucketName(
+  purpose: BucketPurpose,
+  slug: string,
+  at: { account: string; awsRegion: string; bucketNaming: BucketNaming },
+): string {
+  const prefix = `edu-${bucketPurposes[purpose]}-${slug}`;
+  return at.bucketNaming === 'account-regional'
+    ? `${prefix}-${at.account}-${at.awsRegion}-an`
+    : `${prefix}-${shortHash(`${at.account}/${at.awsRegion}`)}`;
+}
+
+/** Stack names: letters, digits and hyphens, at most 128 characters. */
+export const stackNames = {
+  hub: (region: string): string => `edu-${region}-hub`,
+  logArchive: (region: string): string => `edu-${region}-log-archive`,
+  node: (region: string, school: string): string => `edu-${region}-node-${school}`,
+  shard: (region: string, district: string, number: number): string =>
+    `edu-${region}-${district}-${String(number).padStart(3, '0')}`,
+} as const;
+
+export function keyAlias(owner: string): string {
+  return `alias/educloud/${owner}`;
+}
+
+export function parameterName(region: string, school: string): string {
+  return `/educloud/${region}/schools/${school}`;
+}
+
+function shortHash(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 10);
+}

@@ -1,0 +1,292 @@
+import type { Region, School } from '../config';
+import { compare, issue, type Issue } from '../errors';
+import { schoolsPerShard } from './budget';
+import { sealSeat, sealShared, type Ledger, type Seat, type SharedSeat } from './ledger';
+import { moves, schoolMoves } from './moves';
+import { bucketNamingFor, stackNames } from './names';
+import type { Change } from './types';
+
+export interface Placement {
+  readonly ledger: Ledger;
+  readonly changes: readonly Change[];
+  readonly issues: readonly Issue[];
+}
+
+/** Where every school lives: as the ledger says, and for a new one the first shard of its district with room. */
+export function place(region: Region, old: Ledger | undefined): Placement {
+  const header = checkHeader(region, old);
+  if (header.length > 0) return { ledger: emptyLedger(region), changes: [], issues: header };
+  const shared = placeShared(region, old);
+  const seats = new Map<string, Seat>();
+  const changes: Change[] = [...shared.changes];
+  const issues: Issue[] = [...shared.issues];
+  keepDeparted(region, old, seats, changes, issues);
+  const [known, added] = partitionBy(region.schools, ({ id }) => old?.schools[id] !== undefined);
+  for (const school of known) keepSchool(school, old?.schools[school.id], region, seats, changes, issues);
+  const filled = schoolsIn(seats.values());
+  for (const school of added) addSchool(school, region, old, seats, filled, changes, issues);
+  const schools = Object.fromEntries([...seats].sort(([a], [b]) => compare(a, b)));
+  return { ledger: { ...emptyLedger(region), shared: shared.seats, schools }, changes, issues };
+}
+
+function emptyLedger(region: Region): Ledger {
+  return { version: 1, region: region.id, partition: region.partition, shared: sharedSeats(region), schools: {} };
+}
+
+function checkHeader(region: Region, old: Ledger | undefined): Issue[] {
+  if (old === undefined) return [];
+  if (old.region !== region.id) {
+    return [
+      issue('EDU404', `the ledger beside this file belongs to region \`${old.region}\``, {
+        ...region.place,
+        found: region.id,
+        allowed: old.region,
+        fix: `write \`id: ${old.region}\` again (a region's slug never changes: it is in every name), or move this file to a folder of its own`,
+      }),
+    ];
+  }
+  return old.partition === region.partition
+    ? []
+    : [
+        issue('EDU406', 'a region cannot change its partition', {
+          ...region.place,
+          found: region.partition,
+          allowed: old.partition,
+          fix: 'write a new region file with a slug of its own, deploy it, and copy the data; nothing crosses a partition',
+        }),
+      ];
+}
+
+function sharedSeats(region: Region): Ledger['shared'] {
+  const seat = (id: 'hub' | 'logArchive'): SharedSeat =>
+    sealShared(region.id, id, {
+      stack: stackNames[id](region.id),
+      account: region.accounts[id],
+      awsRegion: region.home,
+      bucketNaming: bucketNamingFor(region.partition, region.home),
+    });
+  return { hub: seat('hub'), logArchive: seat('logArchive') };
+}
+
+function placeShared(
+  region: Region,
+  old: Ledger | undefined,
+): { seats: Ledger['shared']; changes: Change[]; issues: Issue[] } {
+  const wanted = sharedSeats(region);
+  if (old === undefined) {
+    const changes = Object.values(wanted).map((seat): Change => ({
+      kind: 'create',
+      subject: seat.stack,
+      stack: seat.stack,
+      detail: `in account ${seat.account}, ${seat.awsRegion}`,
+    }));
+    return { seats: wanted, changes, issues: [] };
+  }
+  const issues = (['hub', 'logArchive'] as const).flatMap((id) =>
+    moves(old.shared[id], wanted[id]).map(({ field, from, to }) =>
+      issue('EDU406', `the ${id === 'hub' ? 'hub' : 'log archive'} cannot move: its ${field} is ${from}`, {
+        ...region.place,
+        found: to,
+        allowed: from,
+        fix: `write ${from} again; a hub elsewhere is a new region file, and its commons is copied`,
+      }),
+    ),
+  );
+  return { seats: old.shared, changes: [], issues };
+}
+
+/** Schools that the file no longer lists stay, frozen, until they are offboarded. */
+function keepDeparted(
+  region: Region,
+  old: Ledger | undefined,
+  seats: Map<string, Seat>,
+  changes: Change[],
+  issues: Issue[],
+): void {
+  const listed = new Set(region.schools.map(({ id }) => id));
+  const leaving = new Map(region.offboarded.map((one) => [one.id, one]));
+  for (const [id, seat] of Object.entries(old?.schools ?? {})) {
+    if (listed.has(id)) continue;
+    const gone = leaving.get(id);
+    const status = gone !== undefined || seat.status === 'offboarded' ? 'offboarded' : 'frozen';
+    seats.set(id, sealSeat(region.id, id, { ...seat, status }));
+    if (status === seat.status) continue;
+    changes.push(
+      status === 'frozen'
+        ? {
+            kind: 'freeze',
+            subject: id,
+            stack: seat.stack,
+            detail: 'no longer listed: grants go, writes are denied, everything is kept',
+          }
+        : {
+            kind: 'offboard',
+            subject: id,
+            stack: seat.stack,
+            detail: `leaves its stack; buckets and key stay in account ${seat.account}, unmanaged (${gone?.reason ?? ''})`,
+          },
+    );
+  }
+  for (const { id, place: at } of region.offboarded) {
+    if (old?.schools[id] === undefined) {
+      issues.push(
+        issue('EDU410', `\`${id}\` is offboarded but has never lived in this region`, {
+          ...at,
+          found: id,
+          allowed: 'the slug of a school in the ledger',
+          fix: 'correct the slug, or remove the entry',
+        }),
+      );
+    }
+  }
+}
+
+function keepSchool(
+  school: School,
+  old: Seat | undefined,
+  region: Region,
+  seats: Map<string, Seat>,
+  changes: Change[],
+  issues: Issue[],
+): void {
+  if (old === undefined) return;
+  if (old.status === 'offboarded') {
+    seats.set(school.id, old);
+    issues.push(
+      issue('EDU409', `\`${school.id}\` was offboarded; its buckets still bear the name`, {
+        ...school.place,
+        found: school.id,
+        allowed: 'a slug that this region has never used',
+        fix: `choose another slug, such as \`${school.id}2\``,
+      }),
+    );
+    return;
+  }
+  const moved = schoolMoves(old, school);
+  issues.push(
+    ...moved.map(({ field, from, to, fix }) =>
+      issue('EDU406', `school \`${school.id}\` cannot change its ${field} in place: its data would stay behind`, {
+        ...school.place,
+        found: to,
+        allowed: from,
+        fix,
+      }),
+    ),
+  );
+  const { recoveryRegion: _, ...kept } = old;
+  const recovery = old.recoveryRegion ?? school.recovery;
+  const seat = sealSeat(region.id, school.id, {
+    ...kept,
+    ...(recovery === undefined ? {} : { recoveryRegion: recovery }),
+    status: 'active',
+    ...profile(school),
+  });
+  seats.set(school.id, moved.length > 0 ? old : seat);
+  if (moved.length > 0) return;
+  const { seal: _old, status: was, ...before } = old;
+  const { seal: _new, status: __, ...after } = seat;
+  if (was === 'frozen')
+    changes.push({
+      kind: 'return',
+      subject: school.id,
+      stack: seat.stack,
+      detail: 'listed again: active in its old place',
+    });
+  else if (JSON.stringify(before) !== JSON.stringify(after))
+    changes.push({ kind: 'update', subject: school.id, stack: seat.stack, detail: changedFields(before, after) });
+}
+
+function addSchool(
+  school: School,
+  region: Region,
+  old: Ledger | undefined,
+  seats: Map<string, Seat>,
+  filled: Map<string, number>,
+  changes: Change[],
+  issues: Issue[],
+): void {
+  if (school.tier === 'external' || school.account === undefined || school.home === undefined) return;
+  const former = formerSlug(school, region, old);
+  if (former !== undefined) {
+    issues.push(
+      issue('EDU407', `\`${school.id}\` looks like \`${former}\` under a new slug`, {
+        ...school.place,
+        found: school.id,
+        allowed: former,
+        fix: `keep \`id: ${former}\` and change \`names\`: a slug names buckets and never changes. If it is another school, give it its own account and domains, or offboard \`${former}\` first`,
+      }),
+    );
+    return;
+  }
+  const stack = school.tier === 'node' ? stackNames.node(region.id, school.id) : shardFor(school, region.id, filled);
+  filled.set(stack, (filled.get(stack) ?? 0) + 1);
+  const seat = sealSeat(region.id, school.id, {
+    status: 'active',
+    tier: school.tier,
+    ...(school.district === undefined ? {} : { district: school.district }),
+    stack,
+    account: school.account,
+    awsRegion: school.home,
+    bucketNaming: bucketNamingFor(region.partition, school.home),
+    ...(school.recovery === undefined ? {} : { recoveryRegion: school.recovery }),
+    keyScope: 'school',
+    ...profile(school),
+  });
+  seats.set(school.id, seat);
+  changes.push({
+    kind: 'add',
+    subject: school.id,
+    stack,
+    detail: `${school.tier} in account ${seat.account}, ${seat.awsRegion}`,
+  });
+}
+
+/** How many schools each stack holds. */
+function schoolsIn(seats: Iterable<Seat>): Map<string, number> {
+  const filled = new Map<string, number>();
+  for (const { stack, status } of seats) {
+    if (status !== 'offboarded') filled.set(stack, (filled.get(stack) ?? 0) + 1);
+  }
+  return filled;
+}
+
+function shardFor(school: School, region: string, filled: ReadonlyMap<string, number>): string {
+  let number = 1;
+  while ((filled.get(stackNames.shard(region, school.district ?? '', number)) ?? 0) >= schoolsPerShard) number += 1;
+  return stackNames.shard(region, school.district ?? '', number);
+}
+
+/** The school of the ledger, no longer listed, whose account or domain the new one has. */
+function formerSlug(school: School, region: Region, old: Ledger | undefined): string | undefined {
+  const listed = new Set(region.schools.map(({ id }) => id));
+  return Object.entries(old?.schools ?? {}).find(
+    ([id, seat]) =>
+      !listed.has(id) &&
+      seat.status !== 'offboarded' &&
+      !region.offboarded.some((one) => one.id === id) &&
+      ((seat.tier === 'node' && seat.account === school.account) ||
+        seat.domains.some((domain) => school.domains.includes(domain))),
+  )?.[0];
+}
+
+function profile(school: School): Pick<Seat, 'names' | 'kind' | 'jurisdiction' | 'domains' | 'dataClasses'> {
+  return {
+    names: Object.fromEntries(Object.entries(school.names).sort(([a], [b]) => compare(a, b))),
+    kind: school.kind,
+    jurisdiction: school.jurisdiction,
+    domains: [...school.domains],
+    dataClasses: { records: [...school.dataClasses.records], materials: [...school.dataClasses.materials] },
+  };
+}
+
+function changedFields(before: object, after: object): string {
+  const was = new Map<string, unknown>(Object.entries(before));
+  const changed = Object.entries(after).filter(
+    ([key, value]) => JSON.stringify(was.get(key)) !== JSON.stringify(value),
+  );
+  return `new ${changed.map(([key]) => key).join(', ')}`;
+}
+
+function partitionBy<T>(values: readonly T[], test: (value: T) => boolean): [T[], T[]] {
+  return [values.filter(test), values.filter((value) => !test(value))];
+}

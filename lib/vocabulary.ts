@@ -1,0 +1,48 @@
+// The closed lists of words that every room shares. A word is declared here once; schemas and types derive from it.
+
+/** Languages in which human names are kept. */
+export const nameLanguages = ['en', 'zh', 'ru', 'be'] as const;
+
+/** What a school is. */
+export const schoolKinds = [
+  'kindergarten',
+  'primary',
+  'secondary',
+  'vocational',
+  'special',
+  'college',
+  'university',
+  'other',
+] as const;
+
+/** How a school takes part: its own account, its own buckets in a district account, or no AWS resources here. */
+export const tiers = ['node', 'pooled', 'external'] as const;
+
+/** Data classes, from least to most guarded. */
+export const dataClasses = ['open', 'licensed', 'internal', 'personal', 'sensitive', 'important'] as const;
+
+/** What a `materials` store may hold: nothing about persons. */
+export const materialsClasses = ['open', 'licensed', 'internal'] as const;
+
+/** What a `records` store may hold. */
+export const recordsClasses = ['internal', 'personal', 'sensitive', 'important'] as const;
+
+/** What the commons may hold. */
+export const commonsClasses = ['open', 'licensed'] as const;
+
+export type NameLanguage = (typeof nameLanguages)[number];
+export type SchoolKind = (typeof schoolKinds)[number];
+export type Tier = (typeof tiers)[number];
+export type DataClass = (typeof dataClasses)[number];
+
+/** Names for people, by language. */
+export type Names = { readonly [language in NameLanguage]?: string };
+
+/** A school's stores: one bucket each, with a purpose. */
+export type StorePurpose = 'records' | 'materials';
+
+/** Data classes of each store of a school. */
+export interface StoreClasses {
+  readonly records: readonly (typeof recordsClasses)[number][];
+  readonly materials: readonly (typeof materialsClasses)[number][];
+}

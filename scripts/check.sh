@@ -1,0 +1,86 @@
+#!/usr/bin/env bash
+# The heavier checks, one after the other, all of them even when one fails. With names as arguments, only those.
+# Prints "check passed|failed|skipped: NAME" for each; exits with 1 when one failed.
+set -uo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+failures=0
+wanted=("$@")
+
+check() { # NAME COMMAND…: exit code 77 means skipped, with the reason as the last line of the output.
+  local name=$1 status=0
+  shift
+  if [ "${#wanted[@]}" -gt 0 ] && [[ " ${wanted[*]} " != *" $name "* ]]; then return; fi
+  printf '\n--- %s ---\n' "$name"
+  "$@" >"$work/$name.log" 2>&1 || status=$?
+  cat "$work/$name.log"
+  case $status in
+    0) printf 'check passed: %s\n' "$name" ;;
+    77) printf 'check skipped: %s (%s)\n' "$name" "$(tail -n 1 "$work/$name.log")" ;;
+    *) printf 'check failed: %s\n' "$name"; failures=$((failures + 1)) ;;
+  esac
+}
+
+# What git sees of the working tree: names, states and contents of what differs from the last commit.
+tree_state() { git status --porcelain --untracked-files=all && git diff && git ls-files -os --exclude-standard -z | xargs -0r git hash-object; }
+
+start_leaves_git_clean() {
+  tree_state >"$work/before" || return 1
+  npm start || return 1
+  tree_state >"$work/after" || return 1
+  diff "$work/before" "$work/after"
+}
+
+# The same example in two folders of different names and depths gives the same bytes.
+synth_is_reproducible() {
+  local one="$work/one" two="$work/two/levels/deep"
+  mkdir -p "$one" "$two" && cp -R examples/northeast "$one/in" && cp -R examples/northeast "$two/input" || return 1
+  npx educloud synth "$one/in/region.yaml" --out "$one/out" || return 1
+  npx educloud synth "$two/input/region.yaml" --out "$two/output" || return 1
+  [ -n "$(find "$one/out" -name '*.template.json' -print -quit)" ] || { echo 'no template was written'; return 1; }
+  diff -r "$one/out" "$two/output"
+}
+
+examples_are_valid() {
+  local file name
+  for file in examples/*/region.yaml; do
+    name=$(basename "$(dirname "$file")")
+    echo "$name"
+    npx educloud check "$file" || return 1
+    npx educloud synth "$file" --out "$work/examples/$name" || return 1
+  done
+}
+
+cfn_lint() {
+  local version=1.58.0 venv template region status=0
+  command -v python3 >/dev/null || { echo 'python3 is not installed'; return 77; }
+  [ -d "$work/examples" ] || examples_are_valid >/dev/null 2>&1 || { echo 'the examples do not synthesise'; return 1; }
+  venv="${EDUCLOUD_CFN_LINT:-node_modules/.cache/cfn-lint-$version}"
+  if [ ! -x "$venv/bin/cfn-lint" ]; then
+    python3 -m venv "$venv" || { echo 'python3 cannot make a virtual environment'; return 77; }
+    "$venv/bin/pip" install --quiet --disable-pip-version-check "cfn-lint==$version" ||
+      { rm -rf "$venv"; echo "cfn-lint $version cannot be installed from PyPI"; return 77; }
+  fi
+  node scripts/template-regions.mjs "$work/examples" >"$work/templates" || return 1
+  [ -s "$work/templates" ] || { echo 'no templates'; return 1; }
+  for region in $(cut -f 1 "$work/templates" | sort -u); do
+    echo "$region: $(grep -c "^$region	" "$work/templates") templates"
+    awk -F '\t' -v region="$region" '$1 == region {print $2}' "$work/templates" |
+      xargs "$venv/bin/cfn-lint" --regions "$region" --non-zero-exit-code error --format parseable --template || status=1
+  done
+  return "$status"
+}
+
+check typecheck npx tsc --noEmit
+check lint npx eslint --max-warnings 0 .
+check format npx prettier --check .
+check rooms npx depcruise $(for folder in bin constructs lib scripts bench; do [ -z "$(find "$folder" -name '*.ts' -print -quit 2>/dev/null)" ] || echo "$folder"; done)
+check build npm run build
+check examples examples_are_valid
+check start start_leaves_git_clean
+check reproducible synth_is_reproducible
+check cfn-lint cfn_lint
+
+[ "$failures" -eq 0 ]
