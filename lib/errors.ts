@@ -37,12 +37,13 @@ export class EducloudError extends Error {
   }
 }
 
-/** One issue in one line, for callers that only see the message: users of the constructs, and stack traces in tests. */
-function oneLine({ code, path, message, found, allowed, fix }: Issue): string {
-  const details = [found && `found: ${found}`, allowed && `allowed: ${allowed}`, fix && `fix: ${fix}`]
-    .filter(Boolean)
-    .join('; ');
-  return `${code} ${path ? `${path}: ` : ''}${message}${details ? ` (${details})` : ''}`;
+/** One issue in one line, for callers that only see the message: users of the constructs, and `cdk synth`. */
+function oneLine({ code, file, line, column, path, message, found, allowed, fix }: Issue): string {
+  const place = file === undefined ? path : [file, line, column].filter((part) => part !== undefined).join(':');
+  const details = Object.entries({ found, allowed, fix }).flatMap(([key, value]) =>
+    value ? [`${key}: ${value}`] : [],
+  );
+  return `${place ? `${place}  ` : ''}${code}  ${message}${details.length > 0 ? ` (${details.join('; ')})` : ''}`;
 }
 
 /** A broken promise of the kit itself (exit code 2), never of the user's input. */

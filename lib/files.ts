@@ -6,12 +6,16 @@ export function writing<T>(target: string, write: () => T): T {
     return write();
   } catch (error) {
     if (error instanceof EducloudError) throw error;
-    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
     throw failure('EDU701', `${target} cannot be written`, {
       file: target,
-      found: code,
+      found: systemCode(error),
       allowed: 'a place that you may write to',
       fix: 'choose another, or change its permissions',
     });
   }
+}
+
+/** The code of a file-system error, such as `ENOENT`; the error as text where it has none. */
+export function systemCode(error: unknown): string {
+  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : String(error);
 }

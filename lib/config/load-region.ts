@@ -38,9 +38,9 @@ export function loadRegionText(text: string, file: string): LoadResult {
 function readDraft(source: YamlSource, file: string): { draft: Draft; issues: Issue[] } {
   const context: ShapeContext = { ...source, keysAt: (path) => keysAt(regionFileSchema, path) };
   const at = (path: Path): Place => source.at(['region', ...path]);
-  const top = z.strictObject({ region: z.record(z.string(), z.unknown()) }).safeParse(source.value);
+  const top = z.strictObject({ region: z.looseObject({}) }).safeParse(source.value);
   const issues = top.success ? [] : shapeIssues(top.error.issues, context);
-  const raw = top.data?.region ?? regionOf(source.value);
+  const raw = regionOf(source.value);
   if (raw === undefined) return { draft: { schools: [], at }, issues };
   const { schools: rawSchools, ...rest } = raw;
   const shell = shellSchema.safeParse(rest);
@@ -49,10 +49,9 @@ function readDraft(source: YamlSource, file: string): { draft: Draft; issues: Is
   return { draft: { ...(shell.success ? { shell: shell.data } : {}), schools, at }, issues };
 }
 
-/** The `region` mapping of a file that has other mistakes at its top. */
+/** The `region` mapping as it was written, whatever else stands at the top of the file. */
 function regionOf(value: unknown): Record<string, unknown> | undefined {
-  const top = z.object({ region: z.record(z.string(), z.unknown()) }).safeParse(value);
-  return top.data?.region;
+  return isMapping(value) && isMapping(value.region) ? value.region : undefined;
 }
 
 function readSchools(raw: unknown, context: ShapeContext, file: string, issues: Issue[]): SchoolEntry[] {
@@ -110,7 +109,9 @@ function readRosterEntry(
 
 /** A roster that cannot be read is a mistake of the line that names it; one that can, of its own line. */
 function rosterReadIssue(one: Issue, rosterFile: string, place: Place): Issue {
-  return one.line === undefined ? issue(one.code, `roster ${rosterFile}: ${one.message}`, { ...one, ...place }) : one;
+  if (one.line !== undefined) return one;
+  const mended = one.code === 'EDU103' ? { ...one, fix: 'write a header and one school a row' } : one;
+  return issue(one.code, `roster ${rosterFile}: ${one.message}`, { ...mended, ...place });
 }
 
 function readRows(text: string, file: string, roster: RosterInput, issues: Issue[]): SchoolEntry[] {

@@ -1,5 +1,5 @@
 import { compare, type Place } from '../errors';
-import { jurisdictionOfAwsRegion } from '../facts';
+import { jurisdiction as jurisdictionById, jurisdictionIds } from '../facts';
 import type { Draft, SchoolEntry } from './draft';
 import { dataClasses, type DataClass, type Names, type Tier } from '../vocabulary';
 import type { SchoolInput, ShellInput } from './region-file-schema';
@@ -41,8 +41,8 @@ export function normalise(shell: ShellInput, draft: Draft): Region {
 }
 
 /** The jurisdiction that a region states or lies in; empty where no jurisdiction file knows its AWS Region. */
-export function jurisdictionOf(shell: ShellInput): string {
-  return shell.jurisdiction ?? jurisdictionOfAwsRegion(shell.home)?.id ?? '';
+export function jurisdictionOf({ jurisdiction, home }: ShellInput): string {
+  return jurisdiction ?? jurisdictionIds().find((id) => jurisdictionById(id).awsRegions.includes(home)) ?? '';
 }
 
 /** The tier that a school states or implies; none where it implies none. */

@@ -1,5 +1,6 @@
 import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs';
 import { issue, type Issue } from '../errors';
+import { systemCode } from '../files';
 
 export type TextEncoding = 'utf-8' | 'gb18030';
 
@@ -58,7 +59,7 @@ function sizeIssue(file: string, size: number, limit: number): Issue | undefined
 }
 
 function readIssue(file: string, error: unknown): Issue {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+  const code = systemCode(error);
   if (code === 'ENOENT' || code === 'ENOTDIR') {
     return issue('EDU101', 'there is no such file', {
       file,

@@ -16,7 +16,11 @@ export interface ShapeContext {
 
 /** Turns zod's issues into educloud's, one for each mistake. */
 export function shapeIssues(found: readonly z.core.$ZodIssue[], context: ShapeContext, prefix: Path = []): Issue[] {
-  return found.flatMap((one) => translate(one, context, [...prefix, ...keys(one.path)]));
+  // zod measures even what has the wrong type: a list is no text that is too short.
+  const mistyped = new Set(found.filter(({ code }) => code === 'invalid_type').map(({ path }) => path.join('\n')));
+  return found
+    .filter(({ code, path }) => code === 'invalid_type' || !mistyped.has(path.join('\n')))
+    .flatMap((one) => translate(one, context, [...prefix, ...keys(one.path)]));
 }
 
 /** The nearest of `candidates`, if it is near enough to be what was meant. */
@@ -24,7 +28,8 @@ export function didYouMean(word: string, candidates: readonly string[]): string 
   if (candidates.length === 0) return undefined;
   const lower = word.toLowerCase();
   const best = closest(lower, [...candidates]);
-  return distance(lower, best.toLowerCase()) <= Math.max(2, Math.floor(best.length / 3)) ? best : undefined;
+  const far = distance(lower, best.toLowerCase());
+  return far <= Math.max(2, Math.floor(best.length / 3)) && far < Math.min(word.length, best.length) ? best : undefined;
 }
 
 function keys(path: readonly PropertyKey[]): (string | number)[] {

@@ -56,7 +56,7 @@ export function appContext(): Record<string, unknown> {
 
 /** A context value of the CDK app that runs now: from `cdk.json` or `--context`. */
 export function contextValue(key: string): string | undefined {
-  const value: unknown = new App().node.tryGetContext(key);
+  const value: unknown = new App({ autoSynth: false }).node.tryGetContext(key);
   return typeof value === 'string' ? value : undefined;
 }
 

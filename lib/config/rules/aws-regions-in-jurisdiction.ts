@@ -30,7 +30,7 @@ export const awsRegionsInJurisdiction: Rule = (draft) => {
             allowed.length === 0 ? `none: ${shell.partition} has no AWS Region in \`${id}\`` : allowed.join(', '),
           fix:
             allowed.length === 0
-              ? 'declare the school `external`: it keeps its data at home and is a party to agreements'
+              ? 'choose another `jurisdiction`; schools that lie there take part as `external` and keep their data at home'
               : 'choose one of these',
         }),
       ];

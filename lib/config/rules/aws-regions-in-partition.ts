@@ -1,5 +1,5 @@
 import { issue } from '../../errors';
-import { partition } from '../../facts';
+import { partition, partitionIds } from '../../facts';
 import { didYouMean } from '../shape-issues';
 import { awsRegionUses } from './aws-region-uses';
 import type { Rule } from './rule';
@@ -12,15 +12,19 @@ export const awsRegionsInPartition: Rule = (draft) => {
   return awsRegionUses(draft)
     .filter(({ awsRegion }) => !known.includes(awsRegion))
     .map(({ awsRegion, user, place }) => {
-      const meant = didYouMean(awsRegion, known);
       return issue('EDU305', `${user} is not an AWS Region of partition ${id}`, {
         ...place(),
         found: awsRegion,
         allowed: known.join(', '),
-        fix:
-          meant === undefined
-            ? 'choose one of these, or another partition for the whole region'
-            : `did you mean \`${meant}\`?`,
+        fix: wayOut(awsRegion, known),
       });
     });
 };
+
+/** A neighbour in spelling is no advice where the AWS Region exists, only elsewhere. */
+function wayOut(awsRegion: string, known: readonly string[]): string {
+  const elsewhere = partitionIds().find((id) => partition(id).awsRegions.some((one) => one.id === awsRegion));
+  if (elsewhere !== undefined) return `it lies in partition ${elsewhere}: choose one of these, or a region file there`;
+  const meant = didYouMean(awsRegion, known);
+  return meant === undefined ? 'choose one of these' : `did you mean \`${meant}\`?`;
+}

@@ -6,6 +6,8 @@ import type { Rule } from './rule';
 export const oneJurisdiction: Rule = ({ shell, schools }) => {
   if (shell === undefined) return [];
   const own = jurisdictionOf(shell);
+  // EDU305 or EDU306 has said so already.
+  if (own === '') return [];
   return schools.flatMap(({ input, at }) =>
     input.jurisdiction === undefined || input.jurisdiction === own || tierOf(input) === 'external'
       ? []

@@ -1,0 +1,78 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { generateRegion } from '../scripts/generate-region';
+import { measure, median, type Sample } from './measure';
+
+// npm run bench -- [--sizes 100,1000,5000] [--repeats 3]: whole runs, medians, peak memory, beside a plain aws-cdk app.
+
+const cli = join(__dirname, '../bin/educloud.js');
+const plain = join(__dirname, 'plain-app.js');
+
+interface Row {
+  readonly schools: number;
+  readonly run: string;
+  readonly sample: Sample;
+}
+
+async function repeat(times: number, args: readonly string[]): Promise<Sample> {
+  const samples: Sample[] = [];
+  for (let round = 0; round < times; round += 1) samples.push(await measure(args));
+  return median(samples);
+}
+
+async function benchSize(schools: number, repeats: number, work: string): Promise<Row[]> {
+  const folder = join(work, String(schools));
+  mkdirSync(folder, { recursive: true });
+  for (const [name, text] of Object.entries(generateRegion({ schools, seed: 1, partition: 'aws-cn' }))) {
+    writeFileSync(join(folder, name), text);
+  }
+  const file = join(folder, 'region.yaml');
+  await measure([cli, 'plan', file, '--write', '--json']);
+  const runs: Record<string, readonly string[]> = {
+    check: [cli, 'check', file, '--json'],
+    plan: [cli, 'plan', file, '--json'],
+    synth: [cli, 'synth', file, '--no-validate', '--json', '--out', join(folder, 'out')],
+    'plain cdk': [plain, String(schools), join(folder, 'plain')],
+  };
+  const rows: Row[] = [];
+  for (const [run, args] of Object.entries(runs)) rows.push({ schools, run, sample: await repeat(repeats, args) });
+  return rows;
+}
+
+function render(rows: readonly Row[]): string {
+  const seconds = (schools: number, run: string): number =>
+    rows.find((row) => row.schools === schools && row.run === run)?.sample.seconds ?? 0;
+  return [
+    `node ${process.version}, ${cpus().length} cores; medians of whole processes`,
+    'schools  run        seconds  ms/school   MB   × plain cdk',
+    ...rows.map(({ schools, run, sample }) =>
+      [
+        String(schools).padStart(7),
+        run.padEnd(9),
+        sample.seconds.toFixed(2).padStart(8),
+        ((sample.seconds * 1000) / schools).toFixed(2).padStart(10),
+        sample.megabytes.toFixed(0).padStart(4),
+        (sample.seconds / seconds(schools, 'plain cdk')).toFixed(2).padStart(13),
+      ].join('  '),
+    ),
+  ].join('\n');
+}
+
+async function bench(): Promise<void> {
+  const { values } = parseArgs({
+    options: { sizes: { type: 'string', default: '100,1000,5000' }, repeats: { type: 'string', default: '3' } },
+  });
+  const work = mkdtempSync(join(tmpdir(), 'educloud-bench-'));
+  try {
+    const rows: Row[] = [];
+    for (const size of values.sizes.split(',').map(Number))
+      rows.push(...(await benchSize(size, Number(values.repeats), work)));
+    console.log(render(rows));
+  } finally {
+    rmSync(work, { recursive: true, force: true });
+  }
+}
+
+void bench();

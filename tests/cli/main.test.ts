@@ -1,0 +1,69 @@
+import { commands } from '../../lib/cli';
+import { folder, json, regionFile, removeFolders, run, smallRegion } from './support';
+
+afterAll(removeFolders);
+
+describe('the command line', () => {
+  test('prints help that names every command, and succeeds', async () => {
+    const { exitCode, out } = await run('--help');
+    expect(exitCode).toBe(0);
+    for (const { name } of commands) expect(out).toContain(`  ${name} `);
+  });
+
+  test('prints the version of the package', async () => {
+    const { exitCode, out } = await run('--version');
+    expect({ exitCode, out }).toEqual({ exitCode: 0, out: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) });
+  });
+
+  test('without a command prints help and fails', async () => {
+    expect((await run()).exitCode).toBe(1);
+  });
+
+  test.each([
+    [['chek', 'x.yaml'], 'Did you mean check?'],
+    [['check'], "missing required argument 'file'"],
+    [['check', 'a.yaml', 'b.yaml'], 'too many arguments'],
+    [['check', 'a.yaml', '--jsn'], 'Did you mean --json?'],
+    [['check', 'a.yaml', '--lang', 'fr'], '`--lang` has a value that does not fit'],
+  ])('refuses %j as EDU704', async (args, text) => {
+    const { exitCode, out, err } = await run(...args);
+    expect({ exitCode, out }).toEqual({ exitCode: 1, out: '' });
+    expect(err).toContain('EDU704');
+    expect(err).toContain(text);
+  });
+
+  test('says the same mistakes as one JSON document', async () => {
+    const result = await run('check', '--jsn', '--json');
+    expect(json(result)).toMatchObject({ ok: false, issues: [{ code: 'EDU704' }] });
+    expect(result.err).toBe('');
+  });
+
+  test.each(['check', 'plan', 'synth'])('%s --json writes one document and nothing else', async (name) => {
+    const file = regionFile(smallRegion);
+    await run('plan', file, '--write');
+    const result = await run(
+      name,
+      file,
+      '--json',
+      ...(name === 'synth' ? ['--out', `${folder()}/out`, '--no-validate'] : []),
+    );
+    expect(json(result)).toMatchObject({ ok: true });
+    expect({ exitCode: result.exitCode, err: result.err }).toEqual({ exitCode: 0, err: '' });
+  });
+
+  test('schema prints the JSON Schema with and without --json', async () => {
+    const [plain, asked] = [await run('schema'), await run('schema', '--json')];
+    expect(json(plain)).toEqual(json(asked));
+    expect(json(plain)).toMatchObject({ $schema: 'https://json-schema.org/draft/2020-12/schema', type: 'object' });
+  });
+
+  test.each([
+    ['zh', '找不到文件', '修正'],
+    ['ru', 'файл не найден', 'исправление'],
+  ])('speaks %s', async (language, title, label) => {
+    const { exitCode, err } = await run('check', 'nowhere.yaml', '--lang', language);
+    expect(exitCode).toBe(1);
+    expect(err).toContain(title);
+    expect(err).toContain(label);
+  });
+});

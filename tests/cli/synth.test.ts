@@ -1,0 +1,103 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { folder, json, regionFile, removeFolders, run, smallRegion } from './support';
+
+afterAll(removeFolders);
+
+async function planned(text = smallRegion): Promise<string> {
+  const file = regionFile(text);
+  await run('plan', file, '--write');
+  return file;
+}
+
+describe('synth', () => {
+  test('writes templates, the manifest and educloud.json directly into the folder', async () => {
+    const out = join(folder(), 'a', 'b');
+    const result = await run('synth', await planned(), '--out', out, '--no-validate');
+    expect(result.exitCode).toBe(0);
+    expect(readdirSync(out)).toEqual(
+      expect.arrayContaining([
+        'manifest.json',
+        'educloud.json',
+        'edu-small-hub.template.json',
+        'edu-small-north-001.template.json',
+      ]),
+    );
+    expect(result.out).toContain('validator: not run');
+  });
+
+  test('refuses a ledger that is missing or stale, and says what has changed', async () => {
+    const file = regionFile(smallRegion);
+    const out = join(folder(), 'out');
+    const missing = await run('synth', file, '--out', out);
+    expect({ exitCode: missing.exitCode, code: missing.err.includes('EDU405'), out: existsSync(out) }).toEqual({
+      exitCode: 1,
+      code: true,
+      out: false,
+    });
+    await run('plan', file, '--write');
+    writeFileSync(file, `${smallRegion}    - { id: birch, district: north }\n`);
+    const stale = await run('synth', file, '--out', out);
+    expect(stale.err).toContain('add birch');
+    expect(stale.exitCode).toBe(1);
+  });
+
+  test('--only gives a node alone: its stack, a README for one account, and no other school', async () => {
+    const out = join(folder(), 'node');
+    const result = await run(
+      'synth',
+      await planned(),
+      '--only',
+      'elm-university',
+      '--out',
+      out,
+      '--no-validate',
+      '--json',
+    );
+    expect(json(result)).toMatchObject({ ok: true, stacks: [{ name: 'edu-small-node-elm-university', resources: 7 }] });
+    const files = readdirSync(out);
+    expect(files.filter((name) => name.endsWith('.template.json'))).toEqual([
+      'edu-small-node-elm-university.template.json',
+    ]);
+    const readme = readFileSync(join(out, 'README.md'), 'utf8');
+    expect(readme).toContain('cdk bootstrap aws://777788889999/cn-north-1');
+    expect(readme.match(/^\d\. /gm)).toHaveLength(5);
+    for (const name of files)
+      expect(readFileSync(join(out, name), 'utf8')).not.toMatch(/\b(oak|ash-university|444455556666\/|north-001)\b/);
+  });
+
+  test.each([
+    ['oak', '`oak` is pooled'],
+    ['ash-university', 'no school `ash-university` has resources'],
+    ['nobody', 'no school `nobody` has resources'],
+  ])('--only %s is refused as EDU703', async (school, text) => {
+    const { exitCode, err } = await run('synth', await planned(), '--only', school, '--out', join(folder(), 'out'));
+    expect(exitCode).toBe(1);
+    expect(err).toContain('EDU703');
+    expect(err).toContain(text);
+    expect(err).toContain('elm-university');
+  });
+
+  test('replaces an earlier output, so that no stack of yesterday is deployed tomorrow', async () => {
+    const out = join(folder(), 'out');
+    await run('synth', await planned(), '--out', out, '--no-validate');
+    await run('synth', await planned(smallRegion.replace(/id: small/, 'id: other')), '--out', out, '--no-validate');
+    expect(readdirSync(out).filter((name) => name.includes('small'))).toEqual([]);
+  });
+
+  test('never deletes what it has not made', async () => {
+    const out = folder();
+    mkdirSync(join(out, 'cdk.out'));
+    writeFileSync(join(out, 'thesis.docx'), 'years of work');
+    const { exitCode, err } = await run('synth', await planned(), '--out', out, '--no-validate');
+    expect(exitCode).toBe(1);
+    expect(err).toContain('EDU702');
+    expect(readFileSync(join(out, 'thesis.docx'), 'utf8')).toBe('years of work');
+  });
+
+  test('tells how far it has come in plain lines where there is no terminal', async () => {
+    const { err } = await run('synth', await planned(), '--out', join(folder(), 'out'), '--no-validate');
+    expect(err).toMatch(/^building edu-small-log-archive 0\/4$/m);
+    expect(err).toMatch(/^writing templates$/m);
+  });
+});

@@ -1,0 +1,143 @@
+// A small reading of how AWS decides one request: enough for the operators that the constructs use, and it refuses the rest.
+// Absent keys: positive operators are false, negated ones true, `…IfExists` true, `Null` asks for presence.
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
+
+/** A statement as it stands in a template, with references resolved. */
+export interface Statement {
+  readonly Sid?: string;
+  readonly Effect: 'Allow' | 'Deny';
+  readonly Principal?: '*' | Record<string, string | string[]>;
+  readonly Action: string | string[];
+  readonly Resource: string | string[];
+  readonly Condition?: Record<string, Record<string, string | string[]>>;
+}
+
+/** Who asks. Neither account nor service: anonymous. */
+export interface Caller {
+  readonly account?: string;
+  readonly organization?: string;
+  /** ARN of the role, whatever the session. */
+  readonly arn?: string;
+  readonly tags?: Record<string, string>;
+  readonly service?: string;
+  /** Statements of the identity policy. */
+  readonly identity?: readonly Statement[];
+}
+
+/** What is asked for: the resource with the policy that is attached to it. */
+export interface Target {
+  readonly account: string;
+  readonly policy: readonly Statement[];
+  readonly resource: string;
+}
+
+type Context = ReadonlyMap<string, string>;
+
+/** Whether AWS lets the caller do `action` on the target. */
+export function allows(target: Target, caller: Caller, action: string, extra: Record<string, string> = {}): boolean {
+  const context = contextOf(caller, extra);
+  const hits = (statements: readonly Statement[], effect: Statement['Effect']): Statement[] =>
+    statements.filter((one) => one.Effect === effect && covers(one, action, target.resource, context));
+  const ofResource = (effect: Statement['Effect']): string[] =>
+    hits(target.policy, effect).map((one) => named(one.Principal, caller));
+  const identity = caller.identity ?? [];
+
+  if (hits(identity, 'Deny').length > 0 || ofResource('Deny').some((how) => how !== 'nobody')) return false;
+  const granted = ofResource('Allow');
+  const byIdentity = hits(identity, 'Allow').length > 0;
+  if (caller.account === undefined) return granted.includes('direct');
+  if (caller.account !== target.account) return byIdentity && granted.some((how) => how !== 'nobody');
+  // Identity policies count for a key only as far as its key policy delegates to the account.
+  if (action.startsWith('kms:')) return granted.includes('direct') || (byIdentity && granted.includes('delegated'));
+  return byIdentity || granted.includes('direct');
+}
+
+/** The statements of a resource policy that deny this request. */
+export function deniedBy(
+  target: Target,
+  caller: Caller,
+  action: string,
+  extra: Record<string, string> = {},
+): (string | undefined)[] {
+  const context = contextOf(caller, extra);
+  return target.policy
+    .filter((one) => one.Effect === 'Deny' && named(one.Principal, caller) !== 'nobody')
+    .filter((one) => covers(one, action, target.resource, context))
+    .map(({ Sid }) => Sid);
+}
+
+function contextOf(caller: Caller, extra: Record<string, string>): Context {
+  const { account, organization, arn, service, tags = {} } = caller;
+  const entries: [string, string | undefined][] = [
+    ['aws:SecureTransport', 'true'],
+    ['s3:TlsVersion', '1.3'],
+    ['aws:PrincipalAccount', account],
+    ['kms:CallerAccount', account],
+    ['aws:PrincipalOrgID', organization],
+    ['aws:PrincipalArn', arn],
+    ['aws:PrincipalServiceName', service],
+    // Anonymous requests do not carry it.
+    ['aws:PrincipalIsAWSService', account || service ? String(service !== undefined) : undefined],
+    ...Object.entries(tags).map(([key, value]): [string, string] => [`aws:PrincipalTag/${key}`, value]),
+    ...Object.entries(extra),
+  ];
+  return new Map(
+    entries.flatMap(([key, value]) => (value === undefined ? [] : [[key.toLowerCase(), value] as const])),
+  );
+}
+
+function named(principal: Statement['Principal'], { account, arn, service }: Caller): 'direct' | 'delegated' | 'nobody' {
+  if (principal === '*') return 'direct';
+  const aws = list(principal?.AWS);
+  if (aws.includes('*')) return 'direct';
+  if (service !== undefined) return list(principal?.Service).includes(service) ? 'direct' : 'nobody';
+  if (arn !== undefined && aws.includes(arn)) return 'direct';
+  const own = aws.some((one) => one === account || one.endsWith(`:iam::${account ?? 'none'}:root`));
+  return own ? 'delegated' : 'nobody';
+}
+
+function covers(statement: Statement, action: string, resource: string, context: Context): boolean {
+  return (
+    list(statement.Action).some((one) => like(one.toLowerCase(), action.toLowerCase())) &&
+    list(statement.Resource).some((one) => like(one, resource)) &&
+    Object.entries(statement.Condition ?? {}).every(([operator, keys]) =>
+      Object.entries(keys).every(([key, values]) => holds(operator, list(values), context.get(key.toLowerCase()))),
+    )
+  );
+}
+
+function holds(operator: string, values: string[], found: string | undefined): boolean {
+  if (operator === 'Null') return values.includes(String(found === undefined));
+  const bare = operator.replace(/IfExists$/, '');
+  const negated = /Not(?:Equals|Like)$/.test(bare);
+  const compare = comparisons[bare.replace(/Not(?=Equals$|Like$)/, '')];
+  if (compare === undefined) throw new Error(`the evaluator does not know ${operator}`);
+  if (found === undefined) return negated || bare !== operator;
+  return values.some((value) => compare(value, found)) !== negated;
+}
+
+const comparisons: Record<string, (pattern: string, found: string) => boolean> = {
+  StringEquals: (value, found) => value === found,
+  StringLike: like,
+  ArnEquals: arnLike,
+  ArnLike: arnLike,
+  Bool: (value, found) => value.toLowerCase() === found.toLowerCase(),
+  NumericLessThan: (value, found) => Number(found) < Number(value),
+};
+
+/** ARNs are compared segment by segment; the last one may hold colons. */
+function arnLike(pattern: string, found: string): boolean {
+  const segments = (arn: string): string[] => /^([^:]*):([^:]*):([^:]*):([^:]*):([^:]*):(.*)$/.exec(arn)?.slice(1) ?? [];
+  const [wanted, given] = [segments(pattern), segments(found)];
+  return wanted.length === 6 && wanted.every((one, index) => like(one, given[index] ?? ''));
+}
+
+function like(pattern: string, found: string): boolean {
+  if (pattern.includes('${')) throw new Error(`the evaluator knows no policy variables: ${pattern}`);
+  const source = pattern.replace(/[.+^$()[\]{}|\\]/g, '\\$&').replace(/\*/g, '[^]*').replace(/\?/g, '[^]');
+  return new RegExp(`^${source}$`, 'u').test(found);
+}
+
+function list(value: string | string[] | undefined): string[] {
+  return value === undefined ? [] : Array.isArray(value) ? value : [value];
+}
