@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { KitError } from '../lib/errors';
 
 /** Wall time and peak memory of one whole process. */
 export interface Sample {
@@ -22,7 +23,7 @@ export function measure(args: readonly string[]): Promise<Sample> {
       peak += chunk.toString();
     });
     child.on('close', (code) => {
-      if (code !== 0) reject(new Error(`node ${args.join(' ')} ended with ${String(code)}`));
+      if (code !== 0) reject(new KitError(`node ${args.join(' ')} ended with ${String(code)}`));
       else resolve({ seconds: Number(process.hrtime.bigint() - started) / 1e9, megabytes: Number(peak) / 1000 });
     });
   });

@@ -1,10 +1,9 @@
-import { PolicyDocument, type PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import {
   BlockPublicAccess,
   Bucket,
   BucketEncryption,
   CfnBucket,
-  CfnBucketPolicy,
   ObjectOwnership,
   type BucketProps,
 } from 'aws-cdk-lib/aws-s3';
@@ -61,7 +60,14 @@ export function baseBucket(scope: Construct, props: BaseBucketProps): Bucket {
   if (!(resource instanceof CfnBucket))
     throw failure('EDU901', 'the bucket has no resource', { path: scope.node.path });
   if (props.bucketName.endsWith('-an')) {
-    requireCapability(partition.id, 's3.accountRegionalNamespace', awsRegion);
+    const namespace = requireCapability(partition.id, 's3.accountRegionalNamespace', awsRegion);
+    if (namespace.answer !== 'yes') {
+      throw failure('EDU601', '`bucketName` is of the account-regional namespace, which the AWS Region lacks', {
+        path: scope.node.path,
+        found: props.bucketName,
+        allowed: 'a name that does not end with `-an`',
+      });
+    }
     resource.bucketNamespace = 'account-regional';
   }
   if (
@@ -74,9 +80,9 @@ export function baseBucket(scope: Construct, props: BaseBucketProps): Bucket {
     });
   }
   applyTags(resource, props.tags);
-  new CfnBucketPolicy(scope, 'Policy', {
-    bucket: bucket.bucketName,
-    policyDocument: new PolicyDocument({ statements: [...props.statements] }),
-  }).applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
+  // The bucket's own policy, so that what a caller adds to the bucket joins these statements: a bucket has one policy, and
+  // a second resource for it would replace them.
+  for (const statement of props.statements) bucket.addToResourcePolicy(statement);
+  bucket.policy?.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
   return bucket;
 }

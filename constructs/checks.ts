@@ -2,6 +2,7 @@ import { Stack, Token } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { failure } from '../lib/errors';
 import { partitionOfAwsRegion, type Partition } from '../lib/facts';
+import type { Perimeter } from './perimeter';
 
 /** Where a construct lives; all of it concrete. */
 export interface Site {
@@ -57,4 +58,33 @@ export function checkBucketName(scope: Construct, value: string): void {
     /^(?!xn--|sthree-|amzn-s3-demo-)[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/,
     '3 to 63 of a–z, 0–9 and hyphens inside, without dots',
   );
+}
+
+/** Alias of a key of the customer. */
+export function checkAlias(scope: Construct, property: string, value: string): void {
+  checkText(
+    scope,
+    property,
+    value,
+    /^alias\/(?!aws\/)[A-Za-z0-9/_-]{1,250}$/,
+    '`alias/` and letters, digits, `/`, `_`, `-`; not `alias/aws/`',
+  );
+}
+
+/**
+ * ARNs of single roles. Conditions on ARNs know wildcards, so a `*` here would exempt roles that nobody has named
+ * (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html).
+ */
+export function checkRoleArns(scope: Construct, { partition }: Site, values: readonly string[]): void {
+  const { arnPartition } = partition;
+  const pattern = new RegExp(`^arn:${arnPartition}:iam::\\d{12}:role/[\\w+=,.@/-]+$`);
+  for (const value of values)
+    checkText(scope, 'serviceRoleArns', value, pattern, `arn:${arnPartition}:iam::<account>:role/<name>, no wildcards`);
+}
+
+/** Ids of accounts and organisations, literally: a wildcard would match nothing, a policy variable everything. */
+export function checkPerimeter(scope: Construct, { accounts, organizations }: Perimeter): void {
+  for (const account of accounts) checkText(scope, 'perimeter.accounts', account, /^\d{12}$/, 'twelve digits');
+  for (const id of organizations)
+    checkText(scope, 'perimeter.organizations', id, /^o-[a-z0-9]{10,32}$/, '`o-` and 10 to 32 of a–z, 0–9');
 }

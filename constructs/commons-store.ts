@@ -5,13 +5,14 @@ import { Duration, RemovalPolicy } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { commonsClasses } from '../lib/vocabulary';
 import { baseBucket } from './base-bucket';
-import { checkSlug, checkText, siteOf, type Site } from './checks';
-import { administer, denyForeignGrants, denyUseOutsideS3, throughS3 } from './key-statements';
+import { checkAlias, checkPerimeter, checkSlug, checkText, siteOf, type Site } from './checks';
+import { administer, denyForeignGrants, denyHastyDeletion, denyUseOutsideS3, throughS3 } from './key-statements';
 import type { Perimeter } from './perimeter';
 import {
   allow,
   bucketArns,
   deny,
+  managedKeyDenies,
   objectActions,
   outsideConditions,
   ownAccount,
@@ -65,6 +66,7 @@ export class CommonsStore extends Construct {
     super(scope, id);
     checkSlug(this, 'regionId', props.regionId);
     checkText(this, 'encryption', props.encryption ?? 'kms', /^(kms|s3-managed)$/, 'kms, s3-managed');
+    checkPerimeter(this, props.perimeter);
     const site = siteOf(this);
     const key = props.encryption === 's3-managed' ? undefined : commonsKey(this, site, props);
     const arns = bucketArns(site, props.bucketName);
@@ -80,7 +82,7 @@ export class CommonsStore extends Construct {
         ...members(site, props.perimeter, ['s3:GetObject'], [arns[1]], 'Read'),
         ...members(site, props.perimeter, ['s3:ListBucket'], [arns[0]], 'List'),
         ...transportDenies(arns),
-        ...(key === undefined ? [] : ownKeyDenies(arns[1], key.keyArn)),
+        ...(key === undefined ? managedKeyDenies(arns[1]) : ownKeyDenies(arns[1], key.keyArn)),
         deny('DenyOutsiders', objectActions, arns, outsideConditions(site, props.perimeter)),
         deny('DenyWritesFromElsewhere', writeActions, arns, {
           StringNotEquals: { 'aws:PrincipalAccount': site.account },
@@ -132,13 +134,7 @@ function members(
 
 function commonsKey(scope: Construct, site: Site, props: CommonsStoreProps): Key {
   const aliasName = props.keyAlias ?? 'alias/educloud/commons';
-  checkText(
-    scope,
-    'keyAlias',
-    aliasName,
-    /^alias\/(?!aws\/)[A-Za-z0-9/_-]{1,250}$/,
-    '`alias/` and letters, digits, `/`, `_`, `-`',
-  );
+  checkAlias(scope, 'keyAlias', aliasName);
   const ways = throughS3(site, [props.bucketName]);
   const key = new Key(scope, 'Key', {
     description: `educloud: commons of region ${props.regionId}`,
@@ -155,6 +151,7 @@ function commonsKey(scope: Construct, site: Site, props: CommonsStoreProps): Key
         ...members(site, props.perimeter, ['kms:Decrypt'], ['*'], 'Read', ways),
         denyUseOutsideS3(site),
         denyForeignGrants(),
+        denyHastyDeletion(),
       ],
     }),
   });

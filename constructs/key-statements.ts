@@ -46,6 +46,16 @@ export function denyForeignGrants(): PolicyStatement {
 }
 
 /**
+ * A deletion waits the longest time that KMS knows, in which it can be noticed and cancelled. Whoever names no number of
+ * days gets 30 (https://docs.aws.amazon.com/kms/latest/APIReference/API_ScheduleKeyDeletion.html).
+ */
+export function denyHastyDeletion(): PolicyStatement {
+  return deny('DenyHastyDeletion', ['kms:ScheduleKeyDeletion'], ['*'], {
+    NumericLessThan: { 'kms:ScheduleKeyDeletionPendingWindowInDays': '30' },
+  });
+}
+
+/**
  * Through S3, for objects of these buckets. With a bucket key the encryption context is the ARN of the bucket, without
  * one the ARN of the object, so both forms stand here.
  */

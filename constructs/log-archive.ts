@@ -4,7 +4,7 @@ import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { failure } from '../lib/errors';
 import { baseBucket } from './base-bucket';
-import { checkSlug, siteOf, type Site } from './checks';
+import { checkPerimeter, checkSlug, siteOf, type Site } from './checks';
 import type { Perimeter } from './perimeter';
 import { bucketArns, deny, transportDenies, writeActions } from './statements';
 
@@ -45,6 +45,7 @@ export class LogArchive extends Construct {
   constructor(scope: Construct, id: string, props: LogArchiveProps) {
     super(scope, id);
     checkSlug(this, 'regionId', props.regionId);
+    checkPerimeter(this, props.perimeter);
     const days = props.retentionDays ?? 400;
     if (!Number.isInteger(days) || days < 180) {
       throw failure('EDU601', '`retentionDays` does not fit', {

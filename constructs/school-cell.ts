@@ -1,5 +1,7 @@
 import { CfnParameter } from 'aws-cdk-lib/aws-ssm';
 import { Construct } from 'constructs';
+import { failure } from '../lib/errors';
+import { quota } from '../lib/facts';
 import { checkText, siteOf } from './checks';
 import type { Perimeter } from './perimeter';
 import { SchoolKey } from './school-key';
@@ -155,8 +157,7 @@ function registryEntry(scope: Construct, props: SchoolCellProps): void {
       materials: { bucket: props.materialsBucketName, dataClasses: props.materialsClasses },
     },
   });
-  // A standard parameter holds 4 KB (quota ssm.standardParameterBytes).
-  checkText(scope, 'names', value, /^[^]{1,2000}$/u, 'names that leave the registry entry under 2,000 characters');
+  checkSize(scope, value);
   new CfnParameter(scope, 'Registry', {
     name,
     type: 'String',
@@ -167,6 +168,19 @@ function registryEntry(scope: Construct, props: SchoolCellProps): void {
       [tagKeys.school]: props.schoolId,
       [tagKeys.jurisdiction]: props.jurisdiction,
     },
+  });
+}
+
+/** A Chinese letter is three bytes. A token counts as it stands, which is about as long as what replaces it. */
+function checkSize(scope: Construct, value: string): void {
+  const bytes = Buffer.byteLength(value);
+  const { value: allowed } = quota(siteOf(scope).partition.id, 'ssm.standardParameterBytes');
+  if (bytes <= allowed) return;
+  throw failure('EDU601', 'the registry entry is too large', {
+    path: scope.node.path,
+    found: `${String(bytes)} bytes`,
+    allowed: `${String(allowed)} bytes, as many as a standard parameter holds`,
+    fix: 'shorten `names`',
   });
 }
 

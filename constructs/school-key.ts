@@ -3,8 +3,8 @@ import { CfnAlias, CfnKey, Key, type IKey } from 'aws-cdk-lib/aws-kms';
 import { Duration, RemovalPolicy } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { failure } from '../lib/errors';
-import { checkBucketName, checkSlug, checkText, siteOf, type Site } from './checks';
-import { administer, denyForeignGrants, denyUseOutsideS3, throughS3 } from './key-statements';
+import { checkAlias, checkBucketName, checkRoleArns, checkSlug, siteOf, type Site } from './checks';
+import { administer, denyForeignGrants, denyHastyDeletion, denyUseOutsideS3, throughS3 } from './key-statements';
 import { allow, deny, isolationConditions, keyUseActions, ownAccount } from './statements';
 import { applyTags, tagKeys } from './tags';
 
@@ -62,17 +62,15 @@ export class SchoolKey extends Construct {
   /** Slug of the school that owns the key. */
   public readonly schoolId: string;
 
+  /** Names of the buckets that the key encrypts. */
+  public readonly bucketNames: string[];
+
   constructor(scope: Construct, id: string, props: SchoolKeyProps) {
     super(scope, id);
     const aliasName = props.aliasName ?? `alias/educloud/${props.schoolId}`;
     checkSlug(this, 'schoolId', props.schoolId);
-    checkText(
-      this,
-      'aliasName',
-      aliasName,
-      /^alias\/(?!aws\/)[A-Za-z0-9/_-]{1,250}$/,
-      '`alias/` and letters, digits, `/`, `_`, `-`; not `alias/aws/`',
-    );
+    if (props.regionId !== undefined) checkSlug(this, 'regionId', props.regionId);
+    checkAlias(this, 'aliasName', aliasName);
     if (props.bucketNames.length === 0) {
       throw failure('EDU601', '`bucketNames` is empty: the key would encrypt nothing', {
         path: this.node.path,
@@ -80,13 +78,15 @@ export class SchoolKey extends Construct {
       });
     }
     for (const name of props.bucketNames) checkBucketName(this, name);
+    const site = siteOf(this);
+    checkRoleArns(this, site, props.serviceRoleArns ?? []);
 
     const key = new Key(this, 'Key', {
       description: `educloud: data of school ${props.schoolId}`,
       enableKeyRotation: true,
       pendingWindow: Duration.days(30),
       removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
-      policy: policyOf(siteOf(this), props),
+      policy: policyOf(site, props),
     });
     const alias = new CfnAlias(this, 'Alias', { aliasName, targetKeyId: key.keyArn });
     alias.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
@@ -101,6 +101,7 @@ export class SchoolKey extends Construct {
     this.key = key;
     this.keyArn = key.keyArn;
     this.schoolId = props.schoolId;
+    this.bucketNames = [...props.bucketNames];
   }
 }
 
@@ -131,6 +132,7 @@ function policyOf(site: Site, { schoolId, bucketNames, serviceRoleArns = [] }: S
       denyUseOutsideS3(site),
       deny('DenyOtherSchools', keyUseActions, ['*'], isolationConditions(schoolId, serviceRoleArns)),
       denyForeignGrants(),
+      denyHastyDeletion(),
     ],
   });
 }

@@ -1,10 +1,11 @@
 import { PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam';
 import { BucketEncryption, type Bucket } from 'aws-cdk-lib/aws-s3';
+import { Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { failure } from '../lib/errors';
 import { dataClasses } from '../lib/vocabulary';
 import { baseBucket } from './base-bucket';
-import { checkBucketName, checkSlug, siteOf, type Site } from './checks';
+import { checkBucketName, checkPerimeter, checkRoleArns, checkSlug, siteOf, type Site } from './checks';
 import { grantInline } from './inline-grants';
 import type { Perimeter } from './perimeter';
 import type { SchoolKey } from './school-key';
@@ -89,7 +90,9 @@ export class SchoolStore extends Construct {
   constructor(scope: Construct, id: string, props: SchoolStoreProps) {
     super(scope, id);
     checkProps(this, props);
+    checkKey(this, props);
     const site = siteOf(this);
+    checkRoleArns(this, site, props.serviceRoleArns ?? []);
     const frozen = props.frozen ?? false;
     this.bucket = baseBucket(this, {
       bucketName: props.bucketName,
@@ -112,7 +115,11 @@ export class SchoolStore extends Construct {
     this.props = props;
   }
 
-  /** Lets a role of the same account list and read this store. The role becomes a role of this school. */
+  /**
+   * Lets a role of the same stack list and read this store. The role becomes a role of this school.
+   *
+   * @throws EDU602 for a role that is imported, of another stack or of another school
+   */
   public grantRead(role: Role): void {
     this.grant(
       role,
@@ -123,8 +130,10 @@ export class SchoolStore extends Construct {
   }
 
   /**
-   * Lets a role of the same account list, read, write and delete in this store. Deleting leaves the old version behind.
+   * Lets a role of the same stack list, read, write and delete in this store. Deleting leaves the old version behind.
    * The role becomes a role of this school.
+   *
+   * @throws EDU602 for a role that is imported, of another stack or of another school
    */
   public grantReadWrite(role: Role): void {
     this.grant(
@@ -145,7 +154,7 @@ export class SchoolStore extends Construct {
   private grant(role: Role, onObjects: string[], onBucket: string[], onKey: string[]): void {
     if (this.props.frozen) return;
     const [bucket, objects] = bucketArns(siteOf(this), this.bucketName);
-    grantInline(role, this.props.schoolId, [
+    grantInline(this, role, this.props.schoolId, [
       new PolicyStatement({ actions: onObjects, resources: [objects] }),
       new PolicyStatement({ actions: onBucket, resources: [bucket] }),
       new PolicyStatement({ actions: onKey, resources: [this.props.key.keyArn] }),
@@ -157,21 +166,37 @@ function checkProps(scope: Construct, props: SchoolStoreProps): void {
   checkSlug(scope, 'schoolId', props.schoolId);
   checkSlug(scope, 'regionId', props.regionId);
   checkBucketName(scope, props.bucketName);
-  const path = scope.node.path;
-  if (props.key.schoolId !== props.schoolId) {
-    throw failure('EDU601', 'the key belongs to another school', {
-      path,
-      found: props.key.schoolId,
-      allowed: props.schoolId,
-    });
-  }
+  checkPerimeter(scope, props.perimeter);
   const known: readonly string[] = dataClasses;
   const unknown = props.dataClasses.filter((one) => !known.includes(one));
   if (unknown.length > 0 || props.dataClasses.length === 0) {
     throw failure('EDU601', '`dataClasses` does not fit', {
-      path,
+      path: scope.node.path,
       found: unknown.join(', ') || 'none',
       allowed: known.join(', '),
+    });
+  }
+}
+
+/** The key must be of this school, know this bucket, and stand in this stack: between stacks it would be an export. */
+function checkKey(scope: Construct, { key, schoolId, bucketName }: SchoolStoreProps): void {
+  const path = scope.node.path;
+  if (key.schoolId !== schoolId) {
+    throw failure('EDU601', 'the key belongs to another school', { path, found: key.schoolId, allowed: schoolId });
+  }
+  if (!key.bucketNames.includes(bucketName)) {
+    throw failure('EDU601', 'the key does not know the bucket', {
+      path,
+      found: bucketName,
+      allowed: key.bucketNames.join(', '),
+      fix: 'add the bucket to `bucketNames` of the key',
+    });
+  }
+  if (Stack.of(key) !== Stack.of(scope)) {
+    throw failure('EDU601', 'the key stands in another stack', {
+      path,
+      found: Stack.of(key).node.path,
+      allowed: Stack.of(scope).node.path,
     });
   }
 }

@@ -6,8 +6,15 @@ import { tagKeys } from './tags';
 // The statements of which bucket and key policies are made. Denies touch object data and the use of keys only: the role
 // that deploys must always be able to replace a policy, and in aws-cn no root user could undo a lockout.
 
+/**
+ * `s3:UpdateObjectEncryption`, which moves an object to another key, in a pattern that `s3:DeleteObject` fits as well:
+ * S3 refuses a bucket policy with an action that it does not know, and not every partition is known to know this one.
+ */
+const updateObject = 's3:*teObject*';
+
 /** Actions that read, write or list objects. `s3:PutBucket…` and the like are not among them. */
 export const objectActions = [
+  updateObject,
   's3:AbortMultipartUpload',
   's3:BypassGovernanceRetention',
   's3:DeleteObject*',
@@ -24,6 +31,7 @@ export const objectActions = [
 
 /** Actions that change or remove objects. */
 export const writeActions = [
+  updateObject,
   's3:AbortMultipartUpload',
   's3:BypassGovernanceRetention',
   's3:DeleteObject*',
@@ -86,29 +94,49 @@ export function transportDenies(arns: string[]): PolicyStatement[] {
 /**
  * Objects are encrypted with the store's key or not written at all.
  *
- * A request without headers falls back to the bucket's default key, so absent headers pass (`…IfExists`). A request that
+ * A request without headers falls back to the bucket's default key, so absent headers must pass. `…IfExists` does not
+ * let them: with a negated operator an absent key counts as unequal, hence `Null`
+ * (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html). A request that
  * asks for `aws:kms` and names no key would get the account's AWS managed key, hence the third statement.
  */
 export function ownKeyDenies(objects: string, keyArn: string): PolicyStatement[] {
   const algorithm = 's3:x-amz-server-side-encryption';
   const key = 's3:x-amz-server-side-encryption-aws-kms-key-id';
   return [
-    deny('DenyOtherEncryption', ['s3:PutObject'], [objects], { StringNotEqualsIfExists: { [algorithm]: 'aws:kms' } }),
-    deny('DenyOtherKeys', ['s3:PutObject'], [objects], { StringNotEqualsIfExists: { [key]: keyArn } }),
+    deny('DenyOtherEncryption', ['s3:PutObject'], [objects], presentAndNot(algorithm, 'aws:kms')),
+    deny('DenyOtherKeys', ['s3:PutObject'], [objects], presentAndNot(key, keyArn)),
     deny('DenyUnnamedKey', ['s3:PutObject'], [objects], {
       StringEquals: { [algorithm]: 'aws:kms' },
       Null: { [key]: 'true' },
     }),
-    deny('DenyCustomerKeys', ['s3:PutObject'], [objects], {
-      Null: { 's3:x-amz-server-side-encryption-customer-algorithm': 'false' },
-    }),
+    denyCustomerKeys(objects),
   ];
+}
+
+/** Objects are encrypted with keys of S3 or not written at all; what `ownKeyDenies` is for a store with a key. */
+export function managedKeyDenies(objects: string): PolicyStatement[] {
+  const algorithm = 's3:x-amz-server-side-encryption';
+  return [
+    deny('DenyOtherEncryption', ['s3:PutObject'], [objects], presentAndNot(algorithm, 'AES256')),
+    deny('DenyOtherKeys', ['s3:PutObject'], [objects], { Null: { [`${algorithm}-aws-kms-key-id`]: 'false' } }),
+    denyCustomerKeys(objects),
+  ];
+}
+
+function presentAndNot(key: string, value: string): Conditions {
+  return { Null: { [key]: 'false' }, StringNotEquals: { [key]: value } };
+}
+
+function denyCustomerKeys(objects: string): PolicyStatement {
+  return deny('DenyCustomerKeys', ['s3:PutObject'], [objects], {
+    Null: { 's3:x-amz-server-side-encryption-customer-algorithm': 'false' },
+  });
 }
 
 /**
  * Everyone but the school is denied, whatever anybody's identity policy says.
  *
- * An absent tag is denied (`StringNotEquals`, no `…IfExists`); so is an anonymous request, for which
+ * An absent tag is denied, since a negated operator holds for an absent key; so is an anonymous request, for which
  * `aws:PrincipalIsAWSService` is absent (`BoolIfExists`).
  */
 export function isolationConditions(schoolId: string, serviceRoleArns: readonly string[]): Conditions {
@@ -119,10 +147,10 @@ export function isolationConditions(schoolId: string, serviceRoleArns: readonly 
   };
 }
 
-/** Everyone outside the perimeter; the site's own account is always inside. */
+/** Everyone outside the perimeter, and whoever has no account at all; the site's own account is always inside. */
 export function outsideConditions({ account }: Site, { organizations, accounts }: Perimeter): Conditions {
   return {
-    StringNotEqualsIfExists: {
+    StringNotEquals: {
       'aws:PrincipalAccount': [...new Set([account, ...accounts])].sort(),
       ...(organizations.length === 0 ? {} : { 'aws:PrincipalOrgID': [...organizations].sort() }),
     },

@@ -13,8 +13,8 @@ export class StorePurpose {
     return new StorePurpose('materials', false, 90);
   }
 
-  /** @param name as it stands in the tag `educloud:store` */
   private constructor(
+    /** Name as it stands in the tag `educloud:store`. */
     public readonly name: string,
     /** Whether Object Lock is enabled when the bucket is created. */
     public readonly objectLock: boolean,

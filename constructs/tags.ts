@@ -13,19 +13,31 @@ export const tagKeys = {
 
 export type TagName = keyof typeof tagKeys;
 
-/** Tags one resource. Values are cleaned to what AWS accepts in a tag: letters, digits, blanks and `_.:/=+-@`. */
+/**
+ * Tags one resource. Values are cleaned to what AWS accepts in a tag: 256 letters, digits, blanks and `_.:/=+-@`
+ * (https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html). A value of which nothing is
+ * left makes no tag.
+ */
 export function applyTags(resource: CfnResource, tags: Partial<Record<TagName, string>>): void {
   const manager = TagManager.of(resource);
   for (const [name, key] of Object.entries(tagKeys)) {
     const value = Object.entries(tags).find(([tag]) => tag === name)?.[1];
-    if (value !== undefined && value !== '') manager?.setTag(key, cleanTag(value));
+    const clean = cleanTag(value ?? '');
+    if (clean !== '') manager?.setTag(key, clean);
   }
 }
 
 function cleanTag(value: string): string {
-  return value
-    .replace(/[^\p{L}\p{Z}\p{N}_.:/=+\-@]/gu, ' ')
-    .replace(/\s+/gu, ' ')
-    .trim()
-    .slice(0, 256);
+  return (
+    value
+      // A letter written in two parts would lose its mark, which is no letter of its own.
+      .normalize('NFC')
+      .replace(/[^\p{L}\p{Z}\p{N}_.:/=+\-@]/gu, ' ')
+      .replace(/\s+/gu, ' ')
+      .trim()
+      .slice(0, 256)
+      // Half a character at the cut.
+      .replace(/[\uD800-\uDBFF]$/, '')
+      .trim()
+  );
 }

@@ -1,7 +1,8 @@
 import { existsSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { loadRegion, readText, sizeLimits, type Region } from './config';
-import { EducloudError, failure, type Issue } from './errors';
+import { EducloudError, failure, issue, type Issue } from './errors';
+import { writing } from './files';
 import { formatLedger, ledgerFile, parseLedger, planRegion, type Ledger, type Plan } from './plan';
 
 // The one composition: region file → Region → Plan → App. The CDK app and every command go through it.
@@ -52,17 +53,29 @@ export function planFresh(file: string): Planned {
 /** Writes the ledger in one step, so that an interrupted run leaves the old one whole. */
 export function writeLedger({ ledgerPath, ledgerText }: Planned): void {
   const draft = `${ledgerPath}.new`;
-  writeFileSync(draft, ledgerText);
-  renameSync(draft, ledgerPath);
+  writing(ledgerPath, () => {
+    writeFileSync(draft, ledgerText);
+    renameSync(draft, ledgerPath);
+  });
 }
 
 function readLedger(path: string): { text: string; ledger: Ledger } | undefined {
   if (!existsSync(path)) return undefined;
   const { text, issues } = readText(path, sizeLimits.ledger);
-  if (text === undefined) throw new EducloudError(issues);
+  if (text === undefined)
+    throw new EducloudError(issues.map((one) => (one.code === 'EDU103' ? emptyLedger(path) : one)));
   const parsed = parseLedger(text, path);
   if (parsed.ledger === undefined) throw new EducloudError(parsed.issues);
   return { text, ledger: parsed.ledger };
+}
+
+function emptyLedger(file: string): Issue {
+  return issue('EDU401', 'the ledger cannot be read', {
+    file,
+    found: '0 bytes',
+    allowed: 'a ledger as `educloud plan --write` leaves it',
+    fix: 'restore it from version control; it is the only record of where schools live',
+  });
 }
 
 /**

@@ -68,9 +68,10 @@ export function failure(
   return new EducloudError([issue(code, message, details)]);
 }
 
-/** Sorts by file, line, column and code, so that the same input prints the same list. */
+/** Sorts by file, line, column and code, so that the same input prints the same list; says nothing twice. */
 export function sortIssues(issues: readonly Issue[]): Issue[] {
-  return [...issues].sort(
+  const distinct = new Map(issues.map((one) => [JSON.stringify(one), one]));
+  return [...distinct.values()].sort(
     (a, b) =>
       compare(a.file ?? '', b.file ?? '') ||
       (a.line ?? 0) - (b.line ?? 0) ||

@@ -1,3 +1,5 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { EducloudError, failure } from './errors';
 
 /** Runs `write`; a refusal of the file system becomes EDU701. */
@@ -18,4 +20,14 @@ export function writing<T>(target: string, write: () => T): T {
 /** The code of a file-system error, such as `ENOENT`; the error as text where it has none. */
 export function systemCode(error: unknown): string {
   return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : String(error);
+}
+
+/**
+ * Makes a folder and those above it that are missing, one by one: with `recursive`, Node 20 never returns where a folder
+ * can be seen and not written to, as under `/proc`.
+ */
+export function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  if (dirname(path) !== path) makeFolder(dirname(path));
+  mkdirSync(path);
 }

@@ -1,4 +1,4 @@
-import { failure } from '../lib/errors';
+import { failure, type EducloudError } from '../lib/errors';
 
 /** What a generated region is made of. */
 export interface GenerateOptions {
@@ -66,11 +66,20 @@ const kinds: readonly [Kind, ...Kind[]] = [
 /** Schools of one district at most: with two buckets each, an account's quota of 10,000 buckets allows 5,000. */
 const districtSize = 2_000;
 
-/** A valid region of `schools` schools. The same options give the same bytes; everything in it is invented. */
+/** Schools of one region at most: with every fiftieth a node, some 30 districts. */
+const mostSchools = 60_000;
+
+/**
+ * A valid region of `schools` schools. The same options give the same bytes; everything in it is invented.
+ *
+ * @throws EDU704 for an option that does not fit
+ */
 export function generateRegion({ schools, seed, partition }: GenerateOptions): GeneratedFiles {
-  const site = sites[partition];
-  if (site === undefined)
-    throw failure('EDU704', `no partition ${partition}; known are ${generatedPartitions.join(', ')}`);
+  const site = Object.hasOwn(sites, partition) ? sites[partition] : undefined;
+  if (site === undefined) throw unfit('partition', partition, generatedPartitions.join(', '));
+  if (!Number.isInteger(schools) || schools < 1 || schools > mostSchools)
+    throw unfit('schools', String(schools), `a whole number from 1 to ${mostSchools}`);
+  if (!Number.isSafeInteger(seed)) throw unfit('seed', String(seed), 'a whole number');
   const random = mulberry32(seed);
   const nodes = Math.floor(schools / 50);
   const pooled = schools - nodes;
@@ -82,6 +91,10 @@ export function generateRegion({ schools, seed, partition }: GenerateOptions): G
     return [`${district}.csv`, roster(from, to, index, random)] as const;
   });
   return { 'region.yaml': regionYaml(partition, site, names, nodes), ...Object.fromEntries(rosters) };
+}
+
+function unfit(option: string, found: string, allowed: string): EducloudError {
+  return failure('EDU704', `--${option} does not fit`, { found, allowed });
 }
 
 function regionYaml(partition: string, site: Site, districts: readonly string[], nodes: number): string {

@@ -35,7 +35,7 @@ export async function main(args: readonly string[], output: Output = standard): 
     await program.parseAsync([...args], { from: 'user' });
     return exitCode;
   } catch (error) {
-    return usage(error, args, output);
+    return usage(error, args, output, program);
   }
 }
 
@@ -120,15 +120,18 @@ function internal(error: unknown): Issue[] {
 }
 
 /** Commander's own errors: help and version are no failure, everything else is the user's command line. */
-function usage(error: unknown, args: readonly string[], output: Output): 0 | 1 | 2 {
+function usage(error: unknown, args: readonly string[], output: Output, program: Program): 0 | 1 | 2 {
   const context = {
     json: args.includes('--json'),
-    language: languageOf(args[args.indexOf('--lang') + 1]) ?? 'en',
+    language: languageOf(args.includes('--lang') ? args[args.indexOf('--lang') + 1] : undefined) ?? 'en',
     progress: silent,
   } as const;
   if (!(error instanceof CommanderError)) return fail(error, context, output);
   if (error.exitCode === 0) return 0;
-  if (error.code === 'commander.help') return 1;
+  if (error.code === 'commander.help') {
+    output.err(program.helpInformation());
+    return 1;
+  }
   const message = error.message.replace(/^error: /, '').replace(/\n/g, ' ');
   return fail(
     new EducloudError([

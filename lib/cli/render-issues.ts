@@ -25,8 +25,16 @@ function renderIssue(issue: Issue, language: Language): string {
   const title = language === 'en' ? '' : `${codes[code][language]}: `;
   const details = (['found', 'allowed', 'fix'] as const).flatMap((key) => {
     const value = issue[key];
-    return value === undefined || value === '' ? [] : [`    ${pc.dim(`${text(language, key)}:`)} ${value}`];
+    return value === undefined || value === '' ? [] : [`    ${pc.dim(`${text(language, key)}:`)} ${printable(value)}`];
   });
-  const head = `${pc.red(code)}  ${title}${message}`;
-  return [place === '' ? head : `${pc.bold(place)}  ${head}`, ...details].join('\n');
+  const head = `${pc.red(code)}  ${title}${code === 'EDU901' ? message : printable(message)}`;
+  return [place === '' ? head : `${pc.bold(printable(place))}  ${head}`, ...details].join('\n');
+}
+
+/** What a file says may hold control characters, which a terminal would obey, or marks that turn its text around. */
+function printable(text: string): string {
+  return text.replace(
+    /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu,
+    (character) => `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`,
+  );
 }

@@ -1,4 +1,4 @@
-import { dirname, join } from 'node:path';
+import { dirname, isAbsolute, join } from 'node:path';
 import { z } from 'zod';
 import { issue, sortIssues, type Issue, type Place } from '../errors';
 import type { Draft, SchoolEntry } from './draft';
@@ -98,13 +98,13 @@ function readRosterEntry(
     );
     return [];
   }
-  const rosterFile = join(dirname(file), roster.data.from);
+  const rosterFile = isAbsolute(roster.data.from) ? roster.data.from : join(dirname(file), roster.data.from);
   const read = readText(rosterFile, sizeLimits.roster, roster.data.encoding);
   if (read.text === undefined) {
     issues.push(...read.issues.map((one) => rosterReadIssue(one, rosterFile, context.at([...path, 'from']))));
     return [];
   }
-  return readRows(read.text, rosterFile, roster.data, issues);
+  return readRows(read.text, rosterFile, roster.data, context.at([...path, 'district']), issues);
 }
 
 /** A roster that cannot be read is a mistake of the line that names it; one that can, of its own line. */
@@ -114,12 +114,20 @@ function rosterReadIssue(one: Issue, rosterFile: string, place: Place): Issue {
   return issue(one.code, `roster ${rosterFile}: ${one.message}`, { ...mended, ...place });
 }
 
-function readRows(text: string, file: string, roster: RosterInput, issues: Issue[]): SchoolEntry[] {
+function readRows(
+  text: string,
+  file: string,
+  roster: RosterInput,
+  districtPlace: Place,
+  issues: Issue[],
+): SchoolEntry[] {
   const { rows, issues: csv } = readRoster(text, file, roster);
   issues.push(...csv);
   return rows.flatMap((row) => {
     const school = schoolSchema.safeParse(row.value);
-    if (school.success) return [{ input: school.data, at: (inner: Path = ['id']) => row.at(inner) }];
+    const at = (inner: Path = ['id']): Place =>
+      row.inheritsDistrict && inner[0] === 'district' ? districtPlace : row.at(inner);
+    if (school.success) return [{ input: school.data, at }];
     const context: ShapeContext = {
       at: row.at,
       atKey: row.at,

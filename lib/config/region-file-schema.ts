@@ -36,23 +36,33 @@ const humanName = z
 
 const names = z
   .strictObject({
-    en: humanName.optional(),
-    zh: humanName.optional(),
-    ru: humanName.optional(),
-    be: humanName.optional(),
+    en: humanName.optional().meta({ description: 'English.' }),
+    zh: humanName.optional().meta({ description: 'Chinese.' }),
+    ru: humanName.optional().meta({ description: 'Russian.' }),
+    be: humanName.optional().meta({ description: 'Belarusian.' }),
   })
   .meta({ description: 'Names for people, by language. They stand in tags and reports, never in policies.' });
 
 const stores = z.strictObject({
   records: z
-    .strictObject({ dataClasses: z.array(z.enum(recordsClasses)).min(1) })
+    .strictObject({
+      dataClasses: z
+        .array(z.enum(recordsClasses))
+        .min(1)
+        .meta({ description: 'What the store holds, from least to most guarded.' }),
+    })
     .optional()
     .meta({
       description:
         'Personal data. Default: `personal` and `sensitive`, since any record of a pupil under 14 is sensitive under PIPL article 28.',
     }),
   materials: z
-    .strictObject({ dataClasses: z.array(z.enum(materialsClasses)).min(1) })
+    .strictObject({
+      dataClasses: z
+        .array(z.enum(materialsClasses))
+        .min(1)
+        .meta({ description: 'What the store holds: nothing about persons.' }),
+    })
     .optional()
     .meta({ description: 'Teaching resources. Default: `open`, `licensed` and `internal`.' }),
 });

@@ -9,6 +9,8 @@ import type { Path } from './yaml-source';
 export interface RosterRow {
   readonly value: Readonly<Record<string, unknown>>;
   readonly at: (path: Path) => Place;
+  /** Whether the district is the roster's, not the row's. */
+  readonly inheritsDistrict: boolean;
 }
 
 interface Column {
@@ -35,6 +37,11 @@ export const rosterColumns: Readonly<Record<string, Column>> = {
   materials: { path: ['stores', 'materials', 'dataClasses'], list: true },
 };
 
+/** Own columns only: a header may say `constructor`. */
+function columnNamed(name: string): Column | undefined {
+  return Object.hasOwn(rosterColumns, name) ? rosterColumns[name] : undefined;
+}
+
 interface CsvRecord {
   readonly record: readonly string[];
   readonly line: number;
@@ -47,7 +54,8 @@ interface CsvRecord {
  * @param file path for messages
  */
 export function readRoster(text: string, file: string, roster: RosterInput): { rows: RosterRow[]; issues: Issue[] } {
-  const { records, issues } = parseCsv(text, file);
+  const lines = text.replace(/\r\n?/g, '\n').split('\n');
+  const { records, issues } = parseCsv(lines.join('\n'), file);
   const header = records[0];
   if (header === undefined) {
     return {
@@ -66,7 +74,6 @@ export function readRoster(text: string, file: string, roster: RosterInput): { r
   const names = header.record.map((cell) => cell.trim().toLowerCase());
   const headerIssues = checkHeader(names, file, header.line, roster);
   if (headerIssues.some(({ code }) => code === 'EDU110')) return { rows: [], issues: [...issues, ...headerIssues] };
-  const cells = cellPlaces(text, file);
   const rows: RosterRow[] = [];
   for (const { record, line } of records.slice(1)) {
     if (record.length !== names.length) {
@@ -82,37 +89,69 @@ export function readRoster(text: string, file: string, roster: RosterInput): { r
       );
       continue;
     }
-    rows.push({ value: rowValue(names, record, roster), at: (path) => cells(line, columnOf(names, path), path) });
+    const own = rowValue(names, record);
+    const inheritsDistrict = inherits(own, roster);
+    rows.push({
+      value: inheritsDistrict ? { ...own, district: roster.district } : own,
+      inheritsDistrict,
+      at: (path) => ({ file, ...cellStart(lines, line, columnOf(names, path)), path: path.join('.') }),
+    });
   }
+  if (records.length === 1 && issues.length === 0)
+    issues.push(
+      issue('EDU103', 'the roster has a header and no school', {
+        file,
+        line: header.line,
+        column: 1,
+        fix: 'write one school a row, or take the roster out of the region file',
+      }),
+    );
   return { rows, issues: [...issues, ...headerIssues] };
 }
 
+/** csv-parse's words for what it cannot read. */
+const csvFaults: Readonly<Record<string, string>> = {
+  CSV_QUOTE_NOT_CLOSED: 'a double quote that is never closed',
+  CSV_INVALID_CLOSING_QUOTE: 'text behind a closing double quote',
+  INVALID_OPENING_QUOTE: 'a double quote inside a cell that does not begin with one',
+};
+
+/** Rows and their first lines, up to a quote after which nobody can tell cells from text. */
 function parseCsv(text: string, file: string): { records: CsvRecord[]; issues: Issue[] } {
   const issues: Issue[] = [];
   const records: CsvRecord[] = [];
+  let readable = true;
   parse(text, {
     trim: true,
     relax_column_count: true,
-    skip_empty_lines: true,
     skip_records_with_error: true,
+    record_delimiter: '\n',
     on_skip: (error) => {
-      if (error)
-        issues.push(
-          issue('EDU112', 'the row breaks the rules of CSV', {
-            file,
-            line: lineOf(error),
-            column: 1,
-            found: error.code,
-            fix: 'close every double quote, and write a quote inside a cell twice',
-          }),
-        );
+      if (!readable || !error) return;
+      readable = error.code === 'INVALID_OPENING_QUOTE';
+      issues.push(
+        issue('EDU112', 'the row breaks the rules of CSV', {
+          file,
+          line: error.code === 'CSV_QUOTE_NOT_CLOSED' ? lineOfByte(text, error) : lineOf(error),
+          column: 1,
+          found: csvFaults[error.code] ?? error.code,
+          fix: 'close every double quote, and write a quote inside a cell twice',
+        }),
+      );
     },
     on_record: (record, { lines }) => {
-      if (record.some((cell) => cell !== '')) records.push({ record, line: lines });
+      const breaks = record.join('').split('\n').length - 1;
+      if (readable && record.some((cell) => cell !== '')) records.push({ record, line: lines - breaks });
       return null;
     },
   });
   return { records, issues };
+}
+
+/** The line on which the cell begins that csv-parse was reading. */
+function lineOfByte(text: string, error: Error): number {
+  const bytes: unknown = 'bytes' in error ? error.bytes : undefined;
+  return typeof bytes === 'number' ? Buffer.from(text).subarray(0, bytes).toString().split('\n').length : lineOf(error);
 }
 
 function lineOf(error: Error): number {
@@ -174,23 +213,25 @@ function checkHeader(names: readonly string[], file: string, line: number, roste
   return issues;
 }
 
-function rowValue(names: readonly string[], record: readonly string[], roster: RosterInput): Record<string, unknown> {
+function rowValue(names: readonly string[], record: readonly string[]): Record<string, unknown> {
   const value: Record<string, unknown> = {};
   names.forEach((name, index) => {
-    const column = rosterColumns[name];
+    const column = columnNamed(name);
     const cell = record[index] ?? '';
     if (column !== undefined && cell !== '')
       put(value, column.path, column.list ? cell.split(/[\s;+]+/).filter(Boolean) : cell);
   });
-  if (
-    roster.district !== undefined &&
-    value.district === undefined &&
-    value.account === undefined &&
-    value.tier !== 'external'
-  ) {
-    value.district = roster.district;
-  }
   return value;
+}
+
+/** Whether the roster's district holds for a row: it is pooled, and names none of its own. */
+function inherits({ district, account, tier }: Record<string, unknown>, roster: RosterInput): boolean {
+  return (
+    roster.district !== undefined &&
+    district === undefined &&
+    account === undefined &&
+    (tier === undefined || tier === 'pooled')
+  );
 }
 
 function put(target: Record<string, unknown>, [first, ...rest]: readonly string[], value: unknown): void {
@@ -211,29 +252,22 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 /** Index of the column whose cell became the value at `path`; 0 where none did. */
 function columnOf(names: readonly string[], path: Path): number {
   const index = names.findIndex((name) =>
-    rosterColumns[name]?.path.every((step, depth) => path[depth] === undefined || path[depth] === step),
+    columnNamed(name)?.path.every((step, depth) => path[depth] === undefined || path[depth] === step),
   );
   return Math.max(0, index);
 }
 
-/** Places of cells, found only when a message needs one. */
-function cellPlaces(text: string, file: string): (line: number, column: number, path: Path) => Place {
-  let lines: string[] | undefined;
-  return (line, column, path) => {
-    lines ??= text.split(/\r\n|\n|\r/);
-    return { file, line, column: cellStart(lines[line - 1] ?? '', column) + 1, path: path.join('.') };
-  };
-}
-
-function cellStart(line: string, column: number): number {
-  let start = 0;
+/** Where a cell begins; a quoted cell before it may have put it on a later line than its row. */
+function cellStart(lines: readonly string[], first: number, column: number): { line: number; column: number } {
   let quoted = false;
-  for (let index = 0, seen = 0; index < line.length && seen < column; index += 1) {
-    if (line[index] === '"') quoted = !quoted;
-    else if (line[index] === ',' && !quoted) {
-      seen += 1;
-      start = index + 1;
+  for (let line = first, seen = 0; seen < column && line <= lines.length; line += 1) {
+    const text = lines[line - 1] ?? '';
+    for (let index = 0; index < text.length; index += 1) {
+      if (text[index] === '"') quoted = !quoted;
+      else if (text[index] === ',' && !quoted) seen += 1;
+      if (seen === column) return { line, column: index + 2 };
     }
+    if (!quoted) break;
   }
-  return start;
+  return { line: first, column: 1 };
 }

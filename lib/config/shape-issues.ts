@@ -47,13 +47,11 @@ function translate(one: z.core.$ZodIssue, context: ShapeContext, path: Path): Is
     case 'too_small':
     case 'too_big':
       return [sizeIssue(one, path, context)];
-    case 'invalid_union':
-      return bestBranch(one.errors).flatMap((inner) => translate(inner, context, [...path, ...keys(inner.path)]));
     default:
       return [
         issue('EDU204', `${name(path)} has a value that does not fit`, {
           ...context.at(path),
-          found: shown(path, context),
+          found: described(path, context),
           allowed: one.message,
         }),
       ];
@@ -95,28 +93,21 @@ function enumIssue(allowed: readonly string[], path: Path, context: ShapeContext
   const meant = typeof value === 'string' ? didYouMean(value, allowed) : undefined;
   return issue('EDU204', `${name(path)} has a value that does not fit`, {
     ...context.at(path),
-    found: shown(path, context),
+    found: described(path, context),
     allowed: allowed.join(', '),
     ...(meant === undefined ? {} : { fix: `did you mean \`${meant}\`?` }),
   });
 }
 
 function sizeIssue(one: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig, path: Path, context: ShapeContext): Issue {
-  const unit = one.origin === 'string' ? 'characters' : 'entries';
-  const limit =
-    one.code === 'too_small' ? `at least ${String(one.minimum)} ${unit}` : `at most ${String(one.maximum)} ${unit}`;
+  const [least, count] =
+    one.code === 'too_small' ? ['at least', Number(one.minimum)] : ['at most', Number(one.maximum)];
+  const [single, several] = one.origin === 'string' ? ['character', 'characters'] : ['entry', 'entries'];
   return issue('EDU204', `${name(path)} is too ${one.code === 'too_small' ? 'short' : 'long'}`, {
     ...context.at(path),
-    found: shown(path, context),
-    allowed: limit,
+    found: described(path, context),
+    allowed: `${least} ${count} ${count === 1 ? single : several}`,
   });
-}
-
-/** The branch of a union that the writer most likely meant: the one that complains about details, not about the whole. */
-function bestBranch(branches: readonly (readonly z.core.$ZodIssue[])[]): readonly z.core.$ZodIssue[] {
-  const weight = (branch: readonly z.core.$ZodIssue[]): number =>
-    branch.reduce((sum, one) => sum + (one.code === 'invalid_type' && one.path.length === 0 ? 100 : 1), 0);
-  return [...branches].sort((a, b) => weight(a) - weight(b))[0] ?? [];
 }
 
 function valueAt(value: unknown, path: Path): unknown {
@@ -134,6 +125,12 @@ function name(path: Path): string {
   return typeof last === 'number' ? `entry ${last + 1} of \`${String(parent)}\`` : `\`${last}\``;
 }
 
+/** The value, or in words what stands there where it cannot be shown. */
+function described(path: Path, context: ShapeContext): string {
+  const value = valueAt(context.value, path);
+  return shown(path, context) || (value === '' ? 'an empty text' : typeWord(value));
+}
+
 function shown(path: Path, context: ShapeContext): string {
   const value = valueAt(context.value, path);
   const plain = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
@@ -143,7 +140,7 @@ function shown(path: Path, context: ShapeContext): string {
 
 function typeWord(value: unknown): string {
   if (value === null) return 'nothing';
-  if (Array.isArray(value)) return 'a list';
+  if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list';
   return typeof value === 'object' ? 'a mapping' : `the ${typeof value}`;
 }
 

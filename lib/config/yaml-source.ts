@@ -1,4 +1,4 @@
-import { isMap, isNode, isPair, isScalar, LineCounter, parseDocument, type Document } from 'yaml';
+import { isMap, isNode, isPair, isScalar, LineCounter, parseDocument, visit, type Document } from 'yaml';
 import { issue, type Issue, type Place } from '../errors';
 
 /** Path of keys and indexes inside a document. */
@@ -18,19 +18,35 @@ export interface YamlSource {
 /** Parses YAML 1.2; on a syntax error all of them are returned and nothing else. */
 export function parseYaml(text: string, file: string): { source?: YamlSource; issues: readonly Issue[] } {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, strict: true, uniqueKeys: true });
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    prettyErrors: false,
+    strict: true,
+    uniqueKeys: true,
+    // A tag such as `!Ref` would be dropped in silence, and `!!set` would make what no schema expects.
+    resolveKnownTags: false,
+    logLevel: 'error',
+  });
   const place = (offset: number): Place => {
     const { line, col } = lines.linePos(Math.min(offset, text.length));
     return { file, line, column: col };
   };
-  if (document.errors.length > 0) {
-    return { issues: document.errors.map((error) => syntaxIssue(error.code, error.message, place(error.pos[0]))) };
+  const faults = [...document.errors, ...document.warnings];
+  if (faults.length > 0) {
+    return {
+      issues: faults.map(({ code, message, pos }) => {
+        const quote = message.startsWith('Missing closing') ? openingQuote(document, pos[0]) : undefined;
+        return quote === undefined
+          ? syntaxIssue(code, message, place(pos[0]))
+          : issue('EDU106', 'a quote is opened here and never closed', { ...place(quote), fix: 'close it' });
+      }),
+    };
   }
   const { value, problem } = toValue(document);
-  if (problem !== undefined)
-    return {
-      issues: [issue('EDU106', problem, { file, line: 1, column: 1, fix: 'write the values out instead of aliases' })],
-    };
+  if (problem !== undefined) {
+    const at = place(aliasOffset(document, /: (\S+)$/.exec(problem)?.[1]));
+    return { issues: [issue('EDU106', problem, { ...at, fix: 'write the values out instead of aliases' })] };
+  }
   if (value === null || value === undefined) {
     return {
       issues: [
@@ -69,11 +85,38 @@ export function dotted(path: Path): string {
 /** The plain value; a document whose aliases explode has none. */
 function toValue(document: Document.Parsed): { value?: unknown; problem?: string } {
   try {
-    const value: unknown = document.toJS({ maxAliasCount: 100 });
+    // Enough for an anchor that thousands of schools share, too few for one that unfolds into millions.
+    const value: unknown = document.toJS({ maxAliasCount: 10_000 });
     return { value };
   } catch (error) {
     return { problem: error instanceof Error ? error.message : String(error) };
   }
+}
+
+/** Where the quoted text begins that ends, unclosed, at `end`. */
+function openingQuote(document: Document.Parsed, end: number): number | undefined {
+  let offset: number | undefined;
+  visit(document, {
+    Scalar: (_key, scalar) => {
+      if (scalar.range?.[1] !== end || !scalar.type?.startsWith('QUOTE')) return undefined;
+      offset = scalar.range[0];
+      return visit.BREAK;
+    },
+  });
+  return offset;
+}
+
+/** Where the first alias of `name` stands, or the first of all. */
+function aliasOffset(document: Document.Parsed, name: string | undefined): number {
+  let offset = 0;
+  visit(document, {
+    Alias: (_key, alias) => {
+      if (name !== undefined && alias.source !== name) return undefined;
+      offset = alias.range?.[0] ?? 0;
+      return visit.BREAK;
+    },
+  });
+  return offset;
 }
 
 function syntaxIssue(code: string, message: string, place: Place): Issue {

@@ -1,6 +1,7 @@
 /** Facts about AWS partitions and jurisdictions, each with its source and certainty, read from `policies/`. */
 export { capability, capabilityKeys, namedSubstitutes, requireCapability } from './capabilities';
 export type { AvailableCapability, Capability, RefusedCapability, SubstitutedCapability } from './capability';
+export { compiledFile, compilePolicies } from './compiled-policies';
 export type { Certainty } from './evidence-schema';
 export type { Jurisdiction } from './jurisdiction-schema';
 export { jurisdiction, jurisdictionIds, jurisdictionOfAwsRegion } from './jurisdictions';

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { EducloudError, failure, type Issue, issue } from '../errors';
+import { compiledValue } from './compiled-policies';
 import { dotted, locate, positionAt } from './locate';
 
 /** Reads one file under `root`; the second reading of the same file costs nothing. */
@@ -21,7 +22,7 @@ export function policyFile<T>(schema: z.ZodType<T>): PolicyFile<T> {
     if (known !== undefined) {
       return known;
     }
-    const value = read(schema, file);
+    const value = read(schema, root, path);
     cache.set(file, value);
     return value;
   };
@@ -32,9 +33,17 @@ export function damaged(root: string, path: string, message: string): EducloudEr
   return failure('EDU503', message, { file: join(root, path) });
 }
 
-function read<T>(schema: z.ZodType<T>, file: string): T {
+function read<T>(schema: z.ZodType<T>, root: string, path: string): T {
+  const file = join(root, path);
+  const text = textOf(file);
+  const compiled = compiledValue(root, path, text);
+  const quick = compiled === undefined ? undefined : schema.safeParse(compiled.value);
+  return quick?.success ? quick.data : parseText(schema, text, file);
+}
+
+function parseText<T>(schema: z.ZodType<T>, text: string, file: string): T {
   const lines = new LineCounter();
-  const document = parseDocument(textOf(file), { lineCounter: lines, prettyErrors: false });
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   if (document.errors.length > 0) {
     throw new EducloudError(
       document.errors.map((error) =>

@@ -19,19 +19,48 @@ export const stackBudget = 20;
 /** Schools in one shard: 20 × 23 resources and 20 of the stack stay under the quota of 500. */
 export const schoolsPerShard = 20;
 
-/** What a cell puts into a template today; the tests compare it with synthesised templates. */
-export const cellToday = { resources: 7, buckets: 2, keys: 1, parameters: 1, templateBytes: 15_000 } as const;
-
-/** What the shared stacks put into their templates today. */
-export const sharedToday = {
-  hub: { resources: 4, buckets: 1, keys: 1, templateBytes: 9_000 },
-  logArchive: { resources: 2, buckets: 1, keys: 0, templateBytes: 6_000 },
+/** What a school, the commons and the log archive put into their accounts today. */
+export const contentsToday = {
+  cell: { resources: 7, buckets: 2, keys: 1, parameters: 1 },
+  commons: {
+    kms: { resources: 4, buckets: 1, keys: 1, parameters: 0 },
+    's3-managed': { resources: 2, buckets: 1, keys: 0, parameters: 0 },
+  },
+  logArchive: { resources: 2, buckets: 1, keys: 0, parameters: 0 },
 } as const;
 
-/** Upper bounds of policy documents in bytes, as CloudFormation sends them, without white space. */
+/** Bytes that grow with the perimeter, since every policy names it. */
+export interface Size {
+  readonly base: number;
+  readonly perAccount: number;
+  /** Once, as soon as there is an organisation. */
+  readonly anyOrganization: number;
+  readonly perOrganization: number;
+}
+
+// Upper bounds of what is synthesised from the longest slugs, names and AWS Regions. The tests measure it, and fail when
+// a bound is too small or far too large.
+
+/** Bytes of templates. Those of shards are written without indentation. */
+export const templateBytes = {
+  shard: { base: 600, perAccount: 0, anyOrganization: 0, perOrganization: 0 },
+  pooled: { base: 19_200, perAccount: 30, anyOrganization: 60, perOrganization: 74 },
+  node: { base: 26_500, perAccount: 54, anyOrganization: 160, perOrganization: 98 },
+  commons: {
+    kms: { base: 13_200, perAccount: 180, anyOrganization: 1_600, perOrganization: 195 },
+    's3-managed': { base: 7_500, perAccount: 124, anyOrganization: 900, perOrganization: 147 },
+  },
+  logArchive: { base: 5_400, perAccount: 54, anyOrganization: 950, perOrganization: 98 },
+} as const satisfies Record<string, Size | Record<string, Size>>;
+
+/** Bytes of policy documents as CloudFormation sends them, without white space. */
 export const policyBytes = {
-  store: { base: 5_200, perAccount: 16, perOrganization: 40 },
-  commons: { base: 3_600, perAccount: 60, perOrganization: 60 },
-  key: { base: 3_600, perAccount: 0, perOrganization: 0 },
-  logArchive: { base: 2_800, perAccount: 34, perOrganization: 60 },
-} as const;
+  store: { base: 4_200, perAccount: 15, anyOrganization: 30, perOrganization: 37 },
+  key: { base: 2_600, perAccount: 0, anyOrganization: 0, perOrganization: 0 },
+  commons: {
+    kms: { base: 3_900, perAccount: 96, anyOrganization: 560, perOrganization: 111 },
+    's3-managed': { base: 3_400, perAccount: 96, anyOrganization: 560, perOrganization: 111 },
+  },
+  commonsKey: { base: 2_400, perAccount: 41, anyOrganization: 480, perOrganization: 37 },
+  logArchive: { base: 2_050, perAccount: 30, anyOrganization: 640, perOrganization: 74 },
+} as const satisfies Record<string, Size | Record<string, Size>>;

@@ -31,13 +31,17 @@ export function bucketName(
     : `${prefix}-${shortHash(`${at.account}/${at.awsRegion}`)}`;
 }
 
-/** Stack names: letters, digits and hyphens, at most 128 characters. */
+/**
+ * Stack names: letters, digits and hyphens, at most 128 characters.
+ *
+ * A district called `node-…` gets a second hyphen, which no slug has: shard 1 of `node-oak` is never the node `oak-001`.
+ */
 export const stackNames = {
   hub: (region: string): string => `edu-${region}-hub`,
   logArchive: (region: string): string => `edu-${region}-log-archive`,
   node: (region: string, school: string): string => `edu-${region}-node-${school}`,
   shard: (region: string, district: string, number: number): string =>
-    `edu-${region}-${district}-${String(number).padStart(3, '0')}`,
+    `edu-${region}-${district}${district.startsWith('node-') ? '-' : ''}-${String(number).padStart(3, '0')}`,
 } as const;
 
 export function keyAlias(owner: string): string {

@@ -1,9 +1,10 @@
 import type { Region, School } from '../config';
 import { compare, issue, type Issue } from '../errors';
-import { schoolsPerShard } from './budget';
-import { sealSeat, sealShared, type Ledger, type Seat, type SharedSeat } from './ledger';
+import { sealSeat, sealShared, seatOf, type Ledger, type Seat, type SharedSeat } from './ledger';
 import { moves, schoolMoves } from './moves';
 import { bucketNamingFor, stackNames } from './names';
+import { departedOf, newSlugIssue, type Departed } from './new-slugs';
+import { occupy, shardFor, shardsOf, type Shard } from './shards';
 import type { Change } from './types';
 
 export interface Placement {
@@ -21,10 +22,11 @@ export function place(region: Region, old: Ledger | undefined): Placement {
   const changes: Change[] = [...shared.changes];
   const issues: Issue[] = [...shared.issues];
   keepDeparted(region, old, seats, changes, issues);
-  const [known, added] = partitionBy(region.schools, ({ id }) => old?.schools[id] !== undefined);
-  for (const school of known) keepSchool(school, old?.schools[school.id], region, seats, changes, issues);
-  const filled = schoolsIn(seats.values());
-  for (const school of added) addSchool(school, region, old, seats, filled, changes, issues);
+  const [known, added] = partitionBy(region.schools, ({ id }) => seatOf(old, id) !== undefined);
+  for (const school of known) keepSchool(school, seatOf(old, school.id), region, seats, changes, issues);
+  const shards = shardsOf(seats.values());
+  const departed = departedOf(region, old);
+  for (const school of added) addSchool(school, region, departed, seats, shards, changes, issues);
   const schools = Object.fromEntries([...seats].sort(([a], [b]) => compare(a, b)));
   return { ledger: { ...emptyLedger(region), shared: shared.seats, schools }, changes, issues };
 }
@@ -128,7 +130,7 @@ function keepDeparted(
     );
   }
   for (const { id, place: at } of region.offboarded) {
-    if (old?.schools[id] === undefined) {
+    if (seatOf(old, id) === undefined) {
       issues.push(
         issue('EDU410', `\`${id}\` is offboarded but has never lived in this region`, {
           ...at,
@@ -199,27 +201,19 @@ function keepSchool(
 function addSchool(
   school: School,
   region: Region,
-  old: Ledger | undefined,
+  departed: readonly Departed[],
   seats: Map<string, Seat>,
-  filled: Map<string, number>,
+  shards: Map<string, Shard>,
   changes: Change[],
   issues: Issue[],
 ): void {
   if (school.tier === 'external' || school.account === undefined || school.home === undefined) return;
-  const former = formerSlug(school, region, old);
-  if (former !== undefined) {
-    issues.push(
-      issue('EDU407', `\`${school.id}\` looks like \`${former}\` under a new slug`, {
-        ...school.place,
-        found: school.id,
-        allowed: former,
-        fix: `keep \`id: ${former}\` and change \`names\`: a slug names buckets and never changes. If it is another school, give it its own account and domains, or offboard \`${former}\` first`,
-      }),
-    );
+  const refused = newSlugIssue(school, departed);
+  if (refused !== undefined) {
+    issues.push(refused);
     return;
   }
-  const stack = school.tier === 'node' ? stackNames.node(region.id, school.id) : shardFor(school, region.id, filled);
-  filled.set(stack, (filled.get(stack) ?? 0) + 1);
+  const stack = school.tier === 'node' ? stackNames.node(region.id, school.id) : shardFor(school, region.id, shards);
   const seat = sealSeat(region.id, school.id, {
     status: 'active',
     tier: school.tier,
@@ -233,40 +227,13 @@ function addSchool(
     ...profile(school),
   });
   seats.set(school.id, seat);
+  occupy(shards, seat);
   changes.push({
     kind: 'add',
     subject: school.id,
     stack,
     detail: `${school.tier} in account ${seat.account}, ${seat.awsRegion}`,
   });
-}
-
-/** How many schools each stack holds. */
-function schoolsIn(seats: Iterable<Seat>): Map<string, number> {
-  const filled = new Map<string, number>();
-  for (const { stack, status } of seats) {
-    if (status !== 'offboarded') filled.set(stack, (filled.get(stack) ?? 0) + 1);
-  }
-  return filled;
-}
-
-function shardFor(school: School, region: string, filled: ReadonlyMap<string, number>): string {
-  let number = 1;
-  while ((filled.get(stackNames.shard(region, school.district ?? '', number)) ?? 0) >= schoolsPerShard) number += 1;
-  return stackNames.shard(region, school.district ?? '', number);
-}
-
-/** The school of the ledger, no longer listed, whose account or domain the new one has. */
-function formerSlug(school: School, region: Region, old: Ledger | undefined): string | undefined {
-  const listed = new Set(region.schools.map(({ id }) => id));
-  return Object.entries(old?.schools ?? {}).find(
-    ([id, seat]) =>
-      !listed.has(id) &&
-      seat.status !== 'offboarded' &&
-      !region.offboarded.some((one) => one.id === id) &&
-      ((seat.tier === 'node' && seat.account === school.account) ||
-        seat.domains.some((domain) => school.domains.includes(domain))),
-  )?.[0];
 }
 
 function profile(school: School): Pick<Seat, 'names' | 'kind' | 'jurisdiction' | 'domains' | 'dataClasses'> {

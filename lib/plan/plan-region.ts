@@ -7,7 +7,7 @@ import { bucketName, keyAlias, parameterName } from './names';
 import { place } from './place';
 import { planQuotas, quotaIssues } from './quotas';
 import { planStacks, planWaves } from './stacks';
-import type { Plan, PlannedFlow, PlannedHub, PlannedSchool, Substitution } from './types';
+import type { Location, Plan, PlannedFlow, PlannedHub, PlannedSchool, Substitution } from './types';
 
 /** A plan and the ledger that goes with it, or why there is none. */
 export interface PlanResult {
@@ -28,11 +28,11 @@ export function planRegion(region: Region, old?: Ledger): PlanResult {
     seat.status === 'offboarded' ? [] : [planSchool(region, id, seat, seat.status)],
   );
   const stacks = planStacks(ledger, schools);
-  const quotas = planQuotas(region.partition, region.perimeter, stacks);
+  const hub = planHub(region, ledger);
+  const quotas = planQuotas(region.partition, { stacks, perimeter: region.perimeter, commons: hub.commons });
   const exceeded = quotaIssues(quotas, region.place);
   if (exceeded.length > 0) return { issues: sortIssues(exceeded) };
   const { id, names, partition, jurisdiction, home, recovery, perimeter } = region;
-  const hub = planHub(region, ledger);
   const { seal: _, ...logArchive } = ledger.shared.logArchive;
   const plan: Plan = {
     region: { id, names, partition, jurisdiction, home, ...(recovery === undefined ? {} : { recovery }), perimeter },
@@ -47,7 +47,7 @@ export function planRegion(region: Region, old?: Ledger): PlanResult {
     waves: planWaves(stacks),
     quotas,
     flows: planFlows(region, hub),
-    substitutions: substitutions(region, hub, schools),
+    substitutions: substitutions(region, hub, [hub, logArchive, ...schools]),
     changes: [...changes].sort((a, b) => compare(a.kind, b.kind) || compare(a.subject, b.subject)),
   };
   return { plan, ledger, issues: [] };
@@ -84,9 +84,9 @@ function commonsEncryption({ partition }: Region): 'kms' | 's3-managed' {
   return capability(partition, 'cdn.originAccessControl').answer === 'substitute' ? 's3-managed' : 'kms';
 }
 
-function substitutions(region: Region, hub: PlannedHub, schools: readonly PlannedSchool[]): Substitution[] {
+function substitutions(region: Region, hub: PlannedHub, places: readonly Location[]): Substitution[] {
   const origin = capability(region.partition, 'cdn.originAccessControl');
-  const hashed = [hub, ...schools].filter(({ bucketNaming }) => bucketNaming === 'hashed');
+  const hashed = places.filter(({ bucketNaming }) => bucketNaming === 'hashed');
   const naming = capability(region.partition, 's3.accountRegionalNamespace', hashed[0]?.awsRegion ?? region.home);
   return [
     ...(origin.answer === 'substitute'

@@ -1,8 +1,15 @@
 import type { Perimeter } from '../config';
 import { issue, type Issue } from '../errors';
 import { quota } from '../facts';
-import { cellToday, policyBytes, sharedToday } from './budget';
-import type { PlannedStack, QuotaUse } from './types';
+import { contentsToday, policyBytes, templateBytes, type Size } from './budget';
+import type { PlannedHub, PlannedStack, QuotaUse } from './types';
+
+/** What is counted: stacks, the perimeter that their policies name, and how the commons is encrypted. */
+export interface Counted {
+  readonly stacks: readonly PlannedStack[];
+  readonly perimeter: Perimeter;
+  readonly commons: Pick<PlannedHub['commons'], 'encryption'>;
+}
 
 interface Use {
   readonly account: string;
@@ -13,8 +20,8 @@ interface Use {
 }
 
 /** Use and head-room of every quota that the plan can know, most used first within an account. */
-export function planQuotas(partition: string, perimeter: Perimeter, stacks: readonly PlannedStack[]): QuotaUse[] {
-  return [...perStack(stacks), ...perAccount(stacks), ...perPolicy(perimeter, stacks)].map((use) => {
+export function planQuotas(partition: string, counted: Counted): QuotaUse[] {
+  return [...perStack(counted), ...perAccount(counted), ...perPolicy(counted)].map((use) => {
     const { value: limit, source } = quota(partition, use.key);
     return { ...use, limit, headroom: limit - use.used, source };
   });
@@ -44,45 +51,56 @@ function wayOut(key: string): string {
     : 'split the district: a second district with an account of its own';
 }
 
-function contents({ kind, schools }: PlannedStack): {
-  resources: number;
-  buckets: number;
-  keys: number;
-  parameters: number;
-  templateBytes: number;
-} {
-  if (kind === 'hub') return { parameters: 0, ...sharedToday.hub };
-  if (kind === 'log-archive') return { parameters: 0, ...sharedToday.logArchive };
-  const { resources, buckets, keys, parameters, templateBytes } = cellToday;
-  const times = (amount: number): number => amount * schools.length;
-  return {
-    resources: times(resources),
-    buckets: times(buckets),
-    keys: times(keys),
-    parameters: times(parameters),
-    templateBytes: times(templateBytes),
-  };
+interface Contents {
+  readonly resources: number;
+  readonly buckets: number;
+  readonly keys: number;
+  readonly parameters: number;
 }
 
-function perStack(stacks: readonly PlannedStack[]): Use[] {
-  return stacks.flatMap((stack) => {
-    const { resources, templateBytes } = contents(stack);
+function contents({ kind, schools }: PlannedStack, { commons }: Counted): Contents {
+  if (kind === 'hub') return contentsToday.commons[commons.encryption];
+  if (kind === 'log-archive') return contentsToday.logArchive;
+  const { resources, buckets, keys, parameters } = contentsToday.cell;
+  const times = (amount: number): number => amount * schools.length;
+  return { resources: times(resources), buckets: times(buckets), keys: times(keys), parameters: times(parameters) };
+}
+
+function bytes(size: Size, { perimeter: { accounts, organizations } }: Counted): number {
+  return (
+    size.base +
+    size.perAccount * accounts.length +
+    (organizations.length > 0 ? size.anyOrganization : 0) +
+    size.perOrganization * organizations.length
+  );
+}
+
+function templateSize({ kind, schools }: PlannedStack, counted: Counted): number {
+  if (kind === 'hub') return bytes(templateBytes.commons[counted.commons.encryption], counted);
+  if (kind === 'log-archive') return bytes(templateBytes.logArchive, counted);
+  return kind === 'node'
+    ? bytes(templateBytes.node, counted)
+    : bytes(templateBytes.shard, counted) + schools.length * bytes(templateBytes.pooled, counted);
+}
+
+function perStack(counted: Counted): Use[] {
+  return counted.stacks.flatMap((stack) => {
     const at = { account: stack.account, awsRegion: stack.awsRegion, subject: stack.name };
     return [
-      { ...at, key: 'cfn.resourcesPerTemplate', used: resources },
-      { ...at, key: 'cfn.templateBytes', used: templateBytes },
+      { ...at, key: 'cfn.resourcesPerTemplate', used: contents(stack, counted).resources },
+      { ...at, key: 'cfn.templateBytes', used: templateSize(stack, counted) },
     ];
   });
 }
 
-function perAccount(stacks: readonly PlannedStack[]): Use[] {
+function perAccount(counted: Counted): Use[] {
   const uses = new Map<string, Use>();
   const add = (account: string, awsRegion: string, key: string, used: number): void => {
     const id = `${account}/${awsRegion}/${key}`;
     uses.set(id, { account, awsRegion, key, used: used + (uses.get(id)?.used ?? 0) });
   };
-  for (const stack of stacks) {
-    const { buckets, keys, parameters } = contents(stack);
+  for (const stack of counted.stacks) {
+    const { buckets, keys, parameters } = contents(stack, counted);
     add(stack.account, '', 's3.generalPurposeBucketsPerAccount', buckets);
     add(stack.account, stack.awsRegion, 'kms.keysPerRegion', keys);
     add(stack.account, stack.awsRegion, 'ssm.standardParametersPerRegion', parameters);
@@ -91,20 +109,15 @@ function perAccount(stacks: readonly PlannedStack[]): Use[] {
   return [...uses.values()].filter(({ used }) => used > 0);
 }
 
-function perPolicy({ accounts, organizations }: Perimeter, stacks: readonly PlannedStack[]): Use[] {
-  const bytes = ({
-    base,
-    perAccount: account,
-    perOrganization,
-  }: (typeof policyBytes)[keyof typeof policyBytes]): number =>
-    base + account * accounts.length + perOrganization * organizations.length;
-  return stacks.flatMap(({ kind, account, awsRegion, name }) => {
+function perPolicy(counted: Counted): Use[] {
+  const { encryption } = counted.commons;
+  return counted.stacks.flatMap(({ kind, account, awsRegion, name }) => {
     const at = { account, awsRegion, subject: name };
-    if (kind === 'hub') return [{ ...at, key: 's3.bucketPolicyBytes', used: bytes(policyBytes.commons) }];
-    if (kind === 'log-archive') return [{ ...at, key: 's3.bucketPolicyBytes', used: bytes(policyBytes.logArchive) }];
-    return [
-      { ...at, key: 's3.bucketPolicyBytes', used: bytes(policyBytes.store) },
-      { ...at, key: 'kms.keyPolicyBytes', used: bytes(policyBytes.key) },
-    ];
+    const bucket = (size: Size): Use => ({ ...at, key: 's3.bucketPolicyBytes', used: bytes(size, counted) });
+    const key = (size: Size): Use => ({ ...at, key: 'kms.keyPolicyBytes', used: bytes(size, counted) });
+    if (kind === 'log-archive') return [bucket(policyBytes.logArchive)];
+    return kind === 'hub'
+      ? [bucket(policyBytes.commons[encryption]), ...(encryption === 'kms' ? [key(policyBytes.commonsKey)] : [])]
+      : [bucket(policyBytes.store), key(policyBytes.key)];
   });
 }

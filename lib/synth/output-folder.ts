@@ -1,7 +1,7 @@
-import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { failure } from '../errors';
-import { writing } from '../files';
+import { makeFolder, writing } from '../files';
 
 /** Every file that a synthesis leaves; nothing else is ever deleted. */
 const ours =
@@ -22,7 +22,7 @@ export function prepareOutput(folder: string): void {
     });
   }
   writing(folder, () => {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     const entries = readdirSync(folder, { withFileTypes: true });
     const foreign = entries.filter((entry) => !entry.isFile() || !ours.test(entry.name)).map(({ name }) => name);
     if (foreign.length > 0) {

@@ -16,7 +16,9 @@ describe('the command line', () => {
   });
 
   test('without a command prints help and fails', async () => {
-    expect((await run()).exitCode).toBe(1);
+    const { exitCode, err } = await run();
+    expect(exitCode).toBe(1);
+    expect(err).toContain('Usage: educloud');
   });
 
   test.each([
@@ -66,4 +68,9 @@ describe('the command line', () => {
     expect(err).toContain(title);
     expect(err).toContain(label);
   });
+});
+
+test('an argument that happens to be a language is no `--lang`', async () => {
+  expect((await run('zh')).err).toContain('unknown command');
+  expect((await run('zh')).err).not.toContain('允许');
 });

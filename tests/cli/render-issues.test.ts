@@ -34,3 +34,8 @@ describe('issues as text', () => {
     expect(lines.slice(-2)).toEqual(['… 5 more (--json)', '205 errors / 2']);
   });
 });
+
+test('what a file says cannot command the terminal or turn its text around', () => {
+  const hostile = issue('EDU204', 'a \u001b[2J b', { file: 'r\u202e.yaml', found: 'c\nd\u0007' });
+  expect(renderIssues([hostile], 'en')).toBe('r\\u202e.yaml  EDU204  a \\u001b[2J b\n    found: c\\u000ad\\u0007');
+});

@@ -101,3 +101,11 @@ describe('synth', () => {
     expect(err).toMatch(/^writing templates$/m);
   });
 });
+
+test.each(['/proc/educloud', '/proc/educloud/deeper', '/dev/null/x'])(
+  'an output folder that cannot be made (%s) is refused as EDU701',
+  async (out) => {
+    const { exitCode, err } = await run('synth', await planned(), '--out', out, '--no-validate');
+    expect({ exitCode, refused: err.includes('EDU701') }).toEqual({ exitCode: 1, refused: true });
+  },
+);

@@ -2,6 +2,9 @@ import * as fc from 'fast-check';
 import type { Names, SchoolKind } from '../../lib/vocabulary';
 import type { DistrictDraft, RegionDraft, SchoolDraft } from './support';
 
+// A failure is shrunk for half a minute and then told as it is; a property that holds takes a second or two.
+fc.configureGlobal({ plugins: [fc.interruptAfterTimeLimit(30_000, { failOnInterrupt: true })] });
+
 const sites = [
   { partition: 'aws', awsRegions: ['eu-central-1', 'eu-west-1'] },
   { partition: 'aws-cn', awsRegions: ['cn-north-1', 'cn-northwest-1'] },
@@ -165,9 +168,7 @@ export const edits: fc.Arbitrary<Edit[]> = fc.array(
 export function edited(draft: RegionDraft, world: RegionDraft, edit: Edit): RegionDraft {
   const listed = draft.schools;
   const gone = (draft.offboarded ?? []).map(({ id }) => id);
-  const absent = world.schools.filter(
-    ({ id }) => !listed.some((one) => one.id === id) && !gone.includes(id),
-  );
+  const absent = world.schools.filter(({ id }) => !listed.some((one) => one.id === id) && !gone.includes(id));
   const pick = <T>(from: readonly T[]): T | undefined => from[edit.which % Math.max(1, from.length)];
   const here = pick(listed);
   const there = pick(absent);

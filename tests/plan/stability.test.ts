@@ -4,11 +4,21 @@ import { edited, edits, reordered, worlds, worldsAndSome } from './arbitraries';
 import { offboarding, planOf, refusals, replan, reread, without, type Planned, type RegionDraft } from './support';
 
 /** Where each school lives, and what its resources are called. */
-function places({ schools }: Plan): Readonly<Record<string, unknown>> {
+function places({ schools }: Plan): Readonly<Record<string, string>> {
   return Object.fromEntries(
     schools.map(({ id, stack, account, awsRegion, bucketNaming, recoveryRegion, buckets, keyAlias, parameter }) => [
       id,
-      { stack, account, awsRegion, bucketNaming, recoveryRegion, buckets, keyAlias, parameter },
+      [
+        stack,
+        account,
+        awsRegion,
+        bucketNaming,
+        recoveryRegion,
+        buckets.records,
+        buckets.materials,
+        keyAlias,
+        parameter,
+      ].join(),
     ]),
   );
 }
@@ -17,7 +27,7 @@ function onlyPlaced(draft: RegionDraft, ids: readonly string[]): string[] {
   return ids.filter((id) => draft.schools.some((one) => one.id === id && one.tier !== 'external'));
 }
 
-function pick(all: Readonly<Record<string, unknown>>, ids: readonly string[]): Readonly<Record<string, unknown>> {
+function pick(all: Readonly<Record<string, string>>, ids: readonly string[]): Readonly<Record<string, unknown>> {
   return Object.fromEntries(ids.map((id) => [id, all[id]]));
 }
 
@@ -39,7 +49,7 @@ describe('planning', () => {
         expect(formatLedger(second.ledger)).toBe(formatLedger(first.ledger));
         expect(second.plan).toEqual({ ...first.plan, changes: [] });
       }),
-      { numRuns: 60 },
+      { numRuns: 20 },
     );
   });
 
@@ -52,7 +62,7 @@ describe('planning', () => {
         expect(plan.changes.filter(({ kind }) => kind === 'create')).toHaveLength(2);
         expect(plan.schools.map(({ id }) => id)).toEqual(placed);
       }),
-      { numRuns: 30 },
+      { numRuns: 20 },
     );
   });
 
@@ -72,7 +82,7 @@ describe('planning', () => {
           expect(JSON.stringify(two.plan)).toBe(JSON.stringify(one.plan));
         },
       ),
-      { numRuns: 40 },
+      { numRuns: 20 },
     );
   });
 
@@ -102,7 +112,7 @@ describe('adding schools', () => {
             .sort(),
         );
       }),
-      { numRuns: 40 },
+      { numRuns: 20 },
     );
   });
 });
@@ -119,7 +129,7 @@ describe('removing schools', () => {
           onlyPlaced(world, some).sort(),
         );
       }),
-      { numRuns: 40 },
+      { numRuns: 20 },
     );
   });
 
@@ -132,7 +142,7 @@ describe('removing schools', () => {
         expect(formatLedger(after.ledger)).toBe(formatLedger(before.ledger));
         expect(after.plan.changes.map(({ kind }) => kind)).toEqual(onlyPlaced(world, some).map(() => 'return'));
       }),
-      { numRuns: 30 },
+      { numRuns: 20 },
     );
   });
 });
@@ -157,7 +167,7 @@ describe('offboarding schools', () => {
           leavers.map((id) => `EDU409 ${id}`).sort(),
         );
       }),
-      { numRuns: 40 },
+      { numRuns: 20 },
     );
   });
 });
@@ -165,24 +175,23 @@ describe('offboarding schools', () => {
 describe('ten years of edits', () => {
   test('leave every ledger readable, every shard within its budget and every school where it was', () => {
     fc.assert(
-      fc.property(worldsAndSome({ atLeast: 20, atMost: 80 }), edits, ({ world, some }, history) => {
+      fc.property(worldsAndSome({ atLeast: 20, atMost: 60 }), edits, ({ world, some }, history) => {
         let draft = without(world, ...some);
         let now = planOf(draft);
         const known = new Map(Object.entries(places(now.plan)));
         for (const edit of history) {
           draft = edited(draft, world, edit);
           now = replan(draft, now);
-          for (const [id, place] of Object.entries(places(now.plan))) {
-            expect(place).toEqual(known.get(id) ?? place);
-            known.set(id, place);
-          }
+          const here = Object.entries(places(now.plan));
+          expect(here.filter(([id, place]) => place !== (known.get(id) ?? place))).toEqual([]);
+          here.forEach(([id, place]) => known.set(id, place));
           expect([...shards(now).values()].filter((count) => count > schoolsPerShard)).toEqual([]);
           // Nothing is ever forgotten: whoever lived here is in the ledger.
           expect([...known.keys()].filter((id) => !Object.hasOwn(now.ledger.schools, id))).toEqual([]);
           expect(replan(draft, now).plan.changes).toEqual([]);
         }
       }),
-      { numRuns: 30 },
+      { numRuns: 10 },
     );
   });
 });

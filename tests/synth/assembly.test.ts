@@ -77,9 +77,7 @@ describe('a cloud assembly', () => {
 
   test('protects every stack from termination, in a concrete account and AWS Region, after the wave before', () => {
     const { artifacts } = JSON.parse(files['manifest.json'] ?? '');
-    const stacks = Object.entries<Artifact>(artifacts).filter(
-      ([, { type }]) => type === 'aws:cloudformation:stack',
-    );
+    const stacks = Object.entries<Artifact>(artifacts).filter(([, { type }]) => type === 'aws:cloudformation:stack');
     expect(stacks.map(([name]) => name).sort()).toEqual(small.stacks.map(({ name }) => name).sort());
     for (const [name, { properties, environment, dependencies }] of stacks) {
       const planned = small.stacks.find((stack) => stack.name === name);

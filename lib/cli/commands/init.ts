@@ -1,8 +1,8 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadRegionText, regionJsonSchema } from '../../config';
 import { failure, KitError } from '../../errors';
-import { writing } from '../../files';
+import { makeFolder, writing } from '../../files';
 import type { Outcome, Values } from '../command';
 import { starter } from '../starter';
 
@@ -20,7 +20,7 @@ export function init(values: Values): Outcome {
   }
   const schema = join(folder, 'region.schema.json');
   writing(folder, () => {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     writeFileSync(file, starter, { flag: 'wx' });
     writeFileSync(schema, `${JSON.stringify(regionJsonSchema(), undefined, 2)}\n`);
   });

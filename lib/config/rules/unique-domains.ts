@@ -1,9 +1,14 @@
 import { issue, type Issue, type Place } from '../../errors';
 import { whereIs, type Rule } from './rule';
 
+interface Use {
+  readonly id: string;
+  readonly place: () => Place;
+}
+
 /** A domain tells whose account is at the door, so it belongs to one school. */
 export const uniqueDomains: Rule = ({ schools }) => {
-  const seen = new Map<string, { id: string; place: () => Place }>();
+  const seen = new Map<string, Use>();
   const issues: Issue[] = [];
   for (const { input, at } of schools) {
     (input.domains ?? []).forEach((domain, index) => {
@@ -14,14 +19,23 @@ export const uniqueDomains: Rule = ({ schools }) => {
         return;
       }
       issues.push(
-        issue('EDU303', `domain \`${domain}\` already belongs to \`${first.id}\` on ${whereIs(first.place())}`, {
+        issue('EDU303', message(domain, first, input.id), {
           ...place(),
           found: domain,
           allowed: 'a domain of one school',
-          fix: 'leave it with the school whose identity provider answers for it',
+          fix:
+            first.id === input.id
+              ? 'remove one of the two'
+              : 'leave it with the school whose identity provider answers for it',
         }),
       );
     });
   }
   return issues;
 };
+
+function message(domain: string, first: Use, school: string): string {
+  return first.id === school
+    ? `domain \`${domain}\` stands twice for \`${school}\``
+    : `domain \`${domain}\` already belongs to \`${first.id}\` on ${whereIs(first.place())}`;
+}

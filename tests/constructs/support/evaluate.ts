@@ -81,12 +81,13 @@ function contextOf(caller: Caller, extra: Record<string, string>): Context {
     ...Object.entries(tags).map(([key, value]): [string, string] => [`aws:PrincipalTag/${key}`, value]),
     ...Object.entries(extra),
   ];
-  return new Map(
-    entries.flatMap(([key, value]) => (value === undefined ? [] : [[key.toLowerCase(), value] as const])),
-  );
+  return new Map(entries.flatMap(([key, value]) => (value === undefined ? [] : [[key.toLowerCase(), value] as const])));
 }
 
-function named(principal: Statement['Principal'], { account, arn, service }: Caller): 'direct' | 'delegated' | 'nobody' {
+function named(
+  principal: Statement['Principal'],
+  { account, arn, service }: Caller,
+): 'direct' | 'delegated' | 'nobody' {
   if (principal === '*') return 'direct';
   const aws = list(principal?.AWS);
   if (aws.includes('*')) return 'direct';
@@ -127,14 +128,18 @@ const comparisons: Record<string, (pattern: string, found: string) => boolean> =
 
 /** ARNs are compared segment by segment; the last one may hold colons. */
 function arnLike(pattern: string, found: string): boolean {
-  const segments = (arn: string): string[] => /^([^:]*):([^:]*):([^:]*):([^:]*):([^:]*):(.*)$/.exec(arn)?.slice(1) ?? [];
+  const segments = (arn: string): string[] =>
+    /^([^:]*):([^:]*):([^:]*):([^:]*):([^:]*):(.*)$/.exec(arn)?.slice(1) ?? [];
   const [wanted, given] = [segments(pattern), segments(found)];
   return wanted.length === 6 && wanted.every((one, index) => like(one, given[index] ?? ''));
 }
 
 function like(pattern: string, found: string): boolean {
   if (pattern.includes('${')) throw new Error(`the evaluator knows no policy variables: ${pattern}`);
-  const source = pattern.replace(/[.+^$()[\]{}|\\]/g, '\\$&').replace(/\*/g, '[^]*').replace(/\?/g, '[^]');
+  const source = pattern
+    .replace(/[.+^$()[\]{}|\\]/g, '\\$&')
+    .replace(/\*/g, '[^]*')
+    .replace(/\?/g, '[^]');
   return new RegExp(`^${source}$`, 'u').test(found);
 }
 

@@ -18,9 +18,11 @@ export const perimeter: Perimeter = { organizations: [organization], accounts: [
 /** One AWS Region of each partition that the constructs are tried in. */
 export const awsRegions = ['cn-north-1', 'eu-central-1', 'us-gov-west-1'];
 
+type Json = ReturnType<Template['toJSON']>;
+
 interface Resource {
   readonly Type: string;
-  readonly Properties: Record<string, any>;
+  readonly Properties: Json;
   readonly DeletionPolicy?: string;
   readonly UpdateReplacePolicy?: string;
 }
@@ -34,6 +36,13 @@ export function stackIn(awsRegion = 'cn-north-1', account = own): Stack {
     analyticsReporting: false,
   });
   return new Stack(app, 'Stack', { env: { account, region: awsRegion } });
+}
+
+/** A second stack of the same app; without an environment unless one is given. */
+export function beside(stack: Stack, id: string, awsRegion?: string): Stack {
+  const app = stack.node.root;
+  ok(app instanceof App);
+  return new Stack(app, id, awsRegion === undefined ? {} : { env: { account: own, region: awsRegion } });
 }
 
 export function cellProps(schoolId: string, more: Partial<SchoolCellProps> = {}): SchoolCellProps {
@@ -61,7 +70,7 @@ export function addRole(stack: Stack, id = 'Role'): Role {
 /** The synthesised template, read the way AWS would read it: references resolved. */
 export class Built {
   public readonly resources: Record<string, Resource>;
-  public readonly template: Record<string, any>;
+  public readonly template: Json;
   private readonly arn: string;
 
   constructor(private readonly stack: Stack) {
@@ -109,8 +118,8 @@ export class Built {
       organization,
       arn: `${this.arn}:iam::${this.stack.account}:role/educloud/${id}-name`,
       tags: Object.fromEntries(Tags.map((tag: { Key: string; Value: string }) => [tag.Key, tag.Value])),
-      identity: Policies.flatMap((policy: { PolicyDocument: { Statement: Statement[] } }) =>
-        policy.PolicyDocument.Statement,
+      identity: Policies.flatMap(
+        (policy: { PolicyDocument: { Statement: Statement[] } }) => policy.PolicyDocument.Statement,
       ),
     };
   }
@@ -126,7 +135,7 @@ export class Built {
     };
   }
 
-  private one(type: string, is: (properties: Record<string, any>) => boolean): Resource {
+  private one(type: string, is: (properties: Json) => boolean): Resource {
     const found = this.ofType(type).filter(({ Properties }) => is(Properties));
     ok(found[0] !== undefined && found.length === 1, `${String(found.length)} resources of type ${type} fit`);
     return found[0];
@@ -135,7 +144,7 @@ export class Built {
   private resolve(value: unknown): unknown {
     if (Array.isArray(value)) return value.map((one) => this.resolve(one));
     if (typeof value !== 'object' || value === null) return value;
-    const { Ref, 'Fn::GetAtt': att, 'Fn::Join': join } = value as Record<string, any>;
+    const { Ref, 'Fn::GetAtt': att, 'Fn::Join': join } = value as Json;
     if (Ref === 'AWS::Partition') return this.arn.slice(4);
     if (Ref !== undefined) return this.template.Resources[Ref].Properties.BucketName ?? Ref;
     if (att !== undefined) return `${this.arn}:kms:${this.stack.region}:${this.stack.account}:key/${att[0]}`;
@@ -145,7 +154,11 @@ export class Built {
 }
 
 /** What S3 sends to KMS when it uses a key for an object of the bucket. */
-export function throughS3(bucketArn: string, awsRegion = 'cn-north-1', suffix = 'amazonaws.com'): Record<string, string> {
+export function throughS3(
+  bucketArn: string,
+  awsRegion = 'cn-north-1',
+  suffix = 'amazonaws.com',
+): Record<string, string> {
   return { 'kms:ViaService': `s3.${awsRegion}.${suffix}`, 'kms:EncryptionContext:aws:s3:arn': bucketArn };
 }
 

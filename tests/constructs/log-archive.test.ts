@@ -1,0 +1,142 @@
+import { LogArchive, type LogArchiveProps } from '../../constructs';
+import { control, onObjects, writes } from './support/actions';
+import { allows, deniedBy } from './support/evaluate';
+import {
+  awsRegions,
+  beside,
+  Built,
+  foreign,
+  member,
+  organization,
+  own,
+  perimeter,
+  stackIn,
+  thrown,
+} from './support/stage';
+
+const bucketName = 'edu-log-northeast';
+const props: LogArchiveProps = { bucketName, perimeter, regionId: 'northeast', jurisdiction: 'cn' };
+const trail = { service: 'cloudtrail.amazonaws.com' };
+
+function archive(awsRegion = 'cn-north-1', more: Partial<LogArchiveProps> = {}) {
+  const stack = stackIn(awsRegion);
+  new LogArchive(stack, 'Archive', { ...props, ...more });
+  const built = new Built(stack);
+  return { built, log: built.objects(bucketName, `AWSLogs/${member}/log.gz`), bucket: built.bucketItself(bucketName) };
+}
+
+describe.each(awsRegions)('an archive in %s', (awsRegion) => {
+  const { built, log, bucket } = archive(awsRegion);
+  const acl = { 's3:x-amz-acl': 'bucket-owner-full-control' };
+
+  test.each([own, member])('CloudTrail looks at the bucket and writes for account %s', (account) => {
+    expect(allows(bucket, trail, 's3:GetBucketAcl', { 'aws:SourceAccount': account })).toBe(true);
+    expect(allows(log, trail, 's3:PutObject', { ...acl, 'aws:SourceAccount': account })).toBe(true);
+  });
+
+  test('CloudTrail writes for accounts of the organisation', () => {
+    const source = { 'aws:SourceAccount': '222233334444', 'aws:SourceOrgID': organization };
+    expect(allows(bucket, trail, 's3:GetBucketAcl', source)).toBe(true);
+    expect(allows(log, trail, 's3:PutObject', { ...acl, ...source })).toBe(true);
+  });
+
+  test('CloudTrail does not write for a foreign account, for another organisation or for nobody', () => {
+    for (const source of [{ 'aws:SourceAccount': foreign }, { 'aws:SourceOrgID': 'o-zzzzzzzzzz' }, {}]) {
+      expect(allows(bucket, trail, 's3:GetBucketAcl', source)).toBe(false);
+      expect(allows(log, trail, 's3:PutObject', { ...acl, ...source })).toBe(false);
+    }
+  });
+
+  test('CloudTrail writes logs only: nothing outside AWSLogs, nothing without the ACL, no reading, no deleting', () => {
+    const source = { 'aws:SourceAccount': own };
+    expect(allows(built.objects(bucketName, 'other/log.gz'), trail, 's3:PutObject', { ...acl, ...source })).toBe(false);
+    expect(allows(log, trail, 's3:PutObject', source)).toBe(false);
+    for (const action of onObjects.filter((one) => one !== 's3:PutObject'))
+      expect([action, allows(log, trail, action, { ...acl, ...source })]).toEqual([action, false]);
+  });
+
+  test('no principal changes or deletes a log, not even the administrator of the archive', () => {
+    for (const one of [
+      built.admin(),
+      built.admin({ account: member, organization }),
+      {},
+      { service: 's3.amazonaws.com' },
+    ])
+      for (const action of writes) {
+        expect([action, allows(log, one, action)]).toEqual([action, false]);
+        expect(deniedBy(log, one, action)).toContain('DenyOtherWriters');
+      }
+  });
+
+  test('the own account reads the logs as far as its identity policies let it, others do not', () => {
+    expect(allows(log, built.admin(), 's3:GetObject')).toBe(true);
+    for (const one of [built.admin({ account: member, organization }), built.admin({ account: foreign }), {}])
+      expect(allows(log, one, 's3:GetObject')).toBe(false);
+  });
+
+  test('a deploy role can do all that it does to a bucket', () => {
+    for (const action of control) expect([action, allows(bucket, built.admin(), action)]).toEqual([action, true]);
+  });
+
+  test('plain HTTP and TLS before 1.2 are denied, to CloudTrail as well', () => {
+    const source = { ...acl, 'aws:SourceAccount': own };
+    expect(allows(log, trail, 's3:PutObject', { ...source, 'aws:SecureTransport': 'false' })).toBe(false);
+    expect(allows(log, trail, 's3:PutObject', { ...source, 's3:TlsVersion': '1.1' })).toBe(false);
+  });
+
+  test('logs are locked for 400 days in governance mode, and nothing expires', () => {
+    const { ObjectLockConfiguration, ObjectLockEnabled, LifecycleConfiguration } = built.bucket(bucketName).Properties;
+    expect(ObjectLockEnabled).toBe(true);
+    expect(ObjectLockConfiguration.Rule.DefaultRetention).toEqual({ Mode: 'GOVERNANCE', Days: 400 });
+    expect(JSON.stringify(LifecycleConfiguration)).not.toMatch(/Expiration|ExpiredObject/);
+  });
+
+  test('the archive is encrypted by S3 and stays when its stack goes', () => {
+    const { Properties, DeletionPolicy, UpdateReplacePolicy } = built.bucket(bucketName);
+    const [rule] = Properties.BucketEncryption.ServerSideEncryptionConfiguration;
+    expect(rule.ServerSideEncryptionByDefault).toEqual({ SSEAlgorithm: 'AES256' });
+    expect([DeletionPolicy, UpdateReplacePolicy]).toEqual(['RetainExceptOnCreate', 'Retain']);
+    expect(built.ofType('AWS::S3::BucketPolicy')[0]?.DeletionPolicy).toBe('RetainExceptOnCreate');
+  });
+});
+
+test('an archive without an organisation has no statement for one', () => {
+  const { bucket } = archive('cn-north-1', { perimeter: { accounts: [member], organizations: [] } });
+  expect(JSON.stringify(bucket.policy)).not.toContain('SourceOrgID');
+});
+
+test('an archive with an empty perimeter takes the logs of its own account', () => {
+  const { log } = archive('cn-north-1', { perimeter: { accounts: [], organizations: [] } });
+  const put = { 's3:x-amz-acl': 'bucket-owner-full-control', 'aws:SourceAccount': own };
+  expect(allows(log, trail, 's3:PutObject', put)).toBe(true);
+});
+
+test('the policy stays below 20 KB with five hundred accounts', () => {
+  const accounts = Array.from({ length: 500 }, (_, index) => String(100_000_000_000 + index));
+  const { bucket } = archive('cn-north-1', { perimeter: { accounts, organizations: [organization] } });
+  expect(JSON.stringify({ Version: '2012-10-17', Statement: bucket.policy }).length).toBeLessThan(20_000);
+});
+
+describe('properties that do not fit', () => {
+  test.each<[string, Partial<LogArchiveProps>]>([
+    ['fewer than 180 days', { retentionDays: 179 }],
+    ['part of a day', { retentionDays: 180.5 }],
+    ['no number', { retentionDays: NaN }],
+    ['a bad region', { regionId: 'N' }],
+    ['a bucket name with a dot', { bucketName: 'edu.log' }],
+    ['a wildcard for an account', { perimeter: { accounts: ['*'], organizations: [] } }],
+    ['a wildcard for an organisation', { perimeter: { accounts: [], organizations: ['o-*'] } }],
+  ])('%s is refused with the path of the construct', (_what, more) => {
+    expect(thrown(() => archive('cn-north-1', more))).toMatchObject({ code: 'EDU601', path: 'Stack/Archive' });
+  });
+
+  test('exactly 180 days are enough', () => {
+    const { built } = archive('cn-north-1', { retentionDays: 180 });
+    expect(built.bucket(bucketName).Properties.ObjectLockConfiguration.Rule.DefaultRetention.Days).toBe(180);
+  });
+
+  test('a stack without a concrete environment is refused', () => {
+    const agnostic = beside(stackIn(), 'Agnostic');
+    expect(thrown(() => new LogArchive(agnostic, 'Archive', props)).code).toBe('EDU601');
+  });
+});

@@ -1,0 +1,115 @@
+import { quota } from '../../lib/facts';
+import { schoolBudget, schoolsPerShard, stackBudget, type Plan, type PlannedStack } from '../../lib/plan';
+import { resourcesOf, templatesOf } from './support';
+import { longest, longestAwsRegions, policiesOf, worstCase, type WorstCase } from './worst-case';
+
+/** What the plan says of a stack, for one quota. */
+function planned({ quotas }: Plan, stack: PlannedStack, key: string): number | undefined {
+  return quotas.find((use) => use.subject === stack.name && use.key === key)?.used;
+}
+
+interface Measured {
+  readonly what: string;
+  readonly planned: number;
+  readonly real: number;
+}
+
+function resourceCounts(plan: Plan, templates: Readonly<Record<string, string>>): Measured[] {
+  return plan.stacks.map((stack) => ({
+    what: stack.name,
+    planned: planned(plan, stack, 'cfn.resourcesPerTemplate') ?? 0,
+    real: Object.keys(resourcesOf(templates[stack.name]!)).length,
+  }));
+}
+
+function byteCounts(plan: Plan, templates: Readonly<Record<string, string>>): Measured[] {
+  return plan.stacks.flatMap((stack) => {
+    const template = templates[stack.name]!;
+    const policies = policiesOf(template, { partition: plan.region.partition, awsRegion: stack.awsRegion });
+    const real = {
+      'cfn.templateBytes': Buffer.byteLength(template),
+      's3.bucketPolicyBytes': longest(policies.bucket!),
+      'kms.keyPolicyBytes': longest(policies.key!),
+    };
+    return Object.entries(real).map(([key, bytes]) => ({
+      what: `${key} of ${stack.kind}`,
+      planned: planned(plan, stack, key) ?? 0,
+      real: bytes,
+    }));
+  });
+}
+
+function counted(plan: Plan, key: string): number {
+  return plan.quotas.filter((use) => use.key === key).reduce((sum, { used }) => sum + used, 0);
+}
+
+const perimeters: Required<Pick<WorstCase, 'accounts' | 'organizations'>>[] = [
+  { accounts: 4, organizations: 0 },
+  { accounts: 4, organizations: 1 },
+  { accounts: 60, organizations: 60 },
+];
+
+const cases = longestAwsRegions.flatMap(([partition, awsRegion]) =>
+  perimeters.map((perimeter) => ({ partition, awsRegion, ...perimeter })),
+);
+
+describe('the budget of a shard', () => {
+  test('stays under the quota of resources with every feature switched on', () => {
+    const school = Object.values(schoolBudget).reduce((sum, amount) => sum + amount, 0);
+    expect(schoolsPerShard * school + stackBudget).toBeLessThanOrEqual(quota('aws', 'cfn.resourcesPerTemplate').value);
+  });
+
+  test('has room for what a cell holds today', () => {
+    const plan = worstCase({ partition: 'aws', awsRegion: 'ap-southeast-1' });
+    const shard = plan.stacks.find(({ kind }) => kind === 'shard')!;
+    expect(planned(plan, shard, 'cfn.resourcesPerTemplate')).toBe(schoolBudget.cell);
+  });
+
+  test('keeps the template of a full shard under its quota, with the largest perimeter that the commons can bear', () => {
+    const plan = worstCase({
+      partition: 'aws-us-gov',
+      awsRegion: 'us-gov-west-1',
+      pooled: schoolsPerShard,
+      accounts: 170,
+    });
+    const commons = plan.quotas.find(({ key, subject }) => key === 's3.bucketPolicyBytes' && subject?.endsWith('-hub'));
+    expect(commons?.headroom).toBeLessThan(1_000);
+    // Half of it is left to the features to come.
+    const shard = plan.quotas.find(({ key, subject }) => key === 'cfn.templateBytes' && subject?.endsWith('-001'));
+    expect(shard?.used).toBeLessThan(500_000);
+  });
+});
+
+describe.each(cases)(
+  'quotas in $partition with $accounts accounts and $organizations organisations',
+  ({ partition, awsRegion, accounts, organizations }) => {
+    const active = worstCase({ partition, awsRegion, accounts, organizations, pooled: 2 });
+    const frozen: Plan = { ...active, schools: active.schools.map((one) => ({ ...one, status: 'frozen' })) };
+    const templates = templatesOf(active);
+    const frozenTemplates = templatesOf(frozen);
+
+    test('count resources exactly', () => {
+      for (const all of [templates, frozenTemplates]) {
+        expect(resourceCounts(active, all).filter((one) => one.planned !== one.real)).toEqual([]);
+      }
+    });
+
+    test('count buckets, keys and parameters exactly', () => {
+      const types = Object.values(templates).flatMap((one) => Object.values(resourcesOf(one)).map(({ Type }) => Type));
+      const real = (type: string): number => types.filter((one) => one === type).length;
+      expect(counted(active, 's3.generalPurposeBucketsPerAccount')).toBe(real('AWS::S3::Bucket'));
+      expect(counted(active, 'kms.keysPerRegion')).toBe(real('AWS::KMS::Key'));
+      expect(counted(active, 'ssm.standardParametersPerRegion')).toBe(real('AWS::SSM::Parameter'));
+      expect(counted(active, 'cfn.stacksPerRegion')).toBe(Object.keys(templates).length);
+    });
+
+    test('are upper bounds of bytes, frozen or not', () => {
+      const all = [...byteCounts(active, templates), ...byteCounts(frozen, frozenTemplates)];
+      expect(all.filter((one) => one.planned < one.real)).toEqual([]);
+    });
+
+    test('are at most 35 % above the bytes that the longest inputs need', () => {
+      expect(byteCounts(active, templates).filter((one) => one.planned > one.real * 1.35)).toEqual([]);
+    });
+  },
+);

@@ -1,0 +1,115 @@
+import { partition, partitionIds } from '../../lib/facts';
+import { planRegion, type Plan } from '../../lib/plan';
+import type { Region } from '../../lib/config';
+import { regionOf, resourcesOf, small, type RegionDraft } from './support';
+
+/** Inputs at their limits: 20-character slugs, names that need the most bytes, every data class. */
+const names = {
+  be: '白'.repeat(120),
+  en: '"'.repeat(120),
+  ru: '"'.repeat(120),
+  zh: '"'.repeat(120),
+};
+
+const stores = {
+  records: { dataClasses: ['internal', 'personal', 'sensitive', 'important'] },
+  materials: { dataClasses: ['open', 'licensed', 'internal'] },
+};
+
+export interface WorstCase {
+  readonly partition: string;
+  readonly awsRegion: string;
+  readonly pooled?: number;
+  readonly accounts?: number;
+  readonly organizations?: number;
+}
+
+/** The largest plan that a region file of the given size can ask for: a shard, a node, a hub and a log archive. */
+export function worstCase({ partition: id, awsRegion, pooled = 1, accounts = 0, organizations = 0 }: WorstCase): Plan {
+  const school = { names, kind: 'kindergarten', stores } as const;
+  const draft: RegionDraft = {
+    ...small,
+    id: 'r'.repeat(20),
+    perimeter: {
+      // Hub, log archive and district are inside whether they are listed or not.
+      accounts: ['300000000001', ...many(accounts - 4, (index) => String(400_000_000_000 + index))],
+      organizations: many(organizations, (index) => `o-${String(index).padStart(32, 'o')}`),
+    },
+    districts: [{ id: 'd'.repeat(20), account: '200000000001' }],
+    schools: [
+      { id: 'n'.repeat(20), account: '300000000001', ...school },
+      ...many(pooled, (index) => ({ id: `s${String(index).padStart(19, '0')}`, district: 'd'.repeat(20), ...school })),
+    ],
+  };
+  return planAt(regionOf(draft), id, awsRegion);
+}
+
+/** A region moved to an AWS Region, whether or not a jurisdiction lists it. */
+export function planAt(region: Region, partitionId: string, awsRegion: string): Plan {
+  const { recovery: _, ...rest } = region;
+  const moved: Region = {
+    ...rest,
+    partition: partitionId,
+    home: awsRegion,
+    districts: region.districts.map(({ recovery: __, ...one }) => ({ ...one, home: awsRegion })),
+    schools: region.schools.map(({ recovery: __, home, ...one }) =>
+      home === undefined ? one : { ...one, home: awsRegion },
+    ),
+  };
+  const { plan, issues } = planRegion(moved);
+  expect(issues).toEqual([]);
+  return plan!;
+}
+
+/** Every AWS Region that the kit knows, with its partition. */
+export const everyAwsRegion = partitionIds().flatMap((id) =>
+  partition(id).awsRegions.map((awsRegion) => [id, awsRegion.id] as const),
+);
+
+/** The longest AWS Region of each partition: no other gives longer names. */
+export const longestAwsRegions = partitionIds().map(
+  (id) =>
+    [
+      id,
+      partition(id)
+        .awsRegions.map((awsRegion) => awsRegion.id)
+        .reduce((a, b) => (b.length > a.length ? b : a)),
+    ] as const,
+);
+
+/** Policies of a template, as CloudFormation sends them: every reference resolved, no white space. */
+export function policiesOf(template: string, at: { partition: string; awsRegion: string }): Record<string, string[]> {
+  const all = Object.values(resourcesOf(template));
+  const of = (type: string, property: string): string[] =>
+    all.filter(({ Type }) => Type === type).map(({ Properties }) => JSON.stringify(resolved(Properties[property], at)));
+  return { bucket: of('AWS::S3::BucketPolicy', 'PolicyDocument'), key: of('AWS::KMS::Key', 'KeyPolicy') };
+}
+
+/** Bytes of the longest text. */
+export function longest(texts: readonly string[]): number {
+  return Math.max(0, ...texts.map((text) => Buffer.byteLength(text)));
+}
+
+function resolved(value: unknown, at: { partition: string; awsRegion: string }): unknown {
+  if (Array.isArray(value)) return value.map((one) => resolved(one, at));
+  if (typeof value !== 'object' || value === null) return value;
+  const { arnPartition } = partition(at.partition);
+  const entries: [string, unknown][] = Object.entries(value);
+  const [first, ...more] = entries;
+  if (first !== undefined && more.length === 0) {
+    const [fn, argument] = first;
+    // A key id is a UUID of 36 characters, a multi-Region one just as long.
+    if (fn === 'Fn::GetAtt') return `arn:${arnPartition}:kms:${at.awsRegion}:111122223333:key/${'0'.repeat(36)}`;
+    if (fn === 'Ref') return argument === 'AWS::Partition' ? arnPartition : 'x'.repeat(63);
+    if (fn === 'Fn::Join') {
+      const [separator, parts] = argument as [string, unknown[]];
+      return parts.map((part) => String(resolved(part, at))).join(separator);
+    }
+    if (fn.startsWith('Fn::')) throw new Error(`the test does not know ${fn}`);
+  }
+  return Object.fromEntries(entries.map(([key, inner]) => [key, resolved(inner, at)]));
+}
+
+function many<T>(count: number, make: (index: number) => T): T[] {
+  return Array.from({ length: Math.max(0, count) }, (_, index) => make(index));
+}
