@@ -37,6 +37,6 @@ export function shardFor(
     const name = stackNames.shard(region, district, number);
     const shard = shards.get(name);
     const here = shard === undefined || (shard.account === account && shard.awsRegion === home);
-    if (here && (shard?.schools ?? 0) <= schoolsPerShard) return name;
+    if (here && (shard?.schools ?? 0) < schoolsPerShard) return name;
   }
 }

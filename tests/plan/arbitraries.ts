@@ -2,8 +2,10 @@ import * as fc from 'fast-check';
 import type { Names, SchoolKind } from '../../lib/vocabulary';
 import type { DistrictDraft, RegionDraft, SchoolDraft } from './support';
 
-// A failure is shrunk for half a minute and then told as it is; a property that holds takes a second or two.
-fc.configureGlobal({ plugins: [fc.interruptAfterTimeLimit(30_000, { failOnInterrupt: true })] });
+/** How often a property is tried. A failure is shrunk for half a minute and then told as it is. */
+export function runs(numRuns: number): Pick<fc.Parameters<unknown>, 'numRuns' | 'plugins'> {
+  return { numRuns, plugins: [fc.interruptAfterTimeLimit(30_000, { failOnInterrupt: true })] };
+}
 
 const sites = [
   { partition: 'aws', awsRegions: ['eu-central-1', 'eu-west-1'] },

@@ -3,7 +3,7 @@ import type { Issue } from '../../lib/errors';
 import { formatLedger, parseLedger, schoolsPerShard } from '../../lib/plan';
 import { duplicateKey } from '../../lib/plan/duplicate-keys';
 import { sealSeat, type Ledger, type Seat } from '../../lib/plan/ledger';
-import { worlds } from './arbitraries';
+import { runs, worlds } from './arbitraries';
 import { adding, crowd, planOf, replan, reread, small, without, type Planned, type RegionDraft } from './support';
 
 const file = 'educloud.lock.json';
@@ -38,7 +38,7 @@ describe('a ledger', () => {
         expect(read).toEqual(ledger);
         expect(formatLedger(read!)).toBe(formatLedger(ledger));
       }),
-      { numRuns: 40 },
+      runs(40),
     );
   });
 
@@ -66,7 +66,7 @@ describe('a damaged ledger', () => {
           { code: 'EDU401', found: 'no JSON', fix: expect.stringContaining('restore it from version control') },
         ]);
       }),
-      { numRuns: 100 },
+      runs(100),
     );
   });
 

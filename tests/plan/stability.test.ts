@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { formatLedger, schoolsPerShard, type Plan } from '../../lib/plan';
-import { edited, edits, reordered, worlds, worldsAndSome } from './arbitraries';
+import { edited, edits, reordered, runs, worlds, worldsAndSome } from './arbitraries';
 import { offboarding, planOf, refusals, replan, reread, without, type Planned, type RegionDraft } from './support';
 
 /** Where each school lives, and what its resources are called. */
@@ -49,7 +49,7 @@ describe('planning', () => {
         expect(formatLedger(second.ledger)).toBe(formatLedger(first.ledger));
         expect(second.plan).toEqual({ ...first.plan, changes: [] });
       }),
-      { numRuns: 20 },
+      runs(20),
     );
   });
 
@@ -62,7 +62,7 @@ describe('planning', () => {
         expect(plan.changes.filter(({ kind }) => kind === 'create')).toHaveLength(2);
         expect(plan.schools.map(({ id }) => id)).toEqual(placed);
       }),
-      { numRuns: 20 },
+      runs(20),
     );
   });
 
@@ -82,7 +82,7 @@ describe('planning', () => {
           expect(JSON.stringify(two.plan)).toBe(JSON.stringify(one.plan));
         },
       ),
-      { numRuns: 20 },
+      runs(20),
     );
   });
 
@@ -93,7 +93,7 @@ describe('planning', () => {
         const upsideDown = { ...ledger, schools: Object.fromEntries(Object.entries(ledger.schools).reverse()) };
         expect(JSON.stringify(planOf(world, upsideDown))).toBe(JSON.stringify(planOf(world, ledger)));
       }),
-      { numRuns: 20 },
+      runs(20),
     );
   });
 });
@@ -112,7 +112,7 @@ describe('adding schools', () => {
             .sort(),
         );
       }),
-      { numRuns: 20 },
+      runs(20),
     );
   });
 });
@@ -129,7 +129,7 @@ describe('removing schools', () => {
           onlyPlaced(world, some).sort(),
         );
       }),
-      { numRuns: 20 },
+      runs(20),
     );
   });
 
@@ -142,7 +142,7 @@ describe('removing schools', () => {
         expect(formatLedger(after.ledger)).toBe(formatLedger(before.ledger));
         expect(after.plan.changes.map(({ kind }) => kind)).toEqual(onlyPlaced(world, some).map(() => 'return'));
       }),
-      { numRuns: 20 },
+      runs(20),
     );
   });
 });
@@ -167,7 +167,7 @@ describe('offboarding schools', () => {
           leavers.map((id) => `EDU409 ${id}`).sort(),
         );
       }),
-      { numRuns: 20 },
+      runs(20),
     );
   });
 });
@@ -191,7 +191,7 @@ describe('ten years of edits', () => {
           expect(replan(draft, now).plan.changes).toEqual([]);
         }
       }),
-      { numRuns: 10 },
+      runs(10),
     );
   });
 });

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import type { Plan } from '../../lib/plan';
-import { worldsAndSome } from './arbitraries';
+import { runs, worldsAndSome } from './arbitraries';
 import {
   adding,
   offboarding,
@@ -61,7 +61,7 @@ describe('the templates', () => {
         const touched = after.plan.stacks.filter(({ name }) => changed.includes(name));
         expect(touched.filter(({ awsRegion }) => !awsRegions.includes(awsRegion))).toEqual([]);
       }),
-      { numRuns: 24 },
+      runs(24),
     );
   });
 
@@ -90,7 +90,7 @@ describe('the templates', () => {
           else expect(JSON.stringify([...is])).toContain('DenyWritesWhileFrozen');
         }
       }),
-      { numRuns: 10 },
+      runs(10),
     );
   });
 
