@@ -64,9 +64,11 @@ function readLedger(path: string): { text: string; ledger: Ledger } | undefined 
   const { text, issues } = readText(path, sizeLimits.ledger);
   if (text === undefined)
     throw new EducloudError(issues.map((one) => (one.code === 'EDU103' ? emptyLedger(path) : one)));
-  const parsed = parseLedger(text, path);
+  // A checkout with Windows line ends is no other ledger.
+  const unix = text.replaceAll('\r\n', '\n');
+  const parsed = parseLedger(unix, path);
   if (parsed.ledger === undefined) throw new EducloudError(parsed.issues);
-  return { text, ledger: parsed.ledger };
+  return { text: unix, ledger: parsed.ledger };
 }
 
 function emptyLedger(file: string): Issue {

@@ -48,7 +48,7 @@ export function quotaIssues(quotas: readonly QuotaUse[], place: Pick<Issue, 'fil
 function wayOut(key: string): string {
   return key === 's3.bucketPolicyBytes'
     ? 'let accounts join an organisation: one organisation id stands for all of them'
-    : 'split the district: a second district with an account of its own';
+    : 'put new schools into a second district with an account of its own; those that are placed stay';
 }
 
 interface Contents {

@@ -74,3 +74,10 @@ describe('plan', () => {
     expect(out).toContain('1 frozen');
   });
 });
+
+test('a ledger with Windows line ends is still up to date', async () => {
+  const file = regionFile(smallRegion);
+  await run('plan', file, '--write');
+  writeFileSync(ledgerOf(file), readFileSync(ledgerOf(file), 'utf8').replaceAll('\n', '\r\n'));
+  expect((await run('plan', file)).out).toContain('ledger is up to date');
+});
