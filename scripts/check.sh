@@ -7,6 +7,8 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 failures=0
+# Not npx: inside its own clone it first installs the package into the cache of npm.
+educloud="node dist/bin/educloud.js"
 wanted=("$@")
 
 check() { # NAME COMMAND…: exit code 77 means skipped, with the reason as the last line of the output.
@@ -24,7 +26,7 @@ check() { # NAME COMMAND…: exit code 77 means skipped, with the reason as the 
 }
 
 # What git sees of the working tree: names, states and contents of what differs from the last commit.
-tree_state() { git status --porcelain --untracked-files=all && git diff && git ls-files -os --exclude-standard -z | xargs -0r git hash-object; }
+tree_state() { git status --porcelain --untracked-files=all && git diff && git ls-files --others --exclude-standard -z | xargs -0r git hash-object; }
 
 start_leaves_git_clean() {
   tree_state >"$work/before" || return 1
@@ -37,8 +39,8 @@ start_leaves_git_clean() {
 synth_is_reproducible() {
   local one="$work/one" two="$work/two/levels/deep"
   mkdir -p "$one" "$two" && cp -R examples/northeast "$one/in" && cp -R examples/northeast "$two/input" || return 1
-  npx educloud synth "$one/in/region.yaml" --out "$one/out" --no-validate || return 1
-  npx educloud synth "$two/input/region.yaml" --out "$two/output" --no-validate || return 1
+  $educloud synth "$one/in/region.yaml" --out "$one/out" --no-validate || return 1
+  $educloud synth "$two/input/region.yaml" --out "$two/output" --no-validate || return 1
   [ -n "$(find "$one/out" -name '*.template.json' -print -quit)" ] || { echo 'no template was written'; return 1; }
   diff -r "$one/out" "$two/output"
 }
@@ -48,15 +50,15 @@ examples_are_valid() {
   for file in examples/*/region.yaml; do
     name=$(basename "$(dirname "$file")")
     echo "$name"
-    npx educloud check "$file" || return 1
-    npx educloud synth "$file" --out "$work/examples/$name" || return 1
+    $educloud check "$file" || return 1
+    $educloud synth "$file" --out "$work/examples/$name" || return 1
   done
 }
 
 # `npx cdk synth`, which runs the validator with findings as errors, writes what `educloud synth` writes.
 cdk_synth_agrees() {
   npx cdk synth --quiet --output "$work/cdk" --context educloud:file=examples/belt-and-road/region.yaml || return 1
-  npx educloud synth examples/belt-and-road/region.yaml --out "$work/kit" || return 1
+  $educloud synth examples/belt-and-road/region.yaml --out "$work/kit" || return 1
   diff -r --exclude validation-report.json --exclude performance-counters.json "$work/cdk" "$work/kit"
 }
 
