@@ -2,7 +2,6 @@ import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import {
   BlockPublicAccess,
   Bucket,
-  BucketEncryption,
   CfnBucket,
   ObjectOwnership,
   type BucketProps,
@@ -70,10 +69,7 @@ export function baseBucket(scope: Construct, props: BaseBucketProps): Bucket {
     }
     resource.bucketNamespace = 'account-regional';
   }
-  if (
-    props.more.encryption === BucketEncryption.KMS &&
-    capability(partition.id, 's3.blockedEncryptionTypes', awsRegion).answer === 'yes'
-  ) {
+  if (capability(partition.id, 's3.blockedEncryptionTypes', awsRegion).answer === 'yes') {
     // Refused by the service itself, besides the Deny in the policy.
     resource.addPropertyOverride('BucketEncryption.ServerSideEncryptionConfiguration.0.BlockedEncryptionTypes', {
       EncryptionType: ['SSE-C'],

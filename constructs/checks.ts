@@ -44,8 +44,8 @@ export function checkSlug(scope: Construct, property: string, value: string): vo
     scope,
     property,
     value,
-    /^(?=.{3,20}$)[a-z0-9]+(-[a-z0-9]+)*$/,
-    '3 to 20 of a–z, 0–9 and single hyphens inside',
+    /^(?=.{3,20}$)(?=.*[a-z])[a-z0-9]+(-[a-z0-9]+)*$/,
+    '3 to 20 of a–z, 0–9 and single hyphens inside, with at least one letter',
   );
 }
 
@@ -75,11 +75,17 @@ export function checkAlias(scope: Construct, property: string, value: string): v
  * ARNs of single roles. Conditions on ARNs know wildcards, so a `*` here would exempt roles that nobody has named
  * (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html).
  */
-export function checkRoleArns(scope: Construct, { partition }: Site, values: readonly string[]): void {
+export function checkRoleArns(scope: Construct, { account, partition }: Site, values: readonly string[]): void {
   const { arnPartition } = partition;
-  const pattern = new RegExp(`^arn:${arnPartition}:iam::\\d{12}:role/[\\w+=,.@/-]+$`);
+  const pattern = new RegExp(`^arn:${arnPartition}:iam::${account}:role/[\\w+=,.@/-]+$`);
   for (const value of values)
-    checkText(scope, 'serviceRoleArns', value, pattern, `arn:${arnPartition}:iam::<account>:role/<name>, no wildcards`);
+    checkText(
+      scope,
+      'serviceRoleArns',
+      value,
+      pattern,
+      `arn:${arnPartition}:iam::${account}:role/<name>, of this account and without wildcards`,
+    );
 }
 
 /** Ids of accounts and organisations, literally: a wildcard would match nothing, a policy variable everything. */

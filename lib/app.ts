@@ -1,8 +1,8 @@
-import { existsSync, renameSync, writeFileSync } from 'node:fs';
+import { lstatSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { loadRegion, readText, sizeLimits, type Region } from './config';
-import { EducloudError, failure, issue, type Issue } from './errors';
-import { writing } from './files';
+import { EducloudError, failure, issue, KitError, type Issue } from './errors';
+import { quoted, writing } from './files';
 import { formatLedger, ledgerFile, parseLedger, planRegion, type Ledger, type Plan } from './plan';
 
 // The one composition: region file → Region → Plan → App. The CDK app and every command go through it.
@@ -15,6 +15,8 @@ export interface Planned {
   readonly ledgerPath: string;
   /** The ledger as it ought to be committed. */
   readonly ledgerText: string;
+  /** Whether there is a ledger at all. */
+  readonly known: boolean;
   /** Whether the committed ledger says the same. */
   readonly fresh: boolean;
   readonly warnings: readonly Issue[];
@@ -29,12 +31,27 @@ export function planFile(file: string): Planned {
   const result = planRegion(region, committed?.ledger);
   if (result.plan === undefined || result.ledger === undefined) throw new EducloudError([...issues, ...result.issues]);
   const ledgerText = formatLedger(result.ledger);
-  return { region, plan: result.plan, ledgerPath, ledgerText, fresh: committed?.text === ledgerText, warnings: issues };
+  return {
+    region,
+    plan: result.plan,
+    ledgerPath,
+    ledgerText,
+    known: committed !== undefined,
+    fresh: committed?.text === ledgerText,
+    warnings: issues,
+  };
 }
 
 /** As {@link planFile}; refuses a ledger that does not say what the plan says. */
 export function planFresh(file: string): Planned {
   const planned = planFile(file);
+  if (!planned.known) {
+    throw failure('EDU405', `there is no ledger ${planned.ledgerPath}`, {
+      file,
+      allowed: 'the ledger of this region',
+      fix: `if anything of this region has been deployed, restore its ledger from version control: without it schools would be placed anew. For a new region run \`educloud plan ${quoted(file)} --write\` and commit the ledger`,
+    });
+  }
   if (!planned.fresh) {
     const changes = planned.plan.changes.map(({ kind, subject }) => `${kind} ${subject}`);
     throw failure('EDU405', `${planned.ledgerPath} does not hold what the region file asks for`, {
@@ -44,7 +61,7 @@ export function planFresh(file: string): Planned {
           ? 'another format'
           : `${changes.slice(0, 5).join(', ')}${changes.length > 5 ? ` and ${changes.length - 5} more` : ''}`,
       allowed: 'a ledger that is up to date',
-      fix: `read \`educloud plan ${file}\`, then run \`educloud plan ${file} --write\` and commit the ledger`,
+      fix: `read \`educloud plan ${quoted(file)}\`, then run \`educloud plan ${quoted(file)} --write\` and commit the ledger`,
     });
   }
   return planned;
@@ -60,7 +77,8 @@ export function writeLedger({ ledgerPath, ledgerText }: Planned): void {
 }
 
 function readLedger(path: string): { text: string; ledger: Ledger } | undefined {
-  if (!existsSync(path)) return undefined;
+  // A link that leads nowhere is no missing ledger: placing every school anew would forget where they live.
+  if (lstatSync(path, { throwIfNoEntry: false }) === undefined) return undefined;
   const { text, issues } = readText(path, sizeLimits.ledger);
   if (text === undefined)
     throw new EducloudError(issues.map((one) => (one.code === 'EDU103' ? emptyLedger(path) : one)));
@@ -90,8 +108,7 @@ export async function runApp(): Promise<void> {
     const { plan } = planFresh(contextValue('educloud:file') ?? 'examples/northeast/region.yaml');
     writeAssembly(buildApp(plan), plan);
   } catch (error) {
-    if (!(error instanceof EducloudError)) throw error;
-    process.stderr.write(`${error.message}\n`);
-    process.exitCode = 1;
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = error instanceof EducloudError && !(error instanceof KitError) ? 1 : 2;
   }
 }

@@ -31,3 +31,8 @@ export function makeFolder(path: string): void {
   if (dirname(path) !== path) makeFolder(dirname(path));
   mkdirSync(path);
 }
+
+/** A path as a shell takes it for one word. */
+export function quoted(path: string): string {
+  return /^[\w./~-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
+}

@@ -28,14 +28,16 @@ const standard: Output = {
  */
 export async function main(args: readonly string[], output: Output = standard): Promise<0 | 1 | 2> {
   let exitCode: 0 | 1 | 2 = 0;
-  const program = programFor(output, (code) => {
-    exitCode = code;
-  });
+  let help = '';
   try {
+    const program = programFor(output, (code) => {
+      exitCode = code;
+    });
+    help = program.helpInformation();
     await program.parseAsync([...args], { from: 'user' });
     return exitCode;
   } catch (error) {
-    return usage(error, args, output, program);
+    return usage(error, args, output, help);
   }
 }
 
@@ -56,7 +58,7 @@ function addCommand(program: Program, command: Command, output: Output, done: (e
   for (const { flags, description } of command.options) sub.option(flags, description);
   sub
     .option('--json', 'one JSON document on standard output')
-    .option(`--lang <lang>`, `language of messages: ${languages.join(', ')}`, 'en');
+    .option(`--lang <lang>`, `language of titles and labels: ${languages.join(', ')}`, 'en');
   sub.action(async () => {
     const values: Values = { ...sub.opts<Record<string, string | boolean>>(), ...named(command, sub.args) };
     done(await run(command, values, output));
@@ -120,22 +122,25 @@ function internal(error: unknown): Issue[] {
 }
 
 /** Commander's own errors: help and version are no failure, everything else is the user's command line. */
-function usage(error: unknown, args: readonly string[], output: Output, program: Program): 0 | 1 | 2 {
+function usage(error: unknown, args: readonly string[], output: Output, help: string): 0 | 1 | 2 {
   const context = {
     json: args.includes('--json'),
-    language: languageOf(args.includes('--lang') ? args[args.indexOf('--lang') + 1] : undefined) ?? 'en',
+    language: languageOf(statedLanguage(args)) ?? 'en',
     progress: silent,
   } as const;
   if (!(error instanceof CommanderError)) return fail(error, context, output);
   if (error.exitCode === 0) return 0;
   if (error.code === 'commander.help') {
-    output.err(program.helpInformation());
+    output.err(help);
     return 1;
   }
   const message = error.message.replace(/^error: /, '').replace(/\n/g, ' ');
   return fail(
     new EducloudError([
-      issue('EDU704', message, { allowed: commands.map(({ name }) => name).join(', '), fix: 'see `educloud --help`' }),
+      issue('EDU704', message, {
+        ...(error.code === 'commander.unknownCommand' ? { allowed: commands.map(({ name }) => name).join(', ') } : {}),
+        fix: `see \`educloud ${commands.some(({ name }) => name === args[0]) ? `${args[0] ?? ''} ` : ''}--help\``,
+      }),
     ]),
     context,
     output,
@@ -144,4 +149,9 @@ function usage(error: unknown, args: readonly string[], output: Output, program:
 
 function languageOf(value: unknown): Language | undefined {
   return languages.find((language) => language === value);
+}
+
+/** The value of `--lang`, in either form, for command lines that commander cannot read. */
+function statedLanguage(args: readonly string[]): string | undefined {
+  return args.map((arg, index) => (arg === '--lang' ? args[index + 1] : /^--lang=(.*)$/.exec(arg)?.[1])).find(Boolean);
 }

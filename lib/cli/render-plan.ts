@@ -9,8 +9,8 @@ export function renderPlan(plan: Plan, language: Language): string {
   const { region, waves, changes, quotas, substitutions, flows } = plan;
   const label = (key: Parameters<typeof text>[1]): string => text(language, key);
   return [
-    `${label('region')} ${region.id}${displayName(region.names, language)}: ${label('partition')} ${region.partition}, ${label('jurisdiction')} ${region.jurisdiction}, ${label('home')} ${region.home}, ${label('recovery')} ${region.recovery ?? label('none')}`,
-    `${label('perimeter')}: ${label('organizations')} ${region.perimeter.organizations.length}, ${label('accounts')} ${region.perimeter.accounts.length}`,
+    `${label('region')} ${region.id}${displayName(region.names, language)}: ${label('partition')} ${region.partition}, ${label('jurisdiction')} ${region.jurisdiction}, ${label('home')} ${region.home}, ${label('recovery')} ${region.recovery === undefined ? label('none') : `${region.recovery} (${label('notCopied')})`}`,
+    `${label('perimeter')}: ${[...region.perimeter.organizations, `${label('accounts')} ${region.perimeter.accounts.length}`].join(', ')}`,
     `${label('schools')}: ${schoolCounts(plan, language)}`,
     '',
     `${label('waves')}:`,
@@ -58,7 +58,7 @@ function schoolCounts({ schools, externals }: Plan, language: Language): string 
 }
 
 function renderChange({ kind, subject, stack, detail }: Change): string {
-  return `  ${kind.padEnd(7)} ${subject}${stack === undefined || stack === subject ? '' : ` → ${stack}`}: ${detail}`;
+  return `  ${kind.padEnd(8)} ${subject}${stack === undefined || stack === subject ? '' : ` → ${stack}`}: ${detail}`;
 }
 
 /** The five quotas of which the largest share is used, each in its fullest place. */

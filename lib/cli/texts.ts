@@ -39,6 +39,16 @@ const table = {
     zh: '台账已过期;请运行',
     ru: 'реестр устарел; обновите командой',
   },
+  ledgerMissing: {
+    en: 'there is no ledger; restore it if anything has been deployed, else write it with',
+    zh: '没有台账;若已部署过,请先从版本库恢复,否则请运行',
+    ru: 'реестра нет; если что-то уже развёрнуто, восстановите его, иначе создайте командой',
+  },
+  notCopied: {
+    en: 'planned; nothing is copied there yet',
+    zh: '已规划;尚未复制任何数据',
+    ru: 'запланирован; туда пока ничего не копируется',
+  },
   ledgerWritten: { en: 'ledger written', zh: '台账已写入', ru: 'реестр записан' },
   more: { en: 'more', zh: '更多', ru: 'ещё' },
   resources: { en: 'resources', zh: '个资源', ru: 'ресурсов' },

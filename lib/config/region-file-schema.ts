@@ -135,7 +135,7 @@ export const shellShape = {
   home: awsRegion.meta({ description: 'AWS Region of the hub, and of every school that states no other.' }),
   recovery: awsRegion
     .optional()
-    .meta({ description: 'AWS Region of recovery copies. Default: none, and every report says so.' }),
+    .meta({ description: 'AWS Region planned for recovery copies; nothing is copied there yet. Default: none.' }),
   jurisdiction: z
     .enum(jurisdictionIds())
     .optional()

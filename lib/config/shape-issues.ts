@@ -29,7 +29,9 @@ export function didYouMean(word: string, candidates: readonly string[]): string 
   const lower = word.toLowerCase();
   const best = closest(lower, [...candidates]);
   const far = distance(lower, best.toLowerCase());
-  return far <= Math.max(2, Math.floor(best.length / 3)) && far < Math.min(word.length, best.length) ? best : undefined;
+  const short = Math.min(word.length, best.length);
+  const near = short < 3 ? 0 : short < 5 ? 1 : Math.max(2, Math.floor(best.length / 3));
+  return far <= near ? best : undefined;
 }
 
 function keys(path: readonly PropertyKey[]): (string | number)[] {
@@ -64,7 +66,11 @@ function unknownKey(key: string, path: Path, allowed: readonly string[], context
     ...context.atKey(path),
     found: key,
     allowed: allowed.join(', '),
-    fix: meant === undefined ? 'remove it' : `did you mean \`${meant}\`?`,
+    fix: key.includes('：')
+      ? 'write `: `, a half-width colon and a blank, instead of the full-width colon'
+      : meant === undefined
+        ? 'remove it'
+        : `did you mean \`${meant}\`?`,
   });
 }
 
@@ -83,8 +89,16 @@ function typeIssue(expected: string, path: Path, context: ShapeContext): Issue {
     ...context.at(path),
     found: `${typeWord(value)} ${shown(path, context)}`.trim(),
     allowed: kindWord(expected),
-    ...(quoted ? { fix: `put it in quotes: "${context.written(path) ?? String(value)}"` } : {}),
+    ...(quoted ? { fix: quotesFix(path, context.written(path) ?? String(value)) } : {}),
   });
+}
+
+/** An account id without quotes is a number, and one with a wrong number of digits would be the next mistake. */
+function quotesFix(path: Path, written: string): string {
+  const key = path.find((step) => step === 'account' || step === 'accounts');
+  return key !== undefined && /^\d+$/.test(written) && written.length !== 12
+    ? `write twelve digits in quotes; these are ${written.length}`
+    : `put it in quotes: "${written}"`;
 }
 
 function enumIssue(allowed: readonly string[], path: Path, context: ShapeContext): Issue {

@@ -33,6 +33,8 @@ export function parseYaml(text: string, file: string): { source?: YamlSource; is
   };
   const faults = [...document.errors, ...document.warnings];
   if (faults.length > 0) {
+    const slips = typingSlips(text, file, faults);
+    if (slips.length > 0) return { issues: slips };
     return {
       issues: faults.map(({ code, message, pos }) => {
         const quote = message.startsWith('Missing closing') ? openingQuote(document, pos[0]) : undefined;
@@ -72,6 +74,44 @@ export function parseYaml(text: string, file: string): { source?: YamlSource; is
     },
     issues: [],
   };
+}
+
+/**
+ * Slips that a parser notices only lines later, and then once a line: a tab, a full-width colon, no blank behind a colon.
+ * Where there is one, what the parser says of the lines behind it helps nobody.
+ */
+function typingSlips(text: string, file: string, faults: readonly { code: string; pos: [number, number] }[]): Issue[] {
+  const slips = text.split('\n').flatMap((line, index): Issue[] => {
+    const place = { file, line: index + 1 };
+    const wide = /^\s*(?:- )?[\w-]+：/u.exec(line);
+    if (wide !== null)
+      return [
+        issue('EDU106', 'a full-width colon stands where YAML wants a colon and a blank', {
+          ...place,
+          column: wide[0].length,
+          found: '：',
+          allowed: '`: `',
+          fix: 'switch the input method to half width',
+        }),
+      ];
+    const tight = /^\s*(?:- )?[A-Za-z]+:(?=[^\s/:])/.exec(line);
+    if (tight !== null)
+      return [
+        issue('EDU106', 'no blank stands behind the colon', {
+          ...place,
+          column: tight[0].length,
+          found: line.trim(),
+          allowed: '`key: value`',
+          fix: 'put a blank behind the colon',
+        }),
+      ];
+    return [];
+  });
+  const tabs = faults
+    .filter(({ code }) => code === 'TAB_AS_INDENT')
+    .map(({ pos }) => text.slice(0, pos[0]).split('\n').length);
+  const tabIssues = [...new Set(tabs)].map((line) => syntaxIssue('TAB_AS_INDENT', '', { file, line, column: 1 }));
+  return [...slips, ...tabIssues];
 }
 
 /** `['region', 'schools', 3, 'id']` as `region.schools[3].id`. */

@@ -43,6 +43,7 @@ export const ledgerSchema = z.strictObject({
   version: z.literal(ledgerVersion),
   region: z.string(),
   partition: z.string(),
+  perimeter: z.strictObject({ organizations: z.array(z.string()), accounts: z.array(z.string()) }),
   shared: z.strictObject({ hub: sharedSchema, logArchive: sharedSchema }),
   schools: z.record(z.string(), seatSchema),
 });
@@ -69,6 +70,7 @@ export function formatLedger(ledger: Ledger): string {
     `  "version": ${ledger.version},`,
     `  "region": ${JSON.stringify(ledger.region)},`,
     `  "partition": ${JSON.stringify(ledger.partition)},`,
+    `  "perimeter": ${JSON.stringify(ledger.perimeter)},`,
     '  "shared": {',
     shared.join(',\n'),
     '  },',

@@ -1,5 +1,7 @@
-import type { School } from '../config';
-import type { Seat } from './ledger';
+import type { Region, School } from '../config';
+import { issue, type Issue } from '../errors';
+import type { Ledger, Seat } from './ledger';
+import type { Change } from './types';
 
 /** A field that says where data lies, and would say something else. */
 export interface Move {
@@ -36,20 +38,49 @@ export function schoolMoves(old: Seat, school: School): Move[] {
       },
     ];
   }
-  const found = moves(old, { account: school.account ?? '', awsRegion: school.home ?? '' }).map((move) => ({
+  return moves(old, { account: school.account ?? '', awsRegion: school.home ?? '' }).map((move) => ({
     ...move,
     fix: `write ${move.from} again, ${anew}`,
   }));
-  const recovery = old.recoveryRegion !== undefined && old.recoveryRegion !== school.recovery;
-  return recovery
-    ? [
-        ...found,
-        {
-          field: 'recovery AWS Region',
-          from: old.recoveryRegion ?? '',
-          to: school.recovery ?? 'none',
-          fix: `write \`recovery: ${old.recoveryRegion ?? ''}\` again: the copies are there`,
-        },
-      ]
-    : found;
+}
+
+/** Districts whose schools would have to move with them; one issue a district and field, however many schools. */
+export function districtMoves(region: Region, old: Ledger | undefined): Issue[] {
+  const listed = new Set(region.schools.map(({ id }) => id));
+  const seats = Object.entries(old?.schools ?? {}).flatMap(([id, seat]) =>
+    listed.has(id) && seat.tier === 'pooled' && seat.status !== 'offboarded' ? [seat] : [],
+  );
+  return region.districts.flatMap((district) => {
+    const living = seats.filter((seat) => seat.district === district.id);
+    const wanted = { account: district.account, awsRegion: district.home };
+    const moved = living.find((seat) => moves(seat, wanted).length > 0);
+    return moved === undefined
+      ? []
+      : moves(moved, wanted).map(({ field, from, to }) =>
+          issue(
+            'EDU406',
+            `district \`${district.id}\` cannot change its ${field}: ${living.length} schools live there`,
+            {
+              ...district.place,
+              found: to,
+              allowed: from,
+              fix: `write ${from} again; a new place is a new district, for new schools`,
+            },
+          ),
+        );
+  });
+}
+
+/** What becomes of the perimeter, which every store's policy and the commons carry. */
+export function perimeterChanges(region: Region, old: Ledger | undefined): Change[] {
+  if (old === undefined) return [];
+  const now = [...region.perimeter.organizations, ...region.perimeter.accounts];
+  const was = [...old.perimeter.organizations, ...old.perimeter.accounts];
+  const signs = [
+    ...now.filter((id) => !was.includes(id)).map((id) => `+${id}`),
+    ...was.filter((id) => !now.includes(id)).map((id) => `-${id}`),
+  ];
+  return signs.length === 0
+    ? []
+    : [{ kind: 'update', subject: 'perimeter', detail: `${signs.join(' ')}: changes policies in every stack` }];
 }

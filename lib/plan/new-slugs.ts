@@ -27,7 +27,7 @@ export function newSlugIssue(school: School, departed: readonly Departed[]): Iss
       ...school.place,
       found: school.id,
       allowed: former,
-      fix: `keep \`id: ${former}\` and change \`names\`: a slug names buckets and never changes. If it is another school, give it its own account and domains, or offboard \`${former}\` first`,
+      fix: `keep \`id: ${former}\` and change \`names\`: a slug names buckets and never changes. If it is another school, give it its own account, domains and names, or offboard \`${former}\` first`,
     });
   }
   // The file's own rule cannot see them: their lines are gone, their buckets are not.
@@ -46,7 +46,14 @@ export function newSlugIssue(school: School, departed: readonly Departed[]): Iss
       );
 }
 
-/** Whether the new school has the account or a domain of the old one. */
-function isSame(seat: Seat, { account, domains }: School): boolean {
-  return (seat.tier === 'node' && seat.account === account) || seat.domains.some((domain) => domains.includes(domain));
+/** Whether the new school has the account or a domain of the old one, or its names in the same district. */
+function isSame(seat: Seat, { account, domains, district, names }: School): boolean {
+  const named = Object.entries(names).some(([language, name]) =>
+    Object.entries(seat.names).some(([other, was]) => other === language && was === name),
+  );
+  return (
+    (seat.tier === 'node' && seat.account === account) ||
+    seat.domains.some((domain) => domains.includes(domain)) ||
+    (seat.tier === 'pooled' && seat.district === district && named)
+  );
 }

@@ -1,7 +1,7 @@
 import type { Region, School } from '../config';
 import { compare, issue, type Issue } from '../errors';
 import { sealSeat, sealShared, seatOf, type Ledger, type Seat, type SharedSeat } from './ledger';
-import { moves, schoolMoves } from './moves';
+import { districtMoves, moves, perimeterChanges, schoolMoves } from './moves';
 import { bucketNamingFor, stackNames } from './names';
 import { departedOf, newSlugIssue, type Departed } from './new-slugs';
 import { occupy, shardFor, shardsOf, type Shard } from './shards';
@@ -19,20 +19,29 @@ export function place(region: Region, old: Ledger | undefined): Placement {
   if (header.length > 0) return { ledger: emptyLedger(region), changes: [], issues: header };
   const shared = placeShared(region, old);
   const seats = new Map<string, Seat>();
-  const changes: Change[] = [...shared.changes];
-  const issues: Issue[] = [...shared.issues];
+  const changes: Change[] = [...shared.changes, ...perimeterChanges(region, old)];
+  const issues: Issue[] = [...shared.issues, ...districtMoves(region, old)];
   keepDeparted(region, old, seats, changes, issues);
   const [known, added] = partitionBy(region.schools, ({ id }) => seatOf(old, id) !== undefined);
   for (const school of known) keepSchool(school, seatOf(old, school.id), region, seats, changes, issues);
   const shards = shardsOf(seats.values());
   const departed = departedOf(region, old);
   for (const school of added) addSchool(school, region, departed, seats, shards, changes, issues);
+  changes.push(...retired(old, seats));
   const schools = Object.fromEntries([...seats].sort(([a], [b]) => compare(a, b)));
   return { ledger: { ...emptyLedger(region), shared: shared.seats, schools }, changes, issues };
 }
 
 function emptyLedger(region: Region): Ledger {
-  return { version: 1, region: region.id, partition: region.partition, shared: sharedSeats(region), schools: {} };
+  const { id, partition, perimeter } = region;
+  return {
+    version: 1,
+    region: id,
+    partition,
+    perimeter: { organizations: [...perimeter.organizations], accounts: [...perimeter.accounts] },
+    shared: sharedSeats(region),
+    schools: {},
+  };
 }
 
 function checkHeader(region: Region, old: Ledger | undefined): Issue[] {
@@ -165,8 +174,10 @@ function keepSchool(
     return;
   }
   const moved = schoolMoves(old, school);
+  // A district that has moved is one mistake, told at the district.
+  const told = school.tier === 'pooled' && school.district === old.district;
   issues.push(
-    ...moved.map(({ field, from, to, fix }) =>
+    ...(told ? [] : moved).map(({ field, from, to, fix }) =>
       issue('EDU406', `school \`${school.id}\` cannot change its ${field} in place: its data would stay behind`, {
         ...school.place,
         found: to,
@@ -176,7 +187,7 @@ function keepSchool(
     ),
   );
   const { recoveryRegion: _, ...kept } = old;
-  const recovery = old.recoveryRegion ?? school.recovery;
+  const { recovery } = school;
   const seat = sealSeat(region.id, school.id, {
     ...kept,
     ...(recovery === undefined ? {} : { recoveryRegion: recovery }),
@@ -236,6 +247,21 @@ function addSchool(
   });
 }
 
+/** Stacks whose last school has been offboarded: no template is written for them any more, and AWS deletes nothing by itself. */
+function retired(old: Ledger | undefined, seats: ReadonlyMap<string, Seat>): Change[] {
+  const stacksOf = (all: Iterable<Seat>): Set<string> =>
+    new Set([...all].filter(({ status }) => status !== 'offboarded').map(({ stack }) => stack));
+  const living = stacksOf(seats.values());
+  return [...stacksOf(Object.values(old?.schools ?? {}))]
+    .filter((stack) => !living.has(stack))
+    .map((stack) => ({
+      kind: 'retire',
+      subject: stack,
+      stack,
+      detail: 'holds no school any more: turn termination protection off and delete it; buckets and keys stay',
+    }));
+}
+
 function profile(school: School): Pick<Seat, 'names' | 'kind' | 'jurisdiction' | 'domains' | 'dataClasses'> {
   return {
     names: Object.fromEntries(Object.entries(school.names).sort(([a], [b]) => compare(a, b))),
@@ -246,12 +272,16 @@ function profile(school: School): Pick<Seat, 'names' | 'kind' | 'jurisdiction' |
   };
 }
 
+/** Fields of a seat in the words of the region file. */
+const fieldNames: Readonly<Record<string, string>> = { recoveryRegion: 'recovery', dataClasses: 'data classes' };
+
 function changedFields(before: object, after: object): string {
   const was = new Map<string, unknown>(Object.entries(before));
   const changed = Object.entries(after).filter(
     ([key, value]) => JSON.stringify(was.get(key)) !== JSON.stringify(value),
   );
-  return `new ${changed.map(([key]) => key).join(', ')}`;
+  const gone = [...was.keys()].filter((key) => !Object.hasOwn(after, key));
+  return `new ${[...changed.map(([key]) => key), ...gone].map((key) => fieldNames[key] ?? key).join(', ')}`;
 }
 
 function partitionBy<T>(values: readonly T[], test: (value: T) => boolean): [T[], T[]] {

@@ -19,7 +19,7 @@ interface Use {
   readonly used: number;
 }
 
-/** Use and head-room of every quota that the plan can know, most used first within an account. */
+/** Use and head-room of every quota that the plan can know. */
 export function planQuotas(partition: string, counted: Counted): QuotaUse[] {
   return [...perStack(counted), ...perAccount(counted), ...perPolicy(counted)].map((use) => {
     const { value: limit, source } = quota(partition, use.key);
@@ -46,7 +46,7 @@ export function quotaIssues(quotas: readonly QuotaUse[], place: Pick<Issue, 'fil
 }
 
 function wayOut(key: string): string {
-  return key === 's3.bucketPolicyBytes'
+  return key.endsWith('PolicyBytes') || key === 'cfn.templateBytes'
     ? 'let accounts join an organisation: one organisation id stands for all of them'
     : 'put new schools into a second district with an account of its own; those that are placed stay';
 }

@@ -51,6 +51,17 @@ function parseJson(text: string): unknown {
   }
 }
 
+/** Where JSON stops being JSON, as far as V8 says. */
+function brokenAt(text: string): { line?: number; column?: number } {
+  try {
+    JSON.parse(text);
+    return {};
+  } catch (error) {
+    const offset = /position (\d+)/.exec(String(error))?.[1];
+    return offset === undefined ? {} : { line: text.slice(0, Number(offset)).split('\n').length, column: 1 };
+  }
+}
+
 function damaged(text: string, json: unknown, found: readonly z.core.$ZodIssue[], file: string): Issue {
   const conflict = text.split('\n').findIndex((line) => /^(<{7}|={7}|>{7})/.test(line));
   const first = found[0];
@@ -63,8 +74,8 @@ function damaged(text: string, json: unknown, found: readonly z.core.$ZodIssue[]
         : `${(first?.path ?? []).map(String).join('.') || 'the whole'}: ${first?.message ?? ''}`;
   return issue('EDU401', 'the ledger cannot be read', {
     file,
-    ...(conflict >= 0 ? { line: conflict + 1, column: 1 } : {}),
-    ...(part === 'schools' && school !== undefined ? { line: lineOf(text, school), column: 1, path: school } : {}),
+    ...(conflict >= 0 ? { line: conflict + 1, column: 1 } : json === undefined ? brokenAt(text) : {}),
+    ...(part === 'schools' && school !== undefined ? { line: linesIn(text)(school), column: 1, path: school } : {}),
     found: what,
     allowed: 'a ledger as `educloud plan --write` leaves it',
     fix:
@@ -77,10 +88,23 @@ function damaged(text: string, json: unknown, found: readonly z.core.$ZodIssue[]
 function brokenSeals(ledger: Ledger, text: string, file: string): Issue[] {
   const shared = Object.entries(ledger.shared).filter(([id, seat]) => seat.seal !== sealOf(ledger.region, id, seat));
   const schools = Object.entries(ledger.schools).filter(([id, seat]) => seat.seal !== sealOf(ledger.region, id, seat));
+  const lineOf = linesIn(text);
+  if (shared.length === Object.keys(ledger.shared).length && schools.length === Object.keys(ledger.schools).length) {
+    return [
+      issue('EDU403', 'no line fits its seal: the head of the ledger was changed', {
+        file,
+        line: 3,
+        column: 1,
+        found: ledger.region,
+        allowed: 'the region that the ledger was written for',
+        fix: 'restore the head of the ledger from version control',
+      }),
+    ];
+  }
   return [...shared, ...schools].map(([id]) =>
     issue('EDU403', `the placement of \`${id}\` does not fit its seal`, {
       file,
-      line: lineOf(text, id),
+      line: lineOf(id),
       column: 1,
       path: id,
       allowed: 'lines that only `educloud plan --write` has written',
@@ -91,6 +115,7 @@ function brokenSeals(ledger: Ledger, text: string, file: string): Issue[] {
 
 /** What no seal can show: lines that fit one by one and not together, as a careless merge leaves them. */
 function contradictions(ledger: Ledger, text: string, file: string): Issue[] {
+  const lineOf = linesIn(text);
   const stacks = new Map<string, { id: string; seat: Seat; count: number }>();
   const issues: Issue[] = [];
   for (const [id, seat] of Object.entries(ledger.schools)) {
@@ -112,7 +137,7 @@ function contradictions(ledger: Ledger, text: string, file: string): Issue[] {
             : `stack ${seat.stack} holds more schools than it may`,
           {
             file,
-            line: lineOf(text, id),
+            line: lineOf(id),
             column: 1,
             path: id,
             allowed: `one account and AWS Region a stack, ${schoolsPerShard} schools a shard, one a node`,
@@ -125,11 +150,12 @@ function contradictions(ledger: Ledger, text: string, file: string): Issue[] {
   return issues;
 }
 
-function lineOf(text: string, id: string): number {
-  return (
-    Math.max(
-      0,
-      text.split('\n').findIndex((line) => line.startsWith(`    ${JSON.stringify(id)}:`)),
-    ) + 1
-  );
+/** Line of each school, found in one pass. */
+function linesIn(text: string): (id: string) => number {
+  const lines = new Map<string, number>();
+  text.split('\n').forEach((line, index) => {
+    const key = /^ {4}("(?:[^"\\]|\\.)*"):/.exec(line)?.[1];
+    if (key !== undefined) lines.set(key, index + 1);
+  });
+  return (id) => lines.get(JSON.stringify(id)) ?? 1;
 }

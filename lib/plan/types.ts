@@ -22,7 +22,7 @@ export interface Location {
 export interface Plan {
   readonly region: PlannedRegion;
   readonly shared: { readonly hub: PlannedHub; readonly logArchive: PlannedLogArchive };
-  /** Sorted by id; external schools too, without a place. */
+  /** Sorted by id; external schools stand in `externals`. */
   readonly schools: readonly PlannedSchool[];
   readonly externals: readonly PlannedExternal[];
   /** Sorted by wave, then name. */
@@ -122,7 +122,8 @@ export interface Substitution {
 }
 
 export interface Change {
-  readonly kind: 'create' | 'add' | 'update' | 'freeze' | 'return' | 'offboard';
+  /** `retire`: the stack holds no school any more and is deleted by hand. */
+  readonly kind: 'create' | 'add' | 'update' | 'freeze' | 'return' | 'offboard' | 'retire';
   readonly subject: string;
   readonly stack?: string;
   readonly detail: string;

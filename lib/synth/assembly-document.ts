@@ -3,6 +3,9 @@ import type { Plan } from '../plan';
 /** Name of the file, in a cloud assembly, that says what no template can. */
 export const assemblyFile = 'educloud.json';
 
+/** What an account is in the region, by the stacks it holds. */
+const accountRoles = { 'log-archive': 'log-archive', hub: 'hub', shard: 'district', node: 'node' } as const;
+
 /**
  * What only the plan knows of an assembly. Proofs and border checks treat it as an assumption and print it.
  *
@@ -27,6 +30,9 @@ export function assemblyDocument(plan: Plan, only?: readonly string[]): string {
       organization: { units: [], policyAttachments: [] },
       accounts: accounts.map((account) => ({
         id: account,
+        roles: [
+          ...new Set(stacks.filter((stack) => stack.account === account).map(({ kind }) => accountRoles[kind])),
+        ].sort(),
         stacks: stacks
           .filter((stack) => stack.account === account)
           .map(({ name, kind, awsRegion }) => ({ name, kind, awsRegion })),

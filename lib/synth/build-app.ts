@@ -24,6 +24,8 @@ export function buildApp(plan: Plan, options: BuildOptions = {}): App {
     ...(options.outdir === undefined ? {} : { outdir: options.outdir }),
     ...(options.validate === undefined ? {} : { builtinCloudFormationValidation: options.validate }),
     analyticsReporting: false,
+    // Whoever builds it also calls synth(): half an app is never written.
+    autoSynth: false,
     // 15 kB a school, for nobody: construct paths stand in the templates.
     treeMetadata: false,
     stackTraces: false,

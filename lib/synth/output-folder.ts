@@ -3,9 +3,9 @@ import { dirname, join } from 'node:path';
 import { failure } from '../errors';
 import { makeFolder, writing } from '../files';
 
-/** Every file that a synthesis leaves; nothing else is ever deleted. */
+/** Every file that a synthesis leaves. In a folder with the marker `cdk.out` they are replaced; nothing else is deleted. */
 const ours =
-  /^(cdk\.out|manifest\.json|tree\.json|educloud\.json|README\.md|validation-report\.json|policy-validation-report\.json|.+\.(template|assets|metadata)\.json)$/;
+  /^(cdk\.out|manifest\.json|tree\.json|educloud\.json|README\.md|validation-report\.json|policy-validation-report\.json|performance-counters\.json|.+\.(template|assets|metadata)\.json)$/;
 
 /**
  * Makes `folder` an empty folder for a cloud assembly; an assembly that is there already is replaced.
@@ -24,7 +24,10 @@ export function prepareOutput(folder: string): void {
   writing(folder, () => {
     makeFolder(folder);
     const entries = readdirSync(folder, { withFileTypes: true });
-    const foreign = entries.filter((entry) => !entry.isFile() || !ours.test(entry.name)).map(({ name }) => name);
+    const isAssembly = entries.some(({ name }) => name === 'cdk.out');
+    const foreign = entries
+      .filter((entry) => !isAssembly || !entry.isFile() || !ours.test(entry.name))
+      .map(({ name }) => name);
     if (foreign.length > 0) {
       throw failure('EDU702', `${folder} holds files that are no cloud assembly`, {
         file: folder,

@@ -38,12 +38,14 @@ export interface Synthesis {
 /** Writes the cloud assembly of a plan. Same plan, same bytes, whatever the folder is called. */
 export function synthesise(plan: Plan, options: SynthesisOptions): Synthesis {
   prepareOutput(options.out);
-  const app = buildApp(plan, {
-    outdir: options.out,
-    validate: false,
-    ...(options.only === undefined ? {} : { only: options.only }),
-    onStack: (done, all, name) => options.onProgress?.(`building ${name}`, done, all),
-  });
+  const app = guarded(() =>
+    buildApp(plan, {
+      outdir: options.out,
+      validate: false,
+      ...(options.only === undefined ? {} : { only: options.only }),
+      onStack: (done, all, name) => options.onProgress?.(`building ${name}`, done, all),
+    }),
+  );
   options.onProgress?.('writing templates');
   const assembly = writeAssembly(app, plan, options.only);
   const { readme } = options;

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { json, regionFile, removeFolders, run, smallRegion } from './support';
 
@@ -30,6 +30,7 @@ describe('plan', () => {
     expect(result).toMatchObject({
       region: { id: 'small', partition: 'aws-cn', jurisdiction: 'cn' },
       schools: [
+        { id: 'ash-university', tier: 'external', jurisdiction: 'by' },
         {
           id: 'elm-university',
           tier: 'node',
@@ -38,7 +39,6 @@ describe('plan', () => {
           stack: 'edu-small-node-elm-university',
         },
         { id: 'oak', tier: 'pooled', account: '444455556666', awsRegion: 'cn-north-1', stack: 'edu-small-north-001' },
-        { id: 'ash-university', tier: 'external', jurisdiction: 'by' },
       ],
       waves: [['edu-small-log-archive'], ['edu-small-hub', 'edu-small-node-elm-university', 'edu-small-north-001']],
       ledger: { fresh: false, written: false },
@@ -80,4 +80,18 @@ test('a ledger with Windows line ends is still up to date', async () => {
   await run('plan', file, '--write');
   writeFileSync(ledgerOf(file), readFileSync(ledgerOf(file), 'utf8').replaceAll('\n', '\r\n'));
   expect((await run('plan', file)).out).toContain('ledger is up to date');
+});
+
+test('a link that leads nowhere is no missing ledger', async () => {
+  const file = regionFile(smallRegion);
+  symlinkSync(join(dirname(file), 'nowhere'), ledgerOf(file));
+  const { exitCode, err } = await run('plan', file, '--write');
+  expect({ exitCode, told: err.includes('EDU101') }).toEqual({ exitCode: 1, told: true });
+});
+
+test('the last school of a stack leaves a stack to retire', async () => {
+  const file = regionFile(smallRegion);
+  await run('plan', file, '--write');
+  writeFileSync(file, `${smallRegion.replace(/^.*id: oak.*\n/m, '')}  offboarded: [{ id: oak, reason: closed }]\n`);
+  expect((await run('plan', file)).out).toMatch(/retire {3}edu-small-north-001: holds no school any more/);
 });

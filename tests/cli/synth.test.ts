@@ -109,3 +109,19 @@ test.each(['/proc/educloud', '/proc/educloud/deeper', '/dev/null/x'])(
     expect({ exitCode, refused: err.includes('EDU701') }).toEqual({ exitCode: 1, refused: true });
   },
 );
+
+test('a folder that holds a README or a template of somebody else is left alone', async () => {
+  for (const name of ['README.md', 'mine.template.json', 'manifest.json']) {
+    const out = folder();
+    writeFileSync(join(out, name), 'mine');
+    const { exitCode, err } = await run('synth', await planned(), '--out', out, '--no-validate');
+    expect({ name, exitCode, refused: err.includes('EDU702') }).toEqual({ name, exitCode: 1, refused: true });
+    expect(readFileSync(join(out, name), 'utf8')).toBe('mine');
+  }
+});
+
+test('a missing ledger is told apart from a stale one', async () => {
+  const { err } = await run('synth', regionFile(smallRegion), '--out', join(folder(), 'out'));
+  expect(err).toContain('there is no ledger');
+  expect(err).toContain('restore its ledger from version control');
+});

@@ -50,3 +50,23 @@ describe('one mistake is told once, where it was made', () => {
     ]);
   });
 });
+
+describe('a slip of the keyboard is named where it was made, without what the parser says of the lines behind it', () => {
+  test.each([
+    [
+      'a full-width colon',
+      '  recovery：eu-west-1\n',
+      ['region.yaml:7 EDU106 a full-width colon stands where YAML wants a colon and a blank'],
+    ],
+    ['no blank behind a colon', '  recovery:eu-west-1\n', ['region.yaml:7 EDU106 no blank stands behind the colon']],
+    ['a tab', '\tschools: []\n', ['region.yaml:7 EDU107 a tab stands where YAML wants spaces']],
+  ])('%s', (_title, line, expected) => {
+    expect(mistakes(`${line}  schools: [{ id: oak, district: north }]\n`)).toEqual(expected);
+  });
+
+  test('an account without quotes and with too few digits is told both at once', () => {
+    writeFileSync(join(folder, 'region.yaml'), head.replace('"111122223333"', '11112222333'));
+    const fixes = loadRegion(join(folder, 'region.yaml')).issues.map(({ fix }) => fix);
+    expect(fixes).toContain('write twelve digits in quotes; these are 11');
+  });
+});

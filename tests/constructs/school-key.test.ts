@@ -238,7 +238,7 @@ describe('properties that do not fit', () => {
   test('the message says what was found and what is allowed', () => {
     expect(thrown(make({ schoolId: 'Nefu' }))).toMatchObject({
       found: '"Nefu"',
-      allowed: '3 to 20 of a–z, 0–9 and single hyphens inside',
+      allowed: '3 to 20 of a–z, 0–9 and single hyphens inside, with at least one letter',
     });
   });
 

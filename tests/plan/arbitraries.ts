@@ -90,7 +90,11 @@ export function worlds({ atLeast = 6, atMost = 60 }: WorldSize = {}): fc.Arbitra
         }));
         const schools = shape.slugs.slice(shape.districts).map((id, index): SchoolDraft => {
           const is = each[index + shape.districts]!;
-          const common = { id, names: is.names, kind: is.kind, ...(is.domain ? { domains: [`${id}.example`] } : {}) };
+          // A new school with a departed one's name would be taken for it.
+          const names: Names = Object.fromEntries(
+            Object.entries(is.names).map(([language, one]) => [language, `${one} ${id}`]),
+          );
+          const common = { id, names, kind: is.kind, ...(is.domain ? { domains: [`${id}.example`] } : {}) };
           if (is.as === 'external') return { ...common, tier: 'external', jurisdiction: 'by' };
           if (is.as === 'node') return { ...common, account: `3${String(index).padStart(11, '0')}`, ...at(is.site) };
           return { ...common, district: districts[is.district % districts.length]!.id };

@@ -196,7 +196,8 @@ describe('a careless merge', () => {
   test('that leaves a school twice is refused, for JSON would forget one of its two places', () => {
     const lines = text.split('\n');
     const oak = lines[lineOf(text, 'oak') - 1]!;
-    const merged = [...lines.slice(0, 9), oak, ...lines.slice(9)].join('\n');
+    const at = lines.indexOf('  "schools": {') + 1;
+    const merged = [...lines.slice(0, at), oak, ...lines.slice(at)].join('\n');
     expect(JSON.parse(merged)).toEqual(first.ledger);
     expect(issuesIn(merged)).toMatchObject([
       {
@@ -234,7 +235,7 @@ describe('two branches', () => {
     const schools = lines.filter((line) => line.includes('"keyScope"')).sort();
     const head = lines.slice(0, lines.indexOf('  "schools": {') + 1);
     const commas = head.map((line) =>
-      /^ {2}"(version|region|partition)"|^ {4}"hub"|^ {2}\}$/.test(line) ? `${line},` : line,
+      /^ {2}"(version|region|partition|perimeter)"|^ {4}"hub"|^ {2}\}$/.test(line) ? `${line},` : line,
     );
     return [...commas, schools.join(',\n'), '  }', '}', ''].join('\n');
   }

@@ -9,7 +9,13 @@ export function check(values: Values, { language }: CommandContext): Outcome {
   const { region, issues } = loadRegion(file);
   return {
     exitCode: region === undefined ? 1 : 0,
-    json: { ok: region !== undefined, issues },
+    json: {
+      ok: region !== undefined,
+      ...(region === undefined
+        ? {}
+        : { region: region.id, schools: region.schools.length, districts: region.districts.length }),
+      issues,
+    },
     text: region === undefined ? '' : summary(file, region, language),
     issues,
   };

@@ -1,5 +1,7 @@
 import { planFile, writeLedger } from '../../app';
 import type { CommandContext, Outcome, Values } from '../command';
+import { compare } from '../../errors';
+import { quoted } from '../../files';
 import { renderPlan } from '../render-plan';
 import { text } from '../texts';
 
@@ -14,13 +16,13 @@ export function plan(values: Values, { language }: CommandContext): Outcome {
     ? text(language, 'ledgerFresh')
     : write
       ? `${text(language, 'ledgerWritten')}: ${planned.ledgerPath}`
-      : `${text(language, 'ledgerStale')} \`educloud plan ${file} --write\``;
+      : `${text(language, planned.known ? 'ledgerStale' : 'ledgerMissing')} \`educloud plan ${quoted(file)} --write\``;
   return {
     exitCode: 0,
     json: {
       ok: true,
       region,
-      schools: [...schools, ...externals],
+      schools: [...schools, ...externals].sort((a, b) => compare(a.id, b.id)),
       stacks,
       quotas,
       flows,
