@@ -30,8 +30,20 @@ export function didYouMean(word: string, candidates: readonly string[]): string 
   const best = closest(lower, [...candidates]);
   const far = distance(lower, best.toLowerCase());
   const short = Math.min(word.length, best.length);
-  const near = short < 3 ? 0 : short < 5 ? 1 : Math.max(2, Math.floor(best.length / 3));
+  const near =
+    short < 3
+      ? 0
+      : short < 5
+        ? sameLetters(lower, best.toLowerCase())
+          ? 2
+          : 1
+        : Math.max(2, Math.floor(best.length / 3));
   return far <= near ? best : undefined;
+}
+
+/** Whether two words differ in the order of their letters only, as after a slip of quick fingers. */
+function sameLetters(one: string, other: string): boolean {
+  return Array.from(one).sort().join('') === Array.from(other).sort().join('');
 }
 
 function keys(path: readonly PropertyKey[]): (string | number)[] {
