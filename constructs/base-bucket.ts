@@ -15,6 +15,8 @@ export interface BaseBucketProps {
   readonly objectLock: boolean;
   /** Days after which an old version is deleted; none: never. */
   readonly noncurrentDays?: number;
+  /** Days after which an object becomes an old version; none: never. */
+  readonly expireDays?: number;
   /** Encryption and Object Lock retention. */
   readonly more: Pick<BucketProps, 'encryption' | 'encryptionKey' | 'bucketKeyEnabled' | 'objectLockDefaultRetention'>;
 }
@@ -38,6 +40,7 @@ export function baseBucket(scope: Construct, props: BaseBucketProps): Bucket {
     removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     lifecycleRules: [
       { id: 'abort-incomplete-uploads', abortIncompleteMultipartUploadAfter: Duration.days(7) },
+      ...(props.expireDays === undefined ? [] : [{ id: 'expire', expiration: Duration.days(props.expireDays) }]),
       ...(props.noncurrentDays === undefined
         ? []
         : [

@@ -1,12 +1,18 @@
 import { AccountPrincipal, AnyPrincipal, PolicyDocument, type PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { CfnAlias, CfnKey, Key } from 'aws-cdk-lib/aws-kms';
+import type { Key } from 'aws-cdk-lib/aws-kms';
 import { BucketEncryption, type Bucket } from 'aws-cdk-lib/aws-s3';
-import { Duration, RemovalPolicy } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { commonsClasses } from '../lib/vocabulary';
 import { baseBucket } from './base-bucket';
 import { checkAlias, checkPerimeter, checkSlug, checkText, siteOf, type Site } from './checks';
-import { administer, denyForeignGrants, denyHastyDeletion, denyUseOutsideS3, throughS3 } from './key-statements';
+import {
+  administer,
+  denyForeignGrants,
+  denyHastyDeletion,
+  denyUseOutsideS3,
+  throughS3,
+  useActions,
+} from './key-statements';
 import type { Perimeter } from './perimeter';
 import {
   allow,
@@ -20,7 +26,7 @@ import {
   transportDenies,
   writeActions,
 } from './statements';
-import { applyTags } from './tags';
+import { storeKey } from './store-key';
 
 /** Properties of {@link CommonsStore}. */
 export interface CommonsStoreProps {
@@ -136,15 +142,14 @@ function commonsKey(scope: Construct, site: Site, props: CommonsStoreProps): Key
   const aliasName = props.keyAlias ?? 'alias/educloud/commons';
   checkAlias(scope, 'keyAlias', aliasName);
   const ways = throughS3(site, [props.bucketName]);
-  const key = new Key(scope, 'Key', {
+  return storeKey(scope, {
     description: `educloud: commons of region ${props.regionId}`,
-    enableKeyRotation: true,
-    pendingWindow: Duration.days(30),
-    removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
+    aliasName,
+    tags: { region: props.regionId, store: 'commons', jurisdiction: props.jurisdiction },
     policy: new PolicyDocument({
       statements: [
         administer(),
-        allow('HubUsesThroughS3', [ownAccount()], ['kms:Decrypt', 'kms:GenerateDataKey'], ['*'], {
+        allow('HubUsesThroughS3', [ownAccount()], useActions, ['*'], {
           ...ways,
           StringEquals: { ...ways.StringEquals, 'kms:CallerAccount': site.account },
         }),
@@ -155,10 +160,4 @@ function commonsKey(scope: Construct, site: Site, props: CommonsStoreProps): Key
       ],
     }),
   });
-  new CfnAlias(scope, 'Alias', { aliasName, targetKeyId: key.keyArn }).applyRemovalPolicy(
-    RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
-  );
-  if (key.node.defaultChild instanceof CfnKey)
-    applyTags(key.node.defaultChild, { region: props.regionId, store: 'commons', jurisdiction: props.jurisdiction });
-  return key;
 }

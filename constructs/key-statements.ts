@@ -33,6 +33,25 @@ export function administer(): PolicyStatement {
   return allow('Administer', [ownAccount()], administration, ['*']);
 }
 
+/** What reading and writing an object asks of its key. */
+export const useActions = ['kms:Decrypt', 'kms:GenerateDataKey'];
+
+/** Allows of the named service roles; none where nobody is named. */
+export function serviceRoleUse(
+  ways: Record<string, Record<string, unknown>>,
+  serviceRoleArns: readonly string[],
+): PolicyStatement[] {
+  if (serviceRoleArns.length === 0) return [];
+  const byServiceRole = { ArnEquals: { 'aws:PrincipalArn': [...serviceRoleArns] } };
+  return [
+    allow('ServiceRolesUseThroughS3', [ownAccount()], useActions, ['*'], { ...ways, ...byServiceRole }),
+    allow('ServiceRolesGrantToAws', [ownAccount()], ['kms:CreateGrant'], ['*'], {
+      ...byServiceRole,
+      Bool: { 'kms:GrantIsForAWSResource': 'true' },
+    }),
+  ];
+}
+
 /** A key works through S3 of its own AWS Region only: a direct call carries no `kms:ViaService` and is denied too. */
 export function denyUseOutsideS3(site: Site): PolicyStatement {
   return deny('DenyUseOutsideS3', keyUseActions, ['*'], { StringNotEquals: { 'kms:ViaService': viaS3(site) } });

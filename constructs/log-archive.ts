@@ -4,7 +4,7 @@ import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { failure } from '../lib/errors';
 import { baseBucket } from './base-bucket';
-import { checkPerimeter, checkSlug, siteOf, type Site } from './checks';
+import { checkPerimeter, checkSlug, checkText, siteOf, type Site } from './checks';
 import type { Perimeter } from './perimeter';
 import { bucketArns, deny, transportDenies, writeActions } from './statements';
 
@@ -13,8 +13,16 @@ export interface LogArchiveProps {
   /** Name of the bucket. A name that ends with `-an` is created in the account-regional namespace. */
   readonly bucketName: string;
 
-  /** Whose trails may write: accounts, and every account of an organisation. The archive's own account may, too. */
+  /** Whose trails may write: accounts, and every account of an organisation. */
   readonly perimeter: Perimeter;
+
+  /**
+   * ARNs of trails that may write besides: an organisation's trail, which belongs to its management account. Without any
+   * account and organisation in `perimeter`, these trails alone.
+   *
+   * @default - none
+   */
+  readonly trailArns?: string[];
 
   /** Slug of the region, for tags. */
   readonly regionId: string;
@@ -46,6 +54,7 @@ export class LogArchive extends Construct {
     super(scope, id);
     checkSlug(this, 'regionId', props.regionId);
     checkPerimeter(this, props.perimeter);
+    checkTrails(this, props);
     const days = props.retentionDays ?? 400;
     if (!Number.isInteger(days) || days < 180) {
       throw failure('EDU601', '`retentionDays` does not fit', {
@@ -68,8 +77,22 @@ export class LogArchive extends Construct {
   }
 }
 
+/** Somebody must be able to write, and trails are named exactly. */
+function checkTrails(scope: Construct, { perimeter, trailArns = [] }: LogArchiveProps): void {
+  const pattern = /^arn:aws[a-z-]*:cloudtrail:[a-z0-9-]+:\d{12}:trail\/[A-Za-z0-9._-]{3,128}$/;
+  for (const arn of trailArns) checkText(scope, 'trailArns', arn, pattern, 'the ARN of one trail, without wildcards');
+  if (trailArns.length + perimeter.accounts.length + perimeter.organizations.length > 0) return;
+  throw failure('EDU601', 'nobody may write to the archive', {
+    path: scope.node.path,
+    allowed: 'an account or an organisation in `perimeter`, or one of `trailArns`',
+  });
+}
+
 /** https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html */
-function archivePolicy(site: Site, { bucketName, perimeter }: LogArchiveProps): PolicyStatement[] {
+function archivePolicy(
+  site: Site,
+  { bucketName, perimeter: { accounts, organizations }, trailArns = [] }: LogArchiveProps,
+): PolicyStatement[] {
   const [bucket, objects] = bucketArns(site, bucketName);
   const trail = 'cloudtrail.amazonaws.com';
   const write = (sid: string, key: string, values: string[], path: string): PolicyStatement[] =>
@@ -92,13 +115,9 @@ function archivePolicy(site: Site, { bucketName, perimeter }: LogArchiveProps): 
           }),
         ];
   return [
-    ...write(
-      'AccountTrails',
-      'aws:SourceAccount',
-      [...new Set([site.account, ...perimeter.accounts])].sort(),
-      'AWSLogs/*',
-    ),
-    ...write('OrganizationTrails', 'aws:SourceOrgID', [...perimeter.organizations].sort(), 'AWSLogs/*'),
+    ...write('NamedTrails', 'aws:SourceArn', [...trailArns].sort(), 'AWSLogs/*'),
+    ...write('AccountTrails', 'aws:SourceAccount', [...new Set(accounts)].sort(), 'AWSLogs/*'),
+    ...write('OrganizationTrails', 'aws:SourceOrgID', [...organizations].sort(), 'AWSLogs/*'),
     ...transportDenies([bucket, objects]),
     deny('DenyOtherWriters', writeActions, [bucket, objects], {
       StringNotEquals: { 'aws:PrincipalServiceName': trail },

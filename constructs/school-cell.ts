@@ -3,9 +3,11 @@ import { Construct } from 'constructs';
 import { failure } from '../lib/errors';
 import { quota } from '../lib/facts';
 import { checkText, siteOf } from './checks';
+import type { DistrictKey } from './district-key';
 import type { Perimeter } from './perimeter';
 import { SchoolKey } from './school-key';
 import { SchoolStore } from './school-store';
+import type { IStoreKey } from './store-key';
 import { StorePurpose } from './store-purpose';
 import { tagKeys } from './tags';
 
@@ -57,7 +59,14 @@ export interface SchoolCellProps {
   readonly tier?: string;
 
   /**
-   * Alias of the key.
+   * Key that the school shares, of the same stack. Its members must hold this school with both buckets.
+   *
+   * @default - a key of the school's own
+   */
+  readonly key?: DistrictKey;
+
+  /**
+   * Alias of the key, for the registry and for a key of the school's own.
    *
    * @default `alias/educloud/<schoolId>`
    */
@@ -87,8 +96,8 @@ export interface SchoolCellProps {
 
 /** All that a school has of its own: a key, a store for records, a store for materials, and its registry entry. */
 export class SchoolCell extends Construct {
-  /** The school's key. */
-  public readonly key: SchoolKey;
+  /** The key of the school's stores. */
+  public readonly key: IStoreKey;
 
   /** Personal data. */
   public readonly records: SchoolStore;
@@ -100,14 +109,16 @@ export class SchoolCell extends Construct {
     super(scope, id);
     const { schoolId, regionId, jurisdiction, perimeter } = props;
     const roles = props.serviceRoleArns === undefined ? {} : { serviceRoleArns: props.serviceRoleArns };
-    this.key = new SchoolKey(this, 'Key', {
-      schoolId,
-      regionId,
-      jurisdiction,
-      bucketNames: [props.recordsBucketName, props.materialsBucketName],
-      ...(props.keyAlias === undefined ? {} : { aliasName: props.keyAlias }),
-      ...roles,
-    });
+    this.key =
+      props.key ??
+      new SchoolKey(this, 'Key', {
+        schoolId,
+        regionId,
+        jurisdiction,
+        bucketNames: [props.recordsBucketName, props.materialsBucketName],
+        ...(props.keyAlias === undefined ? {} : { aliasName: props.keyAlias }),
+        ...roles,
+      });
     const name = displayName(props.names);
     const common = {
       schoolId,

@@ -1,12 +1,20 @@
 import { PolicyDocument } from 'aws-cdk-lib/aws-iam';
-import { CfnAlias, CfnKey, Key, type IKey } from 'aws-cdk-lib/aws-kms';
-import { Duration, RemovalPolicy } from 'aws-cdk-lib/core';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import { failure } from '../lib/errors';
 import { checkAlias, checkBucketName, checkRoleArns, checkSlug, siteOf, type Site } from './checks';
-import { administer, denyForeignGrants, denyHastyDeletion, denyUseOutsideS3, throughS3 } from './key-statements';
+import {
+  administer,
+  denyForeignGrants,
+  denyHastyDeletion,
+  denyUseOutsideS3,
+  serviceRoleUse,
+  throughS3,
+  useActions,
+} from './key-statements';
 import { allow, deny, isolationConditions, keyUseActions, ownAccount } from './statements';
-import { applyTags, tagKeys } from './tags';
+import { storeKey, type IStoreKey } from './store-key';
+import { tagKeys } from './tags';
 
 /** Properties of {@link SchoolKey}. */
 export interface SchoolKeyProps {
@@ -52,15 +60,15 @@ export interface SchoolKeyProps {
  *
  * @throws EDU601 for a property that does not fit, or an environment-agnostic stack
  */
-export class SchoolKey extends Construct {
+export class SchoolKey extends Construct implements IStoreKey {
   /** The key. */
   public readonly key: IKey;
 
   /** ARN of the key, as a token of this stack. */
   public readonly keyArn: string;
 
-  /** Slug of the school that owns the key. */
-  public readonly schoolId: string;
+  /** Slug of the school that owns the key, alone in a list. */
+  public readonly schoolIds: string[];
 
   /** Names of the buckets that the key encrypts. */
   public readonly bucketNames: string[];
@@ -81,38 +89,29 @@ export class SchoolKey extends Construct {
     const site = siteOf(this);
     checkRoleArns(this, site, props.serviceRoleArns ?? []);
 
-    const key = new Key(this, 'Key', {
+    const key = storeKey(this, {
       description: `educloud: data of school ${props.schoolId}`,
-      enableKeyRotation: true,
-      pendingWindow: Duration.days(30),
-      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
+      aliasName,
       policy: policyOf(site, props),
-    });
-    const alias = new CfnAlias(this, 'Alias', { aliasName, targetKeyId: key.keyArn });
-    alias.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
-    const resource = key.node.defaultChild;
-    if (resource instanceof CfnKey) {
-      applyTags(resource, {
+      tags: {
         school: props.schoolId,
         ...(props.regionId === undefined ? {} : { region: props.regionId }),
         ...(props.jurisdiction === undefined ? {} : { jurisdiction: props.jurisdiction }),
-      });
-    }
+      },
+    });
     this.key = key;
     this.keyArn = key.keyArn;
-    this.schoolId = props.schoolId;
+    this.schoolIds = [props.schoolId];
     this.bucketNames = [...props.bucketNames];
   }
 }
 
 function policyOf(site: Site, { schoolId, bucketNames, serviceRoleArns = [] }: SchoolKeyProps): PolicyDocument {
   const ways = throughS3(site, bucketNames);
-  const use = ['kms:Decrypt', 'kms:GenerateDataKey'];
-  const byServiceRole = { ArnEquals: { 'aws:PrincipalArn': serviceRoleArns } };
   return new PolicyDocument({
     statements: [
       administer(),
-      allow('SchoolUsesThroughS3', [ownAccount()], use, ['*'], {
+      allow('SchoolUsesThroughS3', [ownAccount()], useActions, ['*'], {
         ...ways,
         StringEquals: {
           ...ways.StringEquals,
@@ -120,17 +119,9 @@ function policyOf(site: Site, { schoolId, bucketNames, serviceRoleArns = [] }: S
           'kms:CallerAccount': site.account,
         },
       }),
-      ...(serviceRoleArns.length === 0
-        ? []
-        : [
-            allow('ServiceRolesUseThroughS3', [ownAccount()], use, ['*'], { ...ways, ...byServiceRole }),
-            allow('ServiceRolesGrantToAws', [ownAccount()], ['kms:CreateGrant'], ['*'], {
-              ...byServiceRole,
-              Bool: { 'kms:GrantIsForAWSResource': 'true' },
-            }),
-          ]),
+      ...serviceRoleUse(ways, serviceRoleArns),
       denyUseOutsideS3(site),
-      deny('DenyOtherSchools', keyUseActions, ['*'], isolationConditions(schoolId, serviceRoleArns)),
+      deny('DenyOtherSchools', keyUseActions, ['*'], isolationConditions([schoolId], serviceRoleArns)),
       denyForeignGrants(),
       denyHastyDeletion(),
     ],

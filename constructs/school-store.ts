@@ -8,7 +8,7 @@ import { baseBucket } from './base-bucket';
 import { checkBucketName, checkPerimeter, checkRoleArns, checkSlug, siteOf, type Site } from './checks';
 import { grantInline } from './inline-grants';
 import type { Perimeter } from './perimeter';
-import type { SchoolKey } from './school-key';
+import type { IStoreKey } from './store-key';
 import {
   bucketArns,
   deny,
@@ -32,8 +32,8 @@ export interface SchoolStoreProps {
   /** Name of the bucket. A name that ends with `-an` is created in the account-regional namespace. */
   readonly bucketName: string;
 
-  /** Key of the same school; its `bucketNames` must hold this store's bucket. */
-  readonly key: SchoolKey;
+  /** Key of this school, or one that it shares; its `bucketNames` must hold this store's bucket. */
+  readonly key: IStoreKey;
 
   /** Data classes of what the store holds, such as `personal`. */
   readonly dataClasses: string[];
@@ -181,8 +181,9 @@ function checkProps(scope: Construct, props: SchoolStoreProps): void {
 /** The key must be of this school, know this bucket, and stand in this stack: between stacks it would be an export. */
 function checkKey(scope: Construct, { key, schoolId, bucketName }: SchoolStoreProps): void {
   const path = scope.node.path;
-  if (key.schoolId !== schoolId) {
-    throw failure('EDU601', 'the key belongs to another school', { path, found: key.schoolId, allowed: schoolId });
+  if (!key.schoolIds.includes(schoolId)) {
+    const found = key.schoolIds.join(', ');
+    throw failure('EDU601', 'the key belongs to another school', { path, found, allowed: schoolId });
   }
   if (!key.bucketNames.includes(bucketName)) {
     throw failure('EDU601', 'the key does not know the bucket', {
@@ -206,7 +207,7 @@ function storePolicy(site: Site, props: SchoolStoreProps): PolicyStatement[] {
   return [
     ...transportDenies(arns),
     ...ownKeyDenies(arns[1], props.key.keyArn),
-    deny('DenyOtherSchools', objectActions, arns, isolationConditions(props.schoolId, props.serviceRoleArns ?? [])),
+    deny('DenyOtherSchools', objectActions, arns, isolationConditions([props.schoolId], props.serviceRoleArns ?? [])),
     deny('DenyOutsiders', objectActions, arns, outsideConditions(site, props.perimeter)),
     ...(props.frozen ? [deny('DenyWritesWhileFrozen', writeActions, arns, {})] : []),
   ];

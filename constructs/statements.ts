@@ -134,14 +134,18 @@ function denyCustomerKeys(objects: string): PolicyStatement {
 }
 
 /**
- * Everyone but the school is denied, whatever anybody's identity policy says.
+ * Everyone but the school, or the schools that share a key, is denied, whatever anybody's identity policy says.
  *
  * An absent tag is denied, since a negated operator holds for an absent key; so is an anonymous request, for which
  * `aws:PrincipalIsAWSService` is absent (`BoolIfExists`).
  */
-export function isolationConditions(schoolId: string, serviceRoleArns: readonly string[]): Conditions {
+export function isolationConditions(
+  schoolIds: readonly [string, ...string[]],
+  serviceRoleArns: readonly string[],
+): Conditions {
+  const [first, ...more] = schoolIds;
   return {
-    StringNotEquals: { [`aws:PrincipalTag/${tagKeys.school}`]: schoolId },
+    StringNotEquals: { [`aws:PrincipalTag/${tagKeys.school}`]: more.length === 0 ? first : [...schoolIds] },
     ...(serviceRoleArns.length === 0 ? {} : { ArnNotEquals: { 'aws:PrincipalArn': [...serviceRoleArns] } }),
     BoolIfExists: { 'aws:PrincipalIsAWSService': 'false' },
   };

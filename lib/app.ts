@@ -38,7 +38,7 @@ export function planFile(file: string): Planned {
     ledgerText,
     known: committed !== undefined,
     fresh: committed?.text === ledgerText,
-    warnings: issues,
+    warnings: [...issues, ...result.issues],
   };
 }
 

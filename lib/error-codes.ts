@@ -53,6 +53,11 @@ export const codes = {
     ru: 'идентификатор выведенной школы',
   },
   EDU410: { en: 'offboarded school is unknown', zh: '注销的学校不在台账中', ru: 'выведенной школы нет в реестре' },
+  EDU411: {
+    en: 'account will become too small',
+    zh: '账户将不够用',
+    ru: 'аккаунта не хватит',
+  },
   EDU501: { en: 'fact is unknown', zh: '未知事实', ru: 'факт неизвестен' },
   EDU502: { en: 'capability is refused', zh: '能力不可用', ru: 'возможность недоступна' },
   EDU503: { en: 'policies file is damaged', zh: '策略文件损坏', ru: 'файл policies повреждён' },

@@ -30,6 +30,14 @@ export const recordsClasses = ['internal', 'personal', 'sensitive', 'important']
 /** What the commons may hold. */
 export const commonsClasses = ['open', 'licensed'] as const;
 
+/** Whose key a pooled school's stores are encrypted with: its own, or one for the schools of its shard. */
+export const keyScopes = ['school', 'district'] as const;
+
+/** What an account's trail sends to the log archive, besides what it keeps itself. */
+export const forwardings = ['none', 'management', 'all'] as const;
+
+export type KeyScope = (typeof keyScopes)[number];
+export type Forwarding = (typeof forwardings)[number];
 export type NameLanguage = (typeof nameLanguages)[number];
 export type SchoolKind = (typeof schoolKinds)[number];
 export type Tier = (typeof tiers)[number];

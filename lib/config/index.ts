@@ -3,4 +3,4 @@ export { readText, sizeLimits } from './read-text';
 export { regionJsonSchema } from './json-schema';
 export { regionFileDocs } from './region-file-docs';
 export { rosterColumns } from './roster';
-export type { District, Offboarded, Perimeter, Region, School } from './region';
+export type { Audit, District, Offboarded, Perimeter, Region, School } from './region';

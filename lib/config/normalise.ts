@@ -24,11 +24,13 @@ export function normalise(shell: ShellInput, draft: Draft): Region {
       accounts: sorted([
         accounts.hub,
         accounts.logArchive,
-        ...districts.map(({ account }) => account),
+        ...districts.flatMap((one) => one.accounts),
         ...(shell.perimeter?.accounts ?? []),
       ]),
     },
     accounts,
+    audit: auditOf(shell),
+    alarmEmails: sorted(shell.alarmEmails ?? []),
     districts: districts.sort((a, b) => compare(a.id, b.id)),
     schools: draft.schools
       .map((entry) => school(entry, shell, jurisdiction, districts))
@@ -62,7 +64,8 @@ function district(input: NonNullable<ShellInput['districts']>[number], shell: Sh
   return {
     id: input.id,
     names: cleanNames(input.names),
-    account: input.account,
+    accounts: [...new Set([input.account, ...(input.moreAccounts ?? [])])],
+    keyScope: input.keyScope,
     home: input.home ?? shell.home,
     ...recovering(input.recovery ?? shell.recovery),
     place,
@@ -89,17 +92,24 @@ function school(
       materials: ordered(input.stores?.materials?.dataClasses ?? defaultClasses.materials),
     },
     ...(tier === 'pooled' && home !== undefined
-      ? { district: home.id, account: home.account, home: home.home, ...recovering(home.recovery) }
+      ? { district: home.id, home: home.home, ...recovering(home.recovery) }
       : {}),
     ...(tier === 'node'
       ? {
           ...(input.account === undefined ? {} : { account: input.account }),
           home: input.home ?? shell.home,
           ...recovering(input.recovery ?? shell.recovery),
+          forwarding: input.forwarding ?? auditOf(shell).forwarding,
+          alarmEmails: sorted(input.alarmEmails ?? []),
         }
       : {}),
     place: at(),
   };
+}
+
+function auditOf({ audit }: ShellInput): Region['audit'] {
+  const { retentionDays = 400, forwarding = 'none', organizationTrail } = audit ?? {};
+  return { retentionDays, forwarding, ...(organizationTrail === undefined ? {} : { organizationTrail }) };
 }
 
 function cleanNames(names: ShellInput['names']): Names {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { jurisdictionIds, partitionIds } from '../facts';
-import { materialsClasses, recordsClasses, schoolKinds, tiers } from '../vocabulary';
+import { forwardings, keyScopes, materialsClasses, recordsClasses, schoolKinds, tiers } from '../vocabulary';
 
 // The only declaration of the region file's shape. Types, `docs/region-file.md` and `docs/region.schema.json` derive
 // from it. A pattern's message says what is allowed: it is printed behind "allowed:".
@@ -67,6 +67,15 @@ const stores = z.strictObject({
     .meta({ description: 'Teaching resources. Default: `open`, `licensed` and `internal`.' }),
 });
 
+const email = z
+  .string()
+  .max(254)
+  .regex(/^[A-Za-z0-9._%+-]{1,64}@([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}$/, {
+    error: 'an e-mail address, such as cloud@bureau.example',
+  });
+
+const alarmEmails = z.array(email).max(10);
+
 export const schoolSchema = z
   .strictObject({
     id: slug.meta({ description: 'Slug of the school. It names buckets, key and parameters, and never changes.' }),
@@ -94,6 +103,12 @@ export const schoolSchema = z
       .optional()
       .meta({ description: 'AWS Region of a node’s recovery copies. Default: the region’s `recovery`.' }),
     stores: stores.optional().meta({ description: 'Data classes of each store.' }),
+    forwarding: z.enum(forwardings).optional().meta({
+      description: 'What the trail of a node’s account sends to the log archive. Default: as in `audit`.',
+    }),
+    alarmEmails: alarmEmails
+      .optional()
+      .meta({ description: 'Who hears the alarms of a node’s account. Default: nobody is subscribed.' }),
   })
   .meta({ description: 'One school.' });
 
@@ -113,6 +128,14 @@ export const districtSchema = z
     id: slug.meta({ description: 'Slug of the district.' }),
     names: names.optional(),
     account: accountId.meta({ description: 'Account that the pooled schools of the district share.' }),
+    moreAccounts: z.array(accountId).optional().meta({
+      description:
+        'Further accounts: new schools go to the first account that holds fewer than 80, to the last one when all do.',
+    }),
+    keyScope: z.enum(keyScopes).default('school').meta({
+      description:
+        '`school`: a key for each school. `district`: one key for the schools of a shard, at most 20; cheaper, and the plan says what it gives up. Fixed once a school lives there.',
+    }),
     home: awsRegion.optional().meta({ description: 'AWS Region of its schools. Default: the region’s `home`.' }),
     recovery: awsRegion
       .optional()
@@ -156,6 +179,31 @@ export const shellShape = {
       logArchive: accountId.optional().meta({ description: 'Account of the log archive. Default: the hub’s account.' }),
     })
     .meta({ description: 'Accounts of the shared part.' }),
+  audit: z
+    .strictObject({
+      retentionDays: z.int().min(180).max(3650).default(400).meta({
+        description:
+          'Days for which no log file of a trail can be changed or deleted. At least 180: network logs are kept for six months in China (Cybersecurity Law, unverified).',
+      }),
+      forwarding: z.enum(forwardings).default('none').meta({
+        description:
+          'What every account’s trail sends to the log archive besides what it keeps itself: nothing, `management` events, or `all`, data events too.',
+      }),
+      organizationTrail: z
+        .strictObject({
+          account: accountId.meta({
+            description: 'Account that makes the trail: the management account, or a delegated administrator.',
+          }),
+          managementAccount: accountId.meta({ description: 'Management account of the organisation.' }),
+        })
+        .optional()
+        .meta({ description: 'A trail of the whole organisation into the log archive. Default: none.' }),
+    })
+    .optional()
+    .meta({ description: 'Trails and how long they are kept.' }),
+  alarmEmails: alarmEmails.optional().meta({
+    description: 'Who hears the alarms of hub, log archive and districts. Default: nobody is subscribed.',
+  }),
   districts: z.array(districtSchema).optional().meta({ description: 'Districts of pooled schools.' }),
   offboarded: z.array(offboardedSchema).optional().meta({ description: 'Schools that have left for good.' }),
 };

@@ -1,5 +1,5 @@
 import type { Place } from '../errors';
-import type { Names, SchoolKind, StoreClasses, Tier } from '../vocabulary';
+import type { Forwarding, KeyScope, Names, SchoolKind, StoreClasses, Tier } from '../vocabulary';
 
 /** A valid region: every default filled in, every reference resolved. */
 export interface Region {
@@ -11,6 +11,9 @@ export interface Region {
   readonly jurisdiction: string;
   readonly perimeter: Perimeter;
   readonly accounts: { readonly hub: string; readonly logArchive: string };
+  readonly audit: Audit;
+  /** Who hears the alarms of hub, log archive and districts. Sorted. */
+  readonly alarmEmails: readonly string[];
   readonly districts: readonly District[];
   /** Sorted by id. */
   readonly schools: readonly School[];
@@ -24,10 +27,19 @@ export interface Perimeter {
   readonly accounts: readonly string[];
 }
 
+/** Trails and how long they are kept. */
+export interface Audit {
+  readonly retentionDays: number;
+  readonly forwarding: Forwarding;
+  readonly organizationTrail?: { readonly account: string; readonly managementAccount: string };
+}
+
 export interface District {
   readonly id: string;
   readonly names: Names;
-  readonly account: string;
+  /** In the order in which they are filled; at least one. */
+  readonly accounts: readonly string[];
+  readonly keyScope: KeyScope;
   readonly home: string;
   readonly recovery?: string;
   readonly place: Place;
@@ -43,10 +55,15 @@ export interface School {
   readonly dataClasses: StoreClasses;
   /** District of a pooled school. */
   readonly district?: string;
-  /** Account of a node, or of a pooled school's district; none for an external school. */
+  /** Account of a node; a pooled school gets one of its district's accounts when it is placed. */
   readonly account?: string;
+  /** AWS Region; none for an external school. */
   readonly home?: string;
   readonly recovery?: string;
+  /** What a node's trail sends to the log archive. */
+  readonly forwarding?: Forwarding;
+  /** Who hears the alarms of a node's account. */
+  readonly alarmEmails?: readonly string[];
   readonly place: Place;
 }
 

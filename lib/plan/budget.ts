@@ -19,15 +19,11 @@ export const stackBudget = 20;
 /** Schools in one shard: 20 × 23 resources and 20 of the stack stay under the quota of 500. */
 export const schoolsPerShard = 20;
 
-/** What a school, the commons and the log archive put into their accounts today. */
-export const contentsToday = {
-  cell: { resources: 7, buckets: 2, keys: 1, parameters: 1 },
-  commons: {
-    kms: { resources: 4, buckets: 1, keys: 1, parameters: 0 },
-    's3-managed': { resources: 2, buckets: 1, keys: 0, parameters: 0 },
-  },
-  logArchive: { resources: 2, buckets: 1, keys: 0, parameters: 0 },
-} as const;
+/**
+ * Pooled schools in one account of a district that has several: as many as can have an identity provider each
+ * (100 SAML providers an account, with room to spare), and few enough for 6 roles each under the quota of 1,000.
+ */
+export const schoolsPerAccount = 80;
 
 /** Bytes that grow with the perimeter, since every policy names it. */
 export interface Size {
@@ -47,10 +43,12 @@ export const templateBytes = {
   pooled: { base: 19_200, perAccount: 30, anyOrganization: 60, perOrganization: 74 },
   node: { base: 26_500, perAccount: 54, anyOrganization: 160, perOrganization: 98 },
   commons: {
-    kms: { base: 13_200, perAccount: 180, anyOrganization: 1_600, perOrganization: 195 },
-    's3-managed': { base: 7_500, perAccount: 124, anyOrganization: 900, perOrganization: 147 },
+    kms: { base: 17_200, perAccount: 180, anyOrganization: 1_600, perOrganization: 195 },
+    's3-managed': { base: 11_500, perAccount: 124, anyOrganization: 900, perOrganization: 147 },
   },
   logArchive: { base: 5_400, perAccount: 54, anyOrganization: 950, perOrganization: 98 },
+  base: { base: 30_000, perAccount: 0, anyOrganization: 0, perOrganization: 0 },
+  organizationTrail: { base: 1_500, perAccount: 0, anyOrganization: 0, perOrganization: 0 },
 } as const satisfies Record<string, Size | Record<string, Size>>;
 
 /** Bytes of policy documents as CloudFormation sends them, without white space. */
@@ -63,4 +61,13 @@ export const policyBytes = {
   },
   commonsKey: { base: 2_400, perAccount: 41, anyOrganization: 480, perOrganization: 37 },
   logArchive: { base: 2_050, perAccount: 30, anyOrganization: 640, perOrganization: 74 },
-} as const satisfies Record<string, Size | Record<string, Size>>;
+  trail: { base: 2_050, perAccount: 0, anyOrganization: 0, perOrganization: 0 },
+  districtKey: { base: 12_000, perAccount: 0, anyOrganization: 0, perOrganization: 0 },
+  /** The longest of the base's roles and managed policies. */
+  trust: 400,
+  inline: 400,
+  managed: 1_600,
+} as const satisfies Record<string, number | Size | Record<string, Size>>;
+
+/** Bytes of a registry entry without the school's names. */
+export const registryBytes = 900;

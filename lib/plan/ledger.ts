@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { compare } from '../errors';
-import { materialsClasses, nameLanguages, recordsClasses, schoolKinds } from '../vocabulary';
+import { forwardings, keyScopes, materialsClasses, nameLanguages, recordsClasses, schoolKinds } from '../vocabulary';
 
 // The ledger says where each school lives. It is committed beside the region file, one line a school, so that two
 // branches that each add a school merge without a conflict of meaning.
@@ -21,13 +21,21 @@ const location = {
 
 const sharedSchema = z.strictObject({ ...location, seal: z.string() });
 
+const baseSchema = z.strictObject({ ...location, trail: z.boolean(), seal: z.string() });
+
+const auditSchema = z.strictObject({
+  retentionDays: z.int(),
+  forwarding: z.enum(forwardings),
+  organizationTrail: z.strictObject({ account: z.string(), managementAccount: z.string() }).optional(),
+});
+
 const seatSchema = z.strictObject({
   status: z.enum(['active', 'frozen', 'offboarded']),
   tier: z.enum(['node', 'pooled']),
   district: z.string().optional(),
   ...location,
   recoveryRegion: z.string().optional(),
-  keyScope: z.enum(['school']),
+  keyScope: z.enum(keyScopes),
   names: z.partialRecord(z.enum(nameLanguages), z.string()),
   kind: z.enum(schoolKinds),
   jurisdiction: z.string(),
@@ -44,13 +52,17 @@ export const ledgerSchema = z.strictObject({
   region: z.string(),
   partition: z.string(),
   perimeter: z.strictObject({ organizations: z.array(z.string()), accounts: z.array(z.string()) }),
+  audit: auditSchema.optional(),
   shared: z.strictObject({ hub: sharedSchema, logArchive: sharedSchema }),
+  /** By account and AWS Region, such as `111122223333/cn-north-1`. */
+  bases: z.record(z.string(), baseSchema).default({}),
   schools: z.record(z.string(), seatSchema),
 });
 
 export type Ledger = z.output<typeof ledgerSchema>;
 export type Seat = Ledger['schools'][string];
 export type SharedSeat = Ledger['shared']['hub'];
+export type BaseSeat = Ledger['bases'][string];
 
 /** The seat of a school; none for a slug that the ledger does not know, even where every object has such a member. */
 export function seatOf(ledger: Ledger | undefined, id: string): Seat | undefined {
@@ -62,17 +74,22 @@ export function formatLedger(ledger: Ledger): string {
   const lines = Object.entries(ledger.schools)
     .sort(([a], [b]) => compare(a, b))
     .map(([id, seat]) => `    ${JSON.stringify(id)}: ${JSON.stringify(ordered(seat))}`);
-  const shared = Object.entries(ledger.shared).map(
-    ([id, seat]) => `    ${JSON.stringify(id)}: ${JSON.stringify(seat)}`,
-  );
+  const rows = (seats: Readonly<Record<string, object>>): string =>
+    Object.entries(seats)
+      .map(([id, seat]) => `    ${JSON.stringify(id)}: ${JSON.stringify(seat)}`)
+      .join(',\n');
   return [
     '{',
     `  "version": ${ledger.version},`,
     `  "region": ${JSON.stringify(ledger.region)},`,
     `  "partition": ${JSON.stringify(ledger.partition)},`,
     `  "perimeter": ${JSON.stringify(ledger.perimeter)},`,
+    ...(ledger.audit === undefined ? [] : [`  "audit": ${JSON.stringify(ledger.audit)},`]),
     '  "shared": {',
-    shared.join(',\n'),
+    rows(ledger.shared),
+    '  },',
+    '  "bases": {',
+    rows(ledger.bases),
     '  },',
     lines.length === 0 ? '  "schools": {}' : `  "schools": {\n${lines.join(',\n')}\n  }`,
     '}',
@@ -95,6 +112,16 @@ export function sealShared(region: string, id: string, seat: Omit<SharedSeat, 's
   };
 }
 
+export function sealBase(region: string, id: string, seat: Omit<BaseSeat, 'seal'>): BaseSeat {
+  const { stack, account, awsRegion, bucketNaming, trail } = seat;
+  return { stack, account, awsRegion, bucketNaming, trail, seal: sealOfBase(region, id, seat) };
+}
+
+/** Twelve digits that fit a base and nothing else. */
+export function sealOfBase(region: string, id: string, seat: Omit<BaseSeat, 'seal'>): string {
+  return digest([region, 'base', id, seat.stack, seat.account, seat.awsRegion, seat.bucketNaming, seat.trail]);
+}
+
 /** Twelve digits that fit a placement and no other; it is no signature. */
 export function sealOf(region: string, id: string, seat: Partial<Omit<Seat, 'seal'>>): string {
   const sealed = [
@@ -110,10 +137,11 @@ export function sealOf(region: string, id: string, seat: Partial<Omit<Seat, 'sea
     seat.recoveryRegion,
     seat.keyScope,
   ];
-  return createHash('sha256')
-    .update(JSON.stringify(sealed.map((value) => value ?? null)))
-    .digest('hex')
-    .slice(0, 12);
+  return digest(sealed.map((value) => value ?? null));
+}
+
+function digest(values: readonly unknown[]): string {
+  return createHash('sha256').update(JSON.stringify(values)).digest('hex').slice(0, 12);
 }
 
 function ordered(seat: Seat): Seat {

@@ -1,7 +1,6 @@
-import type { Region, School } from '../config';
+import type { District, Region, School } from '../config';
 import { issue, type Issue } from '../errors';
 import type { Ledger, Seat } from './ledger';
-import type { Change } from './types';
 
 /** A field that says where data lies, and would say something else. */
 export interface Move {
@@ -38,7 +37,9 @@ export function schoolMoves(old: Seat, school: School): Move[] {
       },
     ];
   }
-  return moves(old, { account: school.account ?? '', awsRegion: school.home ?? '' }).map((move) => ({
+  // A pooled school's place is its district's, which is told at the district.
+  if (school.account === undefined) return [];
+  return moves(old, { account: school.account, awsRegion: school.home ?? '' }).map((move) => ({
     ...move,
     fix: `write ${move.from} again, ${anew}`,
   }));
@@ -52,35 +53,46 @@ export function districtMoves(region: Region, old: Ledger | undefined): Issue[] 
   );
   return region.districts.flatMap((district) => {
     const living = seats.filter((seat) => seat.district === district.id);
-    const wanted = { account: district.account, awsRegion: district.home };
-    const moved = living.find((seat) => moves(seat, wanted).length > 0);
-    return moved === undefined
-      ? []
-      : moves(moved, wanted).map(({ field, from, to }) =>
-          issue(
-            'EDU406',
-            `district \`${district.id}\` cannot change its ${field}: ${living.length} schools live there`,
-            {
-              ...district.place,
-              found: to,
-              allowed: from,
-              fix: `write ${from} again; a new place is a new district, for new schools`,
-            },
-          ),
-        );
+    return [
+      ...new Map(living.flatMap((seat) => leaves(seat, district)).map((move) => [move.field, move])).values(),
+    ].map(({ field, from, to, fix }) =>
+      issue('EDU406', `district \`${district.id}\` cannot change its ${field}: ${living.length} schools live there`, {
+        ...district.place,
+        found: to,
+        allowed: from,
+        fix,
+      }),
+    );
   });
 }
 
-/** What becomes of the perimeter, which every store's policy and the commons carry. */
-export function perimeterChanges(region: Region, old: Ledger | undefined): Change[] {
-  if (old === undefined) return [];
-  const now = [...region.perimeter.organizations, ...region.perimeter.accounts];
-  const was = [...old.perimeter.organizations, ...old.perimeter.accounts];
-  const signs = [
-    ...now.filter((id) => !was.includes(id)).map((id) => `+${id}`),
-    ...was.filter((id) => !now.includes(id)).map((id) => `-${id}`),
+/** Why a school would have to leave its place with its district. */
+function leaves(seat: Seat, { accounts, home, keyScope }: District): Move[] {
+  const elsewhere = 'a new place is a new district, for new schools';
+  return [
+    ...(accounts.includes(seat.account)
+      ? []
+      : [
+          {
+            field: 'account',
+            from: seat.account,
+            to: accounts.join(', '),
+            fix: `name ${seat.account} again; ${elsewhere}, or a further one under \`moreAccounts\``,
+          },
+        ]),
+    ...moves(seat, { account: seat.account, awsRegion: home }).map((move) => ({
+      ...move,
+      fix: `write ${move.from} again; ${elsewhere}`,
+    })),
+    ...(seat.keyScope === keyScope
+      ? []
+      : [
+          {
+            field: 'key scope',
+            from: seat.keyScope,
+            to: keyScope,
+            fix: `write \`keyScope: ${seat.keyScope}\` again: what is encrypted stays under its key; a new district may choose anew`,
+          },
+        ]),
   ];
-  return signs.length === 0
-    ? []
-    : [{ kind: 'update', subject: 'perimeter', detail: `${signs.join(' ')}: changes policies in every stack` }];
 }

@@ -3,7 +3,14 @@ import { capability } from '../facts';
 import type { BucketNaming } from './types';
 
 /** Purposes come first in bucket names, so that one `StartsWith` in a trail covers every store of a kind. */
-export const bucketPurposes = { records: 'rec', materials: 'mat', commons: 'com', logs: 'log' } as const;
+export const bucketPurposes = {
+  records: 'rec',
+  materials: 'mat',
+  commons: 'com',
+  logs: 'log',
+  trail: 'trl',
+  delivery: 'del',
+} as const;
 
 export type BucketPurpose = keyof typeof bucketPurposes;
 
@@ -39,6 +46,8 @@ export function bucketName(
 export const stackNames = {
   hub: (region: string): string => `edu-${region}-hub`,
   logArchive: (region: string): string => `edu-${region}-log-archive`,
+  organizationTrail: (region: string): string => `edu-${region}-organization-trail`,
+  base: (region: string, account: string, awsRegion: string): string => `edu-${region}-base-${account}-${awsRegion}`,
   node: (region: string, school: string): string => `edu-${region}-node-${school}`,
   shard: (region: string, district: string, number: number): string =>
     `edu-${region}-${district}${district.startsWith('node-') ? '-' : ''}-${String(number).padStart(3, '0')}`,
@@ -46,6 +55,11 @@ export const stackNames = {
 
 export function keyAlias(owner: string): string {
   return `alias/educloud/${owner}`;
+}
+
+/** Alias of the key of a shard; the extra segment keeps it apart from every school's. */
+export function shardKeyAlias(region: string, stack: string): string {
+  return `alias/educloud/district/${stack.replace(`edu-${region}-`, '')}`;
 }
 
 export function parameterName(region: string, school: string): string {

@@ -1,10 +1,12 @@
 import type { Region, School } from '../config';
 import { compare, issue, type Issue } from '../errors';
 import { sealSeat, sealShared, seatOf, type Ledger, type Seat, type SharedSeat } from './ledger';
-import { districtMoves, moves, perimeterChanges, schoolMoves } from './moves';
+import { placeBases } from './bases';
+import { districtMoves, moves, schoolMoves } from './moves';
 import { bucketNamingFor, stackNames } from './names';
 import { departedOf, newSlugIssue, type Departed } from './new-slugs';
-import { occupy, shardFor, shardsOf, type Shard } from './shards';
+import { changedFields, regionChanges, retirements } from './changes';
+import { accountFor, occupy, shardFor, shardsOf, type Shard } from './shards';
 import type { Change } from './types';
 
 export interface Placement {
@@ -16,10 +18,10 @@ export interface Placement {
 /** Where every school lives: as the ledger says, and for a new one the first shard of its district with room. */
 export function place(region: Region, old: Ledger | undefined): Placement {
   const header = checkHeader(region, old);
-  if (header.length > 0) return { ledger: emptyLedger(region), changes: [], issues: header };
+  if (header.length > 0) return { ledger: emptyLedger(region, sharedSeats(region)), changes: [], issues: header };
   const shared = placeShared(region, old);
   const seats = new Map<string, Seat>();
-  const changes: Change[] = [...shared.changes, ...perimeterChanges(region, old)];
+  const changes: Change[] = [...shared.changes, ...regionChanges(region, old)];
   const issues: Issue[] = [...shared.issues, ...districtMoves(region, old)];
   keepDeparted(region, old, seats, changes, issues);
   const [known, added] = partitionBy(region.schools, ({ id }) => seatOf(old, id) !== undefined);
@@ -27,19 +29,23 @@ export function place(region: Region, old: Ledger | undefined): Placement {
   const shards = shardsOf(seats.values());
   const departed = departedOf(region, old);
   for (const school of added) addSchool(school, region, departed, seats, shards, changes, issues);
-  changes.push(...retired(old, seats));
   const schools = Object.fromEntries([...seats].sort(([a], [b]) => compare(a, b)));
-  return { ledger: { ...emptyLedger(region), shared: shared.seats, schools }, changes, issues };
+  const placed = { ...emptyLedger(region, shared.seats), schools };
+  const { bases, changes: based } = placeBases(region, placed, old);
+  const ledger = { ...placed, bases };
+  return { ledger, changes: [...changes, ...based, ...retirements(old, ledger)], issues };
 }
 
-function emptyLedger(region: Region): Ledger {
-  const { id, partition, perimeter } = region;
+function emptyLedger(region: Region, shared: Ledger['shared']): Ledger {
+  const { id, partition, perimeter, audit } = region;
   return {
     version: 1,
     region: id,
     partition,
     perimeter: { organizations: [...perimeter.organizations], accounts: [...perimeter.accounts] },
-    shared: sharedSeats(region),
+    audit,
+    shared,
+    bases: {},
     schools: {},
   };
 }
@@ -134,7 +140,7 @@ function keepDeparted(
             kind: 'offboard',
             subject: id,
             stack: seat.stack,
-            detail: `leaves its stack; buckets and key stay in account ${seat.account}, unmanaged (${gone?.reason ?? ''})`,
+            detail: `leaves its stack; ${seat.keyScope === 'school' ? 'buckets and key stay' : 'its buckets stay, and the key that it shares opens them no more: copy the data before,'} in account ${seat.account}, unmanaged (${gone?.reason ?? ''})`,
           },
     );
   }
@@ -174,10 +180,8 @@ function keepSchool(
     return;
   }
   const moved = schoolMoves(old, school);
-  // A district that has moved is one mistake, told at the district.
-  const told = school.tier === 'pooled' && school.district === old.district;
   issues.push(
-    ...(told ? [] : moved).map(({ field, from, to, fix }) =>
+    ...moved.map(({ field, from, to, fix }) =>
       issue('EDU406', `school \`${school.id}\` cannot change its ${field} in place: its data would stay behind`, {
         ...school.place,
         found: to,
@@ -218,23 +222,19 @@ function addSchool(
   changes: Change[],
   issues: Issue[],
 ): void {
-  if (school.tier === 'external' || school.account === undefined || school.home === undefined) return;
+  const seated = seatFor(school, region, shards);
+  if (seated === undefined) return;
   const refused = newSlugIssue(school, departed);
   if (refused !== undefined) {
     issues.push(refused);
     return;
   }
-  const stack = school.tier === 'node' ? stackNames.node(region.id, school.id) : shardFor(school, region.id, shards);
   const seat = sealSeat(region.id, school.id, {
     status: 'active',
-    tier: school.tier,
     ...(school.district === undefined ? {} : { district: school.district }),
-    stack,
-    account: school.account,
-    awsRegion: school.home,
-    bucketNaming: bucketNamingFor(region.partition, school.home),
+    ...seated,
+    bucketNaming: bucketNamingFor(region.partition, seated.awsRegion),
     ...(school.recovery === undefined ? {} : { recoveryRegion: school.recovery }),
-    keyScope: 'school',
     ...profile(school),
   });
   seats.set(school.id, seat);
@@ -242,24 +242,25 @@ function addSchool(
   changes.push({
     kind: 'add',
     subject: school.id,
-    stack,
-    detail: `${school.tier} in account ${seat.account}, ${seat.awsRegion}`,
+    stack: seat.stack,
+    detail: `${seat.tier} in account ${seat.account}, ${seat.awsRegion}`,
   });
 }
 
-/** Stacks whose last school has been offboarded: no template is written for them any more, and AWS deletes nothing by itself. */
-function retired(old: Ledger | undefined, seats: ReadonlyMap<string, Seat>): Change[] {
-  const stacksOf = (all: Iterable<Seat>): Set<string> =>
-    new Set([...all].filter(({ status }) => status !== 'offboarded').map(({ stack }) => stack));
-  const living = stacksOf(seats.values());
-  return [...stacksOf(Object.values(old?.schools ?? {}))]
-    .filter((stack) => !living.has(stack))
-    .map((stack) => ({
-      kind: 'retire',
-      subject: stack,
-      stack,
-      detail: 'holds no school any more: turn termination protection off and delete it; buckets and keys stay',
-    }));
+/** Where a new school goes; nowhere when it has no AWS resources here. */
+function seatFor(
+  { id, tier, account, home, district: named }: School,
+  region: Region,
+  shards: ReadonlyMap<string, Shard>,
+): Pick<Seat, 'tier' | 'stack' | 'account' | 'awsRegion' | 'keyScope'> | undefined {
+  if (tier === 'node' && account !== undefined && home !== undefined) {
+    return { tier, stack: stackNames.node(region.id, id), account, awsRegion: home, keyScope: 'school' };
+  }
+  const district = region.districts.find((one) => one.id === named);
+  if (tier !== 'pooled' || district === undefined) return undefined;
+  const chosen = accountFor(district, shards);
+  const stack = shardFor(district, chosen, region.id, shards);
+  return { tier, stack, account: chosen, awsRegion: district.home, keyScope: district.keyScope };
 }
 
 function profile(school: School): Pick<Seat, 'names' | 'kind' | 'jurisdiction' | 'domains' | 'dataClasses'> {
@@ -270,18 +271,6 @@ function profile(school: School): Pick<Seat, 'names' | 'kind' | 'jurisdiction' |
     domains: [...school.domains],
     dataClasses: { records: [...school.dataClasses.records], materials: [...school.dataClasses.materials] },
   };
-}
-
-/** Fields of a seat in the words of the region file. */
-const fieldNames: Readonly<Record<string, string>> = { recoveryRegion: 'recovery', dataClasses: 'data classes' };
-
-function changedFields(before: object, after: object): string {
-  const was = new Map<string, unknown>(Object.entries(before));
-  const changed = Object.entries(after).filter(
-    ([key, value]) => JSON.stringify(was.get(key)) !== JSON.stringify(value),
-  );
-  const gone = [...was.keys()].filter((key) => !Object.hasOwn(after, key));
-  return `new ${[...changed.map(([key]) => key), ...gone].map((key) => fieldNames[key] ?? key).join(', ')}`;
 }
 
 function partitionBy<T>(values: readonly T[], test: (value: T) => boolean): [T[], T[]] {

@@ -1,13 +1,16 @@
 import type { Region } from '../config';
 import { compare, sortIssues, type Issue } from '../errors';
 import { capability } from '../facts';
-import { commonsClasses } from '../vocabulary';
 import type { Ledger, Seat } from './ledger';
-import { bucketName, keyAlias, parameterName } from './names';
+import { planBases } from './bases';
+import { costTiers } from './cost-tiers';
+import { planFlows } from './flows';
+import { bucketName, keyAlias, parameterName, shardKeyAlias } from './names';
 import { place } from './place';
-import { planQuotas, quotaIssues } from './quotas';
+import { crowding, planQuotas, quotaIssues } from './quotas';
 import { planStacks, planWaves } from './stacks';
-import type { Location, Plan, PlannedFlow, PlannedHub, PlannedSchool, Substitution } from './types';
+import { substitutions } from './substitutions';
+import type { Plan, PlannedHub, PlannedSchool } from './types';
 
 /** A plan and the ledger that goes with it, or why there is none. */
 export interface PlanResult {
@@ -27,15 +30,25 @@ export function planRegion(region: Region, old?: Ledger): PlanResult {
   const schools = Object.entries(ledger.schools).flatMap(([id, seat]) =>
     seat.status === 'offboarded' ? [] : [planSchool(region, id, seat, seat.status)],
   );
-  const stacks = planStacks(ledger, schools);
+  const bases = planBases(region, ledger, schools);
+  const stacks = planStacks(region, ledger, schools, bases);
   const hub = planHub(region, ledger);
-  const quotas = planQuotas(region.partition, { stacks, perimeter: region.perimeter, commons: hub.commons });
+  const quotas = planQuotas(region.partition, { stacks, bases, schools, region, commons: hub.commons });
   const exceeded = quotaIssues(quotas, region.place);
   if (exceeded.length > 0) return { issues: sortIssues(exceeded) };
-  const { id, names, partition, jurisdiction, home, recovery, perimeter } = region;
+  const { id, names, partition, jurisdiction, home, recovery, perimeter, audit } = region;
   const { seal: _, ...logArchive } = ledger.shared.logArchive;
   const plan: Plan = {
-    region: { id, names, partition, jurisdiction, home, ...(recovery === undefined ? {} : { recovery }), perimeter },
+    region: {
+      id,
+      names,
+      partition,
+      jurisdiction,
+      home,
+      ...(recovery === undefined ? {} : { recovery }),
+      perimeter,
+      audit,
+    },
     shared: { hub, logArchive: { ...logArchive, bucket: bucketName('logs', region.id, logArchive) } },
     schools,
     externals: region.schools.flatMap((school) =>
@@ -43,14 +56,16 @@ export function planRegion(region: Region, old?: Ledger): PlanResult {
         ? [{ id: school.id, tier: 'external', names: school.names, jurisdiction: school.jurisdiction } as const]
         : [],
     ),
+    bases,
+    costTiers: costTiers(schools),
     stacks,
     waves: planWaves(stacks),
     quotas,
-    flows: planFlows(region, hub),
-    substitutions: substitutions(region, hub, [hub, logArchive, ...schools]),
+    flows: planFlows(region, { hub, logArchive, bases, schools }),
+    substitutions: substitutions(region, hub, bases, [hub, logArchive, ...schools]),
     changes: [...changes].sort((a, b) => compare(a.kind, b.kind) || compare(a.subject, b.subject)),
   };
-  return { plan, ledger, issues: [] };
+  return { plan, ledger, issues: [...crowding(quotas, region.place)] };
 }
 
 function planSchool(region: Region, id: string, seat: Seat, status: 'active' | 'frozen'): PlannedSchool {
@@ -62,7 +77,7 @@ function planSchool(region: Region, id: string, seat: Seat, status: 'active' | '
     id,
     status,
     buckets: { records: bucketName('records', id, seat), materials: bucketName('materials', id, seat) },
-    keyAlias: keyAlias(id),
+    keyAlias: seat.keyScope === 'school' ? keyAlias(id) : shardKeyAlias(region.id, seat.stack),
     parameter: parameterName(region.id, id),
   };
 }
@@ -76,59 +91,11 @@ function planHub(region: Region, ledger: Ledger): PlannedHub {
       encryption: commonsEncryption(region),
       keyAlias: keyAlias('commons'),
     },
+    deliveryLogs: { bucket: bucketName('delivery', region.id, hub) },
   };
 }
 
 /** An origin access identity cannot read what KMS encrypts, so the commons is encrypted as its future reader needs it. */
 function commonsEncryption({ partition }: Region): 'kms' | 's3-managed' {
   return capability(partition, 'cdn.originAccessControl').answer === 'substitute' ? 's3-managed' : 'kms';
-}
-
-function substitutions(region: Region, hub: PlannedHub, places: readonly Location[]): Substitution[] {
-  const origin = capability(region.partition, 'cdn.originAccessControl');
-  const hashed = places.filter(({ bucketNaming }) => bucketNaming === 'hashed');
-  const naming = capability(region.partition, 's3.accountRegionalNamespace', hashed[0]?.awsRegion ?? region.home);
-  return [
-    ...(origin.answer === 'substitute'
-      ? [
-          {
-            capability: origin.key,
-            substitute: 'SSE-S3 with an origin access identity',
-            subject: hub.commons.bucket,
-            reason: origin.reason,
-          },
-        ]
-      : []),
-    ...(hashed.length > 0 && naming.answer !== 'yes'
-      ? [
-          {
-            capability: naming.key,
-            substitute: 'a name with a hash of account and AWS Region',
-            subject: `${hashed.length} places`,
-            reason: naming.reason,
-          },
-        ]
-      : []),
-  ];
-}
-
-/** Who may read the commons: every account of the perimeter, and every organisation, whose accounts the file cannot list. */
-function planFlows(region: Region, hub: PlannedHub): PlannedFlow[] {
-  const { organizations, accounts } = region.perimeter;
-  const flow = (to: string, toJurisdiction?: string): PlannedFlow => ({
-    id: `access:commons:${to}`,
-    kind: 'access',
-    from: `account:${hub.account}`,
-    to,
-    store: hub.commons.bucket,
-    dataClasses: [...commonsClasses],
-    fromJurisdiction: region.jurisdiction,
-    ...(toJurisdiction === undefined ? {} : { toJurisdiction }),
-  });
-  return [
-    ...accounts
-      .filter((account) => account !== hub.account)
-      .map((account) => flow(`account:${account}`, region.jurisdiction)),
-    ...organizations.map((organization) => flow(`organization:${organization}`)),
-  ].sort((a, b) => compare(a.id, b.id));
 }

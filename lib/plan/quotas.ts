@@ -1,15 +1,8 @@
-import type { Perimeter } from '../config';
 import { issue, type Issue } from '../errors';
 import { quota } from '../facts';
-import { contentsToday, policyBytes, templateBytes, type Size } from './budget';
-import type { PlannedHub, PlannedStack, QuotaUse } from './types';
-
-/** What is counted: stacks, the perimeter that their policies name, and how the commons is encrypted. */
-export interface Counted {
-  readonly stacks: readonly PlannedStack[];
-  readonly perimeter: Perimeter;
-  readonly commons: Pick<PlannedHub['commons'], 'encryption'>;
-}
+import { policyBytes, registryBytes, templateBytes, type Size } from './budget';
+import { accountWide, contentsOf, everything, type Counted } from './contents';
+import type { PlannedStack, QuotaUse } from './types';
 
 interface Use {
   readonly account: string;
@@ -17,11 +10,12 @@ interface Use {
   readonly key: string;
   readonly subject?: string;
   readonly used: number;
+  readonly later?: number;
 }
 
 /** Use and head-room of every quota that the plan can know. */
 export function planQuotas(partition: string, counted: Counted): QuotaUse[] {
-  return [...perStack(counted), ...perAccount(counted), ...perPolicy(counted)].map((use) => {
+  return [...perStack(counted), ...perAccount(counted), ...perPolicy(counted), ...perEntry(counted)].map((use) => {
     const { value: limit, source } = quota(partition, use.key);
     return { ...use, limit, headroom: limit - use.used, source };
   });
@@ -31,42 +25,47 @@ export function planQuotas(partition: string, counted: Counted): QuotaUse[] {
 export function quotaIssues(quotas: readonly QuotaUse[], place: Pick<Issue, 'file' | 'line' | 'column'>): Issue[] {
   return quotas
     .filter(({ headroom }) => headroom < 0)
-    .map(({ account, awsRegion, key, subject, used, limit, source }) =>
-      issue(
-        'EDU408',
-        `${key} would be exceeded in account ${account}${awsRegion === '' ? '' : `, ${awsRegion}`}${subject === undefined ? '' : ` (${subject})`}`,
-        {
-          ...place,
-          found: String(used),
-          allowed: `${limit} (${source})`,
-          fix: wayOut(key),
-        },
-      ),
+    .map((use) =>
+      issue('EDU408', `${use.key} would be exceeded in ${whereabouts(use)}`, {
+        ...place,
+        found: String(use.used),
+        allowed: `${use.limit} (${use.source})`,
+        fix: wayOut(use.key),
+      }),
     );
 }
 
+/** Accounts that fit today and not with every feature switched on: told while a split costs nothing. */
+export function crowding(quotas: readonly QuotaUse[], place: Pick<Issue, 'file' | 'line' | 'column'>): Issue[] {
+  return quotas
+    .filter(({ later, limit, headroom }) => headroom >= 0 && later !== undefined && later > limit)
+    .map((use) =>
+      issue('EDU411', `${use.key} will be exceeded in ${whereabouts(use)} once every feature is switched on`, {
+        ...place,
+        severity: 'warning',
+        found: `${use.used} today, ${use.later ?? 0} then`,
+        allowed: `${use.limit} (${use.source})`,
+        fix: 'ask AWS for more, or let new schools go to a further account: `moreAccounts` of the district',
+      }),
+    );
+}
+
+function whereabouts({ account, awsRegion, subject }: QuotaUse): string {
+  return `account ${account}${awsRegion === '' ? '' : `, ${awsRegion}`}${subject === undefined ? '' : ` (${subject})`}`;
+}
+
+/** The next split, by what is full. */
 function wayOut(key: string): string {
-  return key.endsWith('PolicyBytes') || key === 'cfn.templateBytes'
-    ? 'let accounts join an organisation: one organisation id stands for all of them'
-    : 'put new schools into a second district with an account of its own; those that are placed stay';
+  if (key.endsWith('PolicyBytes') || key === 'cfn.templateBytes')
+    return 'let accounts join an organisation: one organisation id stands for all of them';
+  if (key === 'ssm.standardParameterBytes') return 'shorten the names of the school';
+  if (key.startsWith('cloudtrail.'))
+    return 'set `audit.forwarding` to `none`, or remove trails of others from the account';
+  return 'name a further account under `moreAccounts` of the district, or put new schools into a second district; those that are placed stay';
 }
 
-interface Contents {
-  readonly resources: number;
-  readonly buckets: number;
-  readonly keys: number;
-  readonly parameters: number;
-}
-
-function contents({ kind, schools }: PlannedStack, { commons }: Counted): Contents {
-  if (kind === 'hub') return contentsToday.commons[commons.encryption];
-  if (kind === 'log-archive') return contentsToday.logArchive;
-  const { resources, buckets, keys, parameters } = contentsToday.cell;
-  const times = (amount: number): number => amount * schools.length;
-  return { resources: times(resources), buckets: times(buckets), keys: times(keys), parameters: times(parameters) };
-}
-
-function bytes(size: Size, { perimeter: { accounts, organizations } }: Counted): number {
+function bytes(size: Size, { region: { perimeter } }: Counted): number {
+  const { accounts, organizations } = perimeter;
   return (
     size.base +
     size.perAccount * accounts.length +
@@ -76,18 +75,27 @@ function bytes(size: Size, { perimeter: { accounts, organizations } }: Counted):
 }
 
 function templateSize({ kind, schools }: PlannedStack, counted: Counted): number {
-  if (kind === 'hub') return bytes(templateBytes.commons[counted.commons.encryption], counted);
-  if (kind === 'log-archive') return bytes(templateBytes.logArchive, counted);
-  return kind === 'node'
-    ? bytes(templateBytes.node, counted)
-    : bytes(templateBytes.shard, counted) + schools.length * bytes(templateBytes.pooled, counted);
+  switch (kind) {
+    case 'hub':
+      return bytes(templateBytes.commons[counted.commons.encryption], counted);
+    case 'log-archive':
+      return bytes(templateBytes.logArchive, counted);
+    case 'organization-trail':
+      return bytes(templateBytes.organizationTrail, counted);
+    case 'base':
+      return bytes(templateBytes.base, counted);
+    case 'node':
+      return bytes(templateBytes.base, counted) + bytes(templateBytes.node, counted);
+    case 'shard':
+      return bytes(templateBytes.shard, counted) + schools.length * bytes(templateBytes.pooled, counted);
+  }
 }
 
 function perStack(counted: Counted): Use[] {
   return counted.stacks.flatMap((stack) => {
     const at = { account: stack.account, awsRegion: stack.awsRegion, subject: stack.name };
     return [
-      { ...at, key: 'cfn.resourcesPerTemplate', used: contents(stack, counted).resources },
+      { ...at, key: 'cfn.resourcesPerTemplate', used: contentsOf(stack, counted).resources },
       { ...at, key: 'cfn.templateBytes', used: templateSize(stack, counted) },
     ];
   });
@@ -95,18 +103,27 @@ function perStack(counted: Counted): Use[] {
 
 function perAccount(counted: Counted): Use[] {
   const uses = new Map<string, Use>();
-  const add = (account: string, awsRegion: string, key: string, used: number): void => {
+  const add = (account: string, awsRegion: string, key: string, used: number, later: number): void => {
     const id = `${account}/${awsRegion}/${key}`;
-    uses.set(id, { account, awsRegion, key, used: used + (uses.get(id)?.used ?? 0) });
+    const before = uses.get(id);
+    uses.set(id, {
+      account,
+      awsRegion,
+      key,
+      used: used + (before?.used ?? 0),
+      later: later + (before?.later ?? 0),
+    });
   };
   for (const stack of counted.stacks) {
-    const { buckets, keys, parameters } = contents(stack, counted);
-    add(stack.account, '', 's3.generalPurposeBucketsPerAccount', buckets);
-    add(stack.account, stack.awsRegion, 'kms.keysPerRegion', keys);
-    add(stack.account, stack.awsRegion, 'ssm.standardParametersPerRegion', parameters);
-    add(stack.account, stack.awsRegion, 'cfn.stacksPerRegion', 1);
+    const { counts } = contentsOf(stack, counted);
+    for (const key of new Set([...Object.keys(counts), ...(stack.schools.length > 0 ? Object.keys(everything) : [])])) {
+      const used = counts[key] ?? 0;
+      const later = Math.max(used, stack.schools.length * (everything[key] ?? 0));
+      add(stack.account, accountWide.includes(key) ? '' : stack.awsRegion, key, used, later);
+    }
+    add(stack.account, stack.awsRegion, 'cfn.stacksPerRegion', 1, 1);
   }
-  return [...uses.values()].filter(({ used }) => used > 0);
+  return [...uses.values()].filter(({ used, later = 0 }) => used + later > 0);
 }
 
 function perPolicy(counted: Counted): Use[] {
@@ -115,9 +132,48 @@ function perPolicy(counted: Counted): Use[] {
     const at = { account, awsRegion, subject: name };
     const bucket = (size: Size): Use => ({ ...at, key: 's3.bucketPolicyBytes', used: bytes(size, counted) });
     const key = (size: Size): Use => ({ ...at, key: 'kms.keyPolicyBytes', used: bytes(size, counted) });
-    if (kind === 'log-archive') return [bucket(policyBytes.logArchive)];
-    return kind === 'hub'
-      ? [bucket(policyBytes.commons[encryption]), ...(encryption === 'kms' ? [key(policyBytes.commonsKey)] : [])]
-      : [bucket(policyBytes.store), key(policyBytes.key)];
+    switch (kind) {
+      case 'log-archive':
+        return [bucket(policyBytes.logArchive)];
+      case 'hub':
+        return [
+          bucket(policyBytes.commons[encryption]),
+          ...(encryption === 'kms' ? [key(policyBytes.commonsKey)] : []),
+        ];
+      case 'organization-trail':
+        return [];
+      case 'base':
+        return [bucket(policyBytes.trail), ...rolePolicies(at)];
+      case 'node':
+        return [bucket(policyBytes.store), key(policyBytes.key), ...rolePolicies(at)];
+      case 'shard':
+        return [bucket(policyBytes.store), key(sharesKey(name, counted) ? policyBytes.districtKey : policyBytes.key)];
+    }
+  });
+}
+
+function sharesKey(stack: string, { schools }: Counted): boolean {
+  return schools.some((school) => school.stack === stack && school.keyScope === 'district');
+}
+
+/** Policies of the base's roles; IAM counts characters, and ours are ASCII. */
+function rolePolicies(at: { account: string; awsRegion: string; subject: string }): Use[] {
+  return [
+    { ...at, key: 'iam.roleTrustPolicyChars', used: policyBytes.trust },
+    { ...at, key: 'iam.rolePolicyAggregateChars', used: policyBytes.inline },
+    { ...at, key: 'iam.managedPolicyChars', used: policyBytes.managed },
+  ];
+}
+
+/** The largest registry entry of each stack; a school's names are what makes it long. */
+function perEntry(counted: Counted): Use[] {
+  const largest = new Map<string, number>();
+  for (const { stack, names } of counted.schools) {
+    const size = registryBytes + Buffer.byteLength(JSON.stringify(names));
+    largest.set(stack, Math.max(size, largest.get(stack) ?? 0));
+  }
+  return counted.stacks.flatMap(({ name, account, awsRegion }) => {
+    const used = largest.get(name);
+    return used === undefined ? [] : [{ account, awsRegion, subject: name, key: 'ssm.standardParameterBytes', used }];
   });
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { issue, type Issue } from '../errors';
 import { schoolsPerShard } from './budget';
 import { duplicateKey } from './duplicate-keys';
-import { ledgerSchema, ledgerVersion, sealOf, type Ledger, type Seat } from './ledger';
+import { ledgerSchema, ledgerVersion, sealOf, sealOfBase, type Ledger, type Seat } from './ledger';
 
 /** Reads a ledger; refuses one that is damaged, newer, or changed by hand. */
 export function parseLedger(text: string, file: string): { ledger?: Ledger; issues: readonly Issue[] } {
@@ -87,6 +87,7 @@ function damaged(text: string, json: unknown, found: readonly z.core.$ZodIssue[]
 
 function brokenSeals(ledger: Ledger, text: string, file: string): Issue[] {
   const shared = Object.entries(ledger.shared).filter(([id, seat]) => seat.seal !== sealOf(ledger.region, id, seat));
+  const bases = Object.entries(ledger.bases).filter(([id, seat]) => seat.seal !== sealOfBase(ledger.region, id, seat));
   const schools = Object.entries(ledger.schools).filter(([id, seat]) => seat.seal !== sealOf(ledger.region, id, seat));
   const lineOf = linesIn(text);
   if (shared.length === Object.keys(ledger.shared).length && schools.length === Object.keys(ledger.schools).length) {
@@ -101,7 +102,7 @@ function brokenSeals(ledger: Ledger, text: string, file: string): Issue[] {
       }),
     ];
   }
-  return [...shared, ...schools].map(([id]) =>
+  return [...shared, ...bases, ...schools].map(([id]) =>
     issue('EDU403', `the placement of \`${id}\` does not fit its seal`, {
       file,
       line: lineOf(id),

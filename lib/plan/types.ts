@@ -1,11 +1,17 @@
-import type { Perimeter } from '../config';
-import type { DataClass, Names, SchoolKind, StoreClasses, StorePurpose, Tier } from '../vocabulary';
+import type { Audit, Perimeter } from '../config';
+import type {
+  DataClass,
+  Forwarding,
+  KeyScope,
+  Names,
+  SchoolKind,
+  StoreClasses,
+  StorePurpose,
+  Tier,
+} from '../vocabulary';
 
 /** How a bucket got its globally unique name; fixed when the bucket is planned, since a name can never change. */
 export type BucketNaming = 'account-regional' | 'hashed';
-
-/** Whose key a school's stores are encrypted with. */
-export type KeyScope = 'school';
 
 /** `active`: in the region file. `frozen`: no longer listed, kept without grants and writes. */
 export type Status = 'active' | 'frozen';
@@ -25,6 +31,10 @@ export interface Plan {
   /** Sorted by id; external schools stand in `externals`. */
   readonly schools: readonly PlannedSchool[];
   readonly externals: readonly PlannedExternal[];
+  /** What every account of the region has besides its stores, by account and AWS Region. */
+  readonly bases: readonly PlannedBase[];
+  /** What schools pay less for, and what they give up for it. */
+  readonly costTiers: readonly CostTier[];
   /** Sorted by wave, then name. */
   readonly stacks: readonly PlannedStack[];
   readonly waves: readonly (readonly string[])[];
@@ -42,15 +52,38 @@ export interface PlannedRegion {
   readonly home: string;
   readonly recovery?: string;
   readonly perimeter: Perimeter;
+  readonly audit: Audit;
 }
 
 export interface PlannedHub extends Location {
+  readonly deliveryLogs: { readonly bucket: string };
   readonly commons: { readonly bucket: string; readonly encryption: 'kms' | 's3-managed'; readonly keyAlias: string };
 }
 
 export interface PlannedLogArchive extends Location {
   readonly bucket: string;
 }
+
+/** The base of an account in one AWS Region; a node's is part of the node's own stack. */
+export interface PlannedBase extends Location {
+  /** Whether trail and roles, of which an account needs one set, stand here: false in its second AWS Region. */
+  readonly trail: boolean;
+  readonly trailBucket: string;
+  readonly forwarding: Forwarding;
+  readonly alarmEmails: readonly string[];
+}
+
+/** Schools of one tier and key scope. */
+export interface CostTier {
+  readonly tier: Exclude<Tier, 'external'>;
+  readonly keyScope: KeyScope;
+  readonly schools: number;
+  readonly keys: number;
+  readonly givesUp: readonly Sacrifice[];
+}
+
+/** `own-account`: quotas and administrators are shared. `own-key`: so are the key and the day it is deleted. */
+export type Sacrifice = 'own-account' | 'own-key';
 
 export interface PlannedSchool extends Location {
   readonly id: string;
@@ -75,7 +108,7 @@ export interface PlannedExternal {
   readonly jurisdiction: string;
 }
 
-export type StackKind = 'log-archive' | 'hub' | 'shard' | 'node';
+export type StackKind = 'log-archive' | 'hub' | 'organization-trail' | 'base' | 'shard' | 'node';
 
 export interface PlannedStack {
   readonly name: string;
@@ -84,6 +117,8 @@ export interface PlannedStack {
   readonly awsRegion: string;
   /** Deployment order, from 1: every stack of a wave may be deployed once the waves before it stand. */
   readonly wave: number;
+  /** Stacks of earlier waves that must stand before this one is deployed. Sorted. */
+  readonly needs: readonly string[];
   /** Ids of its schools, sorted. */
   readonly schools: readonly string[];
 }
@@ -97,13 +132,15 @@ export interface QuotaUse {
   readonly used: number;
   readonly limit: number;
   readonly headroom: number;
+  /** What will be used once every feature is switched on, where the plan can know. */
+  readonly later?: number;
   readonly source: string;
 }
 
 /** A way that the templates open for data today. */
 export interface PlannedFlow {
   readonly id: string;
-  readonly kind: 'access';
+  readonly kind: 'access' | 'inventory' | 'log';
   readonly from: string;
   readonly to: string;
   readonly store: string;

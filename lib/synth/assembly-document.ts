@@ -4,7 +4,14 @@ import type { Plan } from '../plan';
 export const assemblyFile = 'educloud.json';
 
 /** What an account is in the region, by the stacks it holds. */
-const accountRoles = { 'log-archive': 'log-archive', hub: 'hub', shard: 'district', node: 'node' } as const;
+const accountRoles = {
+  'log-archive': 'log-archive',
+  hub: 'hub',
+  'organization-trail': 'organization-trail',
+  base: undefined,
+  shard: 'district',
+  node: 'node',
+} as const;
 
 /**
  * What only the plan knows of an assembly. Proofs and border checks treat it as an assumption and print it.
@@ -31,7 +38,9 @@ export function assemblyDocument(plan: Plan, only?: readonly string[]): string {
       accounts: accounts.map((account) => ({
         id: account,
         roles: [
-          ...new Set(stacks.filter((stack) => stack.account === account).map(({ kind }) => accountRoles[kind])),
+          ...new Set(
+            stacks.filter((stack) => stack.account === account).flatMap(({ kind }) => accountRoles[kind] ?? []),
+          ),
         ].sort(),
         stacks: stacks
           .filter((stack) => stack.account === account)

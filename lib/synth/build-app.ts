@@ -1,8 +1,8 @@
 import { App, DefaultStackSynthesizer, Stack, type IStackSynthesizer } from 'aws-cdk-lib/core';
 import recommendedFlags from 'aws-cdk-lib/recommended-feature-flags.json';
-import { CommonsStore, LogArchive, SchoolCell } from '../../constructs';
 import { KitError } from '../errors';
 import type { Plan, PlannedSchool, PlannedStack } from '../plan';
+import { fillStack } from './fill-stack';
 
 export interface BuildOptions {
   /** Folder of the cloud assembly. Default: where the CDK CLI says, else `cdk.out`. */
@@ -37,10 +37,13 @@ export function buildApp(plan: Plan, options: BuildOptions = {}): App {
     options.onStack?.(index, stacks.length, planned.name);
     return { planned, stack: buildStack(app, plan, planned, schools) };
   });
+  const byName = new Map(built.map(({ planned, stack }) => [planned.name, stack]));
   for (const { planned, stack } of built) {
-    // The wave before is enough: order is transitive, and fewer edges keep large apps quick.
-    for (const earlier of built.filter((one) => one.planned.wave === planned.wave - 1))
-      stack.addStackDependency(earlier.stack);
+    // What a stack needs, and not all of the waves before: a university waits for nobody.
+    for (const name of planned.needs) {
+      const earlier = byName.get(name);
+      if (earlier !== undefined) stack.addStackDependency(earlier);
+    }
   }
   return app;
 }
@@ -72,7 +75,7 @@ function buildStack(app: App, plan: Plan, planned: PlannedStack, schools: Readon
     suppressTemplateIndentation: planned.kind === 'shard',
     synthesizer: synthesizer(),
   });
-  fill(stack, plan, planned, schools);
+  fillStack(stack, plan, planned, schools);
   return stack;
 }
 
@@ -88,53 +91,13 @@ function isSynthesizer(value: unknown): value is IStackSynthesizer {
   return value instanceof DefaultStackSynthesizer;
 }
 
-function fill(stack: Stack, plan: Plan, planned: PlannedStack, schools: ReadonlyMap<string, PlannedSchool>): void {
-  const { region, shared } = plan;
-  const common = { regionId: region.id, jurisdiction: region.jurisdiction, perimeter: perimeterOf(plan) };
-  if (planned.kind === 'log-archive') {
-    new LogArchive(stack, 'LogArchive', { ...common, bucketName: shared.logArchive.bucket });
-    return;
-  }
-  if (planned.kind === 'hub') {
-    const { bucket: bucketName, encryption, keyAlias } = shared.hub.commons;
-    new CommonsStore(stack, 'Commons', { ...common, bucketName, encryption, keyAlias });
-    return;
-  }
-  for (const id of planned.schools) {
-    const school = schools.get(id);
-    if (school === undefined) throw new KitError(`stack ${planned.name} holds \`${id}\`, which the plan does not know`);
-    addCell(stack, plan, school);
-  }
-}
-
-function addCell(stack: Stack, plan: Plan, school: PlannedSchool): void {
-  new SchoolCell(stack, `school-${school.id}`, {
-    schoolId: school.id,
-    regionId: plan.region.id,
-    jurisdiction: school.jurisdiction,
-    perimeter: perimeterOf(plan),
-    names: Object.fromEntries(Object.entries(school.names)),
-    kind: school.kind,
-    tier: school.tier,
-    recordsBucketName: school.buckets.records,
-    recordsClasses: [...school.dataClasses.records],
-    materialsBucketName: school.buckets.materials,
-    materialsClasses: [...school.dataClasses.materials],
-    keyAlias: school.keyAlias,
-    parameterName: school.parameter,
-    frozen: school.status === 'frozen',
-  });
-}
-
-function perimeterOf({ region: { perimeter } }: Plan): { organizations: string[]; accounts: string[] } {
-  return { organizations: [...perimeter.organizations], accounts: [...perimeter.accounts] };
-}
-
 /** ASCII, since CloudFormation's consoles and IAM agree on little more. */
-function describe(plan: Plan, { kind, schools }: PlannedStack): string {
+function describe(plan: Plan, { kind, schools, account }: PlannedStack): string {
   const what = {
     'log-archive': 'log archive',
     hub: 'hub',
+    'organization-trail': 'organisation trail',
+    base: `base of account ${account}`,
     shard: 'pooled schools',
     node: `member node ${schools[0] ?? ''}`,
   }[kind];

@@ -18,7 +18,7 @@ describe('the smallest region file', () => {
     const smallest = region([oak]);
     expect(smallest).toMatchObject({ id: 'smallest', partition: 'aws', home: 'eu-central-1', offboarded: [] });
     expect(smallest.schools.map(({ id }) => id)).toEqual(['oak']);
-    expect(smallest.districts.map(({ id, account }) => [id, account])).toEqual([['north', '444455556666']]);
+    expect(smallest.districts.map(({ id, accounts }) => [id, accounts])).toEqual([['north', ['444455556666']]]);
   });
 
   test('may begin with a byte order mark', () => {

@@ -13,7 +13,24 @@ const sites = [
   { partition: 'aws-us-gov', awsRegions: ['us-gov-west-1', 'us-gov-east-1'] },
 ] as const;
 
-const reserved = ['hub', 'commons', 'logs', 'log-archive', 'node', 'base', 'recovery', 'region', 'district', 'shared'];
+const reserved = [
+  'rec',
+  'mat',
+  'com',
+  'log',
+  'trl',
+  'del',
+  'hub',
+  'commons',
+  'logs',
+  'log-archive',
+  'node',
+  'base',
+  'recovery',
+  'region',
+  'district',
+  'shared',
+];
 
 /** Slugs, with some that read like a part of another name, or like a member of every JavaScript object. */
 const slug: fc.Arbitrary<string> = fc.oneof(

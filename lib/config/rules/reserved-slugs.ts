@@ -15,6 +15,13 @@ const reserved = [
   'shared',
   'all',
   'none',
+  // Purposes in the names of buckets.
+  'rec',
+  'mat',
+  'com',
+  'log',
+  'trl',
+  'del',
 ];
 
 /** Slugs that would read as a part of the hub or of the kit. */

@@ -4,10 +4,10 @@ import { tierOf } from '../normalise';
 import type { Tier } from '../../vocabulary';
 import type { Rule } from './rule';
 
-const fields = ['account', 'district', 'home', 'recovery', 'stores'] as const;
+const fields = ['account', 'district', 'home', 'recovery', 'stores', 'forwarding', 'alarmEmails'] as const;
 
 const allowedFields: Readonly<Record<Tier, readonly (typeof fields)[number][]>> = {
-  node: ['account', 'home', 'recovery', 'stores'],
+  node: ['account', 'home', 'recovery', 'stores', 'forwarding', 'alarmEmails'],
   pooled: ['district', 'stores'],
   external: [],
 };

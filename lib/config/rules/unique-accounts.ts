@@ -9,7 +9,7 @@ interface AccountUse {
   readonly place: () => Place;
 }
 
-/** One account, one owner: hub (with the log archive, if it likes), each district, each node. */
+/** One account, one owner: hub (with the log archive, if it likes), each district (it may have several), each node. */
 export const uniqueAccounts: Rule = (draft) => {
   const seen = new Map<string, AccountUse>();
   const issues: Issue[] = [];
@@ -44,11 +44,13 @@ function accountUses({ shell, schools, at }: Draft): AccountUse[] {
     ...(logArchive === undefined || logArchive === shell?.accounts.hub
       ? []
       : [{ account: logArchive, user: 'the log archive', place: () => at(['accounts', 'logArchive']) }]),
-    ...(shell?.districts ?? []).map(({ id, account }, index) => ({
-      account,
-      user: `district \`${id}\``,
-      place: () => at(['districts', index, 'account']),
-    })),
+    ...(shell?.districts ?? []).flatMap(({ id, account, moreAccounts = [] }, index) =>
+      [account, ...moreAccounts].map((one, number) => ({
+        account: one,
+        user: `district \`${id}\``,
+        place: () => at(['districts', index, ...(number === 0 ? ['account'] : ['moreAccounts', number - 1])]),
+      })),
+    ),
     ...schools.flatMap(({ input, at: place }) =>
       input.account === undefined || tierOf(input) !== 'node'
         ? []

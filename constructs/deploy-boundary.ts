@@ -1,0 +1,61 @@
+import { CfnManagedPolicy, Effect, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import { checkSlug, siteOf } from './checks';
+import { keyUseActions, objectActions } from './statements';
+
+/** Properties of {@link DeployBoundary}. */
+export interface DeployBoundaryProps {
+  /** Slug of the region; the policy is called `educloud-<regionId>-deploy-boundary`. */
+  readonly regionId: string;
+}
+
+/**
+ * A permissions boundary for the role with which CloudFormation deploys. It may change every resource and policy – in
+ * `aws-cn` nobody else could undo a lockout – but reads and writes no object of a store, uses no key on data, takes no
+ * other role, shortens no lock, and sheds no boundary.
+ *
+ * It is put on that role by bootstrapping once more: `cdk bootstrap --custom-permissions-boundary NAME`
+ * (https://docs.aws.amazon.com/cdk/v2/guide/bootstrapping-customizing.html).
+ *
+ * @throws EDU601 for a property that does not fit, or an environment-agnostic stack
+ */
+export class DeployBoundary extends Construct {
+  /** Name of the managed policy. */
+  public readonly policyName: string;
+
+  constructor(scope: Construct, id: string, props: DeployBoundaryProps) {
+    super(scope, id);
+    checkSlug(this, 'regionId', props.regionId);
+    const { account, partition } = siteOf(this);
+    this.policyName = `educloud-${props.regionId}-deploy-boundary`;
+    const viaS3Anywhere = partition.kmsViaServiceSuffixes.map((suffix) => `s3.*.${suffix}`);
+    const stores = `arn:${partition.arnPartition}:s3:::edu-*`;
+    new CfnManagedPolicy(this, 'Policy', {
+      managedPolicyName: this.policyName,
+      description: 'Deploys everything and reads nothing.',
+      policyDocument: new PolicyDocument({
+        statements: [
+          new PolicyStatement({ sid: 'Deploys', actions: ['*'], resources: ['*'] }),
+          refusal('ReadsNoObject', objectActions, [stores]),
+          // A school's key works through S3 alone; other services' keys are none of this.
+          refusal('UsesNoKeyOnData', keyUseActions, ['*'], { StringLike: { 'kms:ViaService': viaS3Anywhere } }),
+          refusal('TakesNoRole', ['sts:AssumeRole*', 'sts:TagSession', 'sts:GetFederationToken'], ['*']),
+          refusal(
+            'ShedsNoBoundary',
+            ['iam:DeleteRolePermissionsBoundary', 'iam:PutRolePermissionsBoundary'],
+            [`arn:${partition.arnPartition}:iam::${account}:role/cdk-*`],
+          ),
+        ],
+      }),
+    });
+  }
+}
+
+function refusal(
+  sid: string,
+  actions: string[],
+  resources: string[],
+  conditions: Record<string, Record<string, unknown>> = {},
+): PolicyStatement {
+  return new PolicyStatement({ sid, effect: Effect.DENY, actions, resources, conditions });
+}

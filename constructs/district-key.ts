@@ -1,0 +1,160 @@
+import { PolicyDocument, type PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import { Construct } from 'constructs';
+import { failure } from '../lib/errors';
+import { checkAlias, checkBucketName, checkRoleArns, checkSlug, siteOf, type Site } from './checks';
+import {
+  administer,
+  denyForeignGrants,
+  denyHastyDeletion,
+  denyUseOutsideS3,
+  serviceRoleUse,
+  throughS3,
+  useActions,
+} from './key-statements';
+import { allow, deny, isolationConditions, keyUseActions, ownAccount } from './statements';
+import { storeKey, type IStoreKey } from './store-key';
+import { tagKeys } from './tags';
+
+/** One of the schools that share a {@link DistrictKey}. */
+export interface DistrictKeyMember {
+  /** Slug of the school. */
+  readonly schoolId: string;
+
+  /** Names of its buckets; each holds the slug. */
+  readonly bucketNames: string[];
+}
+
+/** Properties of {@link DistrictKey}. */
+export interface DistrictKeyProps {
+  /** Alias of the key. */
+  readonly aliasName: string;
+
+  /** The schools that share the key, at least one. */
+  readonly members: DistrictKeyMember[];
+
+  /** Slug of the region, for tags. */
+  readonly regionId: string;
+
+  /**
+   * Jurisdiction of the schools, for tags.
+   *
+   * @default - no such tag
+   */
+  readonly jurisdiction?: string;
+
+  /**
+   * ARNs of the roles that may use the key without being a school.
+   *
+   * @default - only the schools use the key
+   */
+  readonly serviceRoleArns?: string[];
+}
+
+/**
+ * One KMS key for the schools of a shard: cheaper than a key each, and as isolated against reading, since the key policy
+ * lets a school use it for its own buckets only – the bucket's name in the encryption context must hold the slug of the
+ * caller's tag. What is given up: a school's data cannot be erased by deleting its key, and one policy stands for all.
+ *
+ * @throws EDU601 for a property that does not fit, or an environment-agnostic stack
+ */
+export class DistrictKey extends Construct implements IStoreKey {
+  /** The key. */
+  public readonly key: IKey;
+
+  /** ARN of the key, as a token of this stack. */
+  public readonly keyArn: string;
+
+  /** Slugs of the schools that share the key. */
+  public readonly schoolIds: string[];
+
+  /** Names of all their buckets. */
+  public readonly bucketNames: string[];
+
+  constructor(scope: Construct, id: string, props: DistrictKeyProps) {
+    super(scope, id);
+    checkSlug(this, 'regionId', props.regionId);
+    checkAlias(this, 'aliasName', props.aliasName);
+    const site = siteOf(this);
+    checkRoleArns(this, site, props.serviceRoleArns ?? []);
+    const ids = checkMembers(this, props.members);
+    this.schoolIds = [...ids];
+    this.bucketNames = props.members.flatMap(({ bucketNames }) => bucketNames);
+    const key = storeKey(this, {
+      description: `educloud: data of ${ids.length} schools`,
+      aliasName: props.aliasName,
+      policy: policyOf(site, ids, props),
+      tags: {
+        region: props.regionId,
+        ...(props.jurisdiction === undefined ? {} : { jurisdiction: props.jurisdiction }),
+      },
+    });
+    this.key = key;
+    this.keyArn = key.keyArn;
+  }
+}
+
+function checkMembers(scope: Construct, members: readonly DistrictKeyMember[]): readonly [string, ...string[]] {
+  for (const { schoolId, bucketNames } of members) {
+    checkSlug(scope, 'members.schoolId', schoolId);
+    for (const name of bucketNames) checkBucketName(scope, name);
+    const between = new RegExp(`(?=-${schoolId}-)`, 'g');
+    const strange = bucketNames.find((name) => (name.match(between) ?? []).length !== 1);
+    if (strange !== undefined) {
+      throw failure('EDU601', 'the name of a bucket must hold its school’s slug once, between hyphens', {
+        path: scope.node.path,
+        found: strange,
+        allowed: `…-${schoolId}-…`,
+      });
+    }
+  }
+  const [first, ...more] = members.map(({ schoolId }) => schoolId).sort();
+  if (first === undefined || new Set([first, ...more]).size !== members.length) {
+    throw failure('EDU601', '`members` names no school, or one twice', {
+      path: scope.node.path,
+      found: String(members.length),
+      allowed: 'each school once, at least one',
+    });
+  }
+  return [first, ...more];
+}
+
+/** Names of the buckets with the caller's tag in place of the slug: one for each purpose, however many schools. */
+function patternsOf(members: readonly DistrictKeyMember[]): string[] {
+  const own = `\${aws:PrincipalTag/${tagKeys.school}}`;
+  const patterns = members.flatMap(({ schoolId, bucketNames }) =>
+    bucketNames.map((name) => name.replace(`-${schoolId}-`, `-${own}-`)),
+  );
+  return [...new Set(patterns)].sort();
+}
+
+/**
+ * The tag of a caller that is let in is one of the slugs, exactly, so what stands in its place is no wildcard.
+ */
+function policyOf(
+  site: Site,
+  schoolIds: readonly [string, ...string[]],
+  { members, serviceRoleArns = [] }: DistrictKeyProps,
+): PolicyDocument {
+  const ways = throughS3(site, patternsOf(members));
+  const everyBucket = throughS3(site, members.flatMap(({ bucketNames }) => bucketNames).sort());
+  const use: PolicyStatement = allow('SchoolsUseThroughS3', [ownAccount()], useActions, ['*'], {
+    ...ways,
+    StringEquals: {
+      ...ways.StringEquals,
+      [`aws:PrincipalTag/${tagKeys.school}`]: [...schoolIds],
+      'kms:CallerAccount': site.account,
+    },
+  });
+  return new PolicyDocument({
+    statements: [
+      administer(),
+      use,
+      ...serviceRoleUse(everyBucket, serviceRoleArns),
+      denyUseOutsideS3(site),
+      deny('DenyOtherSchools', keyUseActions, ['*'], isolationConditions(schoolIds, serviceRoleArns)),
+      denyForeignGrants(),
+      denyHastyDeletion(),
+    ],
+  });
+}

@@ -1,0 +1,142 @@
+import { Construct } from 'constructs';
+import { AccountBase } from './account-base';
+import { SchoolCell } from './school-cell';
+import type { Perimeter } from './perimeter';
+
+/** Properties of {@link MemberNode}. */
+export interface MemberNodeProps {
+  /** Slug of the school. */
+  readonly schoolId: string;
+
+  /** Slug of the region that it joins. */
+  readonly regionId: string;
+
+  /** Jurisdiction whose law holds for the school's data. */
+  readonly jurisdiction: string;
+
+  /** Who counts as inside. The node's own account always does. */
+  readonly perimeter: Perimeter;
+
+  /** Name of the bucket for records. */
+  readonly recordsBucketName: string;
+
+  /** Data classes of the records. */
+  readonly recordsClasses: string[];
+
+  /** Name of the bucket for materials. */
+  readonly materialsBucketName: string;
+
+  /** Data classes of the materials. */
+  readonly materialsClasses: string[];
+
+  /** Name of the bucket for the account's trail. */
+  readonly trailBucketName: string;
+
+  /**
+   * Names of the school for people, by language (`en`, `zh`, `ru`, `be`).
+   *
+   * @default - the slug stands for the name
+   */
+  readonly names?: Record<string, string>;
+
+  /**
+   * Kind of institution, for the registry.
+   *
+   * @default other
+   */
+  readonly kind?: string;
+
+  /**
+   * Days for which no log file can be changed or deleted; at least 180.
+   *
+   * @default 400
+   */
+  readonly retentionDays?: number;
+
+  /**
+   * Bucket of the region's log archive. It is all that has to exist before, and only if it is named.
+   *
+   * @default - the node keeps its trail to itself
+   */
+  readonly archiveBucketName?: string;
+
+  /**
+   * Whether data events, too, go to the log archive.
+   *
+   * @default false
+   */
+  readonly archiveDataEvents?: boolean;
+
+  /**
+   * E-mail addresses that hear the alarms.
+   *
+   * @default - nobody is subscribed
+   */
+  readonly alarmEmails?: string[];
+
+  /**
+   * Account of the hub, which may read the school's registry entry.
+   *
+   * @default - nobody else reads it
+   */
+  readonly hubAccount?: string;
+
+  /**
+   * Whether the service roles may handle objects without being the school, as copies to another AWS Region need.
+   *
+   * @default false
+   */
+  readonly serviceRoles?: boolean;
+
+  /**
+   * Keep everything, allow no writes, grant nothing, expire nothing.
+   *
+   * @default false
+   */
+  readonly frozen?: boolean;
+}
+
+/**
+ * A university that takes part with an account of its own, in one stack: the account's base and the school's cell. The
+ * account may belong to any organisation or to none, and nobody outside gets more than the hub's look at the registry.
+ *
+ * @throws EDU601 for a property that does not fit, or an environment-agnostic stack
+ */
+export class MemberNode extends Construct {
+  /** Trail, alarms and roles. */
+  public readonly base: AccountBase;
+
+  /** Key, stores and registry entry. */
+  public readonly cell: SchoolCell;
+
+  constructor(scope: Construct, id: string, props: MemberNodeProps) {
+    super(scope, id);
+    const {
+      schoolId,
+      trailBucketName,
+      retentionDays,
+      archiveBucketName,
+      archiveDataEvents,
+      alarmEmails,
+      hubAccount,
+      serviceRoles,
+      ...cell
+    } = props;
+    this.base = new AccountBase(this, 'Base', {
+      regionId: cell.regionId,
+      jurisdiction: cell.jurisdiction,
+      trailBucketName,
+      ...(retentionDays === undefined ? {} : { retentionDays }),
+      ...(archiveBucketName === undefined ? {} : { archiveBucketName }),
+      ...(archiveDataEvents === undefined ? {} : { archiveDataEvents }),
+      ...(alarmEmails === undefined ? {} : { alarmEmails }),
+      ...(hubAccount === undefined ? {} : { hubAccount }),
+    });
+    this.cell = new SchoolCell(this, `school-${schoolId}`, {
+      ...cell,
+      schoolId,
+      tier: 'node',
+      ...(serviceRoles === true ? { serviceRoleArns: this.base.serviceRoleArns } : {}),
+    });
+  }
+}

@@ -1,0 +1,99 @@
+import { CfnRule } from 'aws-cdk-lib/aws-events';
+import { PolicyDocument, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { CfnSubscription, CfnTopic, CfnTopicPolicy } from 'aws-cdk-lib/aws-sns';
+import { Construct } from 'constructs';
+import { checkSlug, checkText, siteOf } from './checks';
+import { deny } from './statements';
+import { applyTags } from './tags';
+import { tamperEvents } from './tamper-events';
+
+/** Properties of {@link TamperAlarms}. */
+export interface TamperAlarmsProps {
+  /** Slug of the region; topic and rules are called `educloud-<regionId>-…`. */
+  readonly regionId: string;
+
+  /** Jurisdiction whose law holds for the account, for tags. */
+  readonly jurisdiction: string;
+
+  /**
+   * E-mail addresses that are subscribed; each has to confirm.
+   *
+   * @default - nobody is subscribed
+   */
+  readonly emails?: string[];
+}
+
+/**
+ * One topic, and a message on it whenever somebody changes what the others rely on: the trail, a store's protection, a
+ * key, the registry, these alarms themselves, and – in the AWS Region where IAM is at home, which alone sees it – roles,
+ * their boundaries, and who carries a school's tag.
+ *
+ * Deployments change such things, too, and raise the same messages: an alarm that an intruder can silence by working
+ * through CloudFormation is none. The rules listen to a trail's management events, so the account needs one.
+ *
+ * The topic is not encrypted with a key of its own: messages name callers and resources and carry no data, and a key is
+ * one more thing whose loss would silence the alarms.
+ *
+ * @throws EDU601 for a property that does not fit, or an environment-agnostic stack
+ */
+export class TamperAlarms extends Construct {
+  /** ARN of the topic, without a token. Other alarms may use it. */
+  public readonly topicArn: string;
+
+  constructor(scope: Construct, id: string, props: TamperAlarmsProps) {
+    super(scope, id);
+    checkSlug(this, 'regionId', props.regionId);
+    const emails = props.emails ?? [];
+    for (const email of emails) checkText(this, 'emails', email, /^[^\s@]+@[^\s@]+\.[^\s@]+$/, 'an e-mail address');
+    const { account, awsRegion, partition } = siteOf(this);
+    const name = `educloud-${props.regionId}-alarms`;
+    this.topicArn = `arn:${partition.arnPartition}:sns:${awsRegion}:${account}:${name}`;
+    const topic = new CfnTopic(this, 'Topic', { topicName: name, displayName: 'educloud' });
+    applyTags(topic, { region: props.regionId, jurisdiction: props.jurisdiction });
+    emails.forEach((endpoint, index) => {
+      new CfnSubscription(this, `Email${index + 1}`, { topicArn: topic.ref, protocol: 'email', endpoint });
+    });
+    const rules = `arn:${partition.arnPartition}:events:${awsRegion}:${account}:rule/educloud-${props.regionId}-*`;
+    const policy = new CfnTopicPolicy(this, 'Policy', {
+      topics: [topic.ref],
+      policyDocument: new PolicyDocument({
+        statements: [
+          new PolicyStatement({
+            sid: 'RulesPublish',
+            principals: [new ServicePrincipal('events.amazonaws.com')],
+            actions: ['sns:Publish'],
+            resources: [this.topicArn],
+            conditions: { ArnLike: { 'aws:SourceArn': rules } },
+          }),
+          deny('DenyPlainHttp', ['sns:Publish'], [this.topicArn], { Bool: { 'aws:SecureTransport': 'false' } }),
+        ],
+      }),
+    });
+    const iamIsHere = partition.globalServiceHomes.iam === awsRegion;
+    for (const { id: what, description, pattern, onlyWhereIamIs } of tamperEvents(props.regionId)) {
+      if (onlyWhereIamIs && !iamIsHere) continue;
+      new CfnRule(this, `Rule${what.charAt(0).toUpperCase()}${what.slice(1)}`, {
+        name: `educloud-${props.regionId}-${what}`,
+        description,
+        eventPattern: pattern,
+        targets: [{ id: 'alarms', arn: topic.ref, inputTransformer: message(what) }],
+      }).addResourceDependency(policy);
+    }
+  }
+}
+
+/** One sentence that names what was called, by whom, from where and in which account; AWS fills in the values. */
+function message(what: string): CfnRule.InputTransformerProperty {
+  return {
+    inputPathsMap: {
+      time: '$.time',
+      account: '$.account',
+      awsRegion: '$.region',
+      call: '$.detail.eventName',
+      who: '$.detail.userIdentity.arn',
+      from: '$.detail.sourceIPAddress',
+      event: '$.detail.eventID',
+    },
+    inputTemplate: `"educloud ${what}: <call> by <who> from <from> in account <account>, <awsRegion>, at <time> (event <event>)"`,
+  };
+}

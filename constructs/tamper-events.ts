@@ -1,0 +1,136 @@
+import { tagKeys } from './tags';
+
+/** Calls that change what others rely on; one rule of EventBridge each. */
+export interface TamperEvents {
+  /** Last part of the rule's name. */
+  readonly id: string;
+  readonly description: string;
+  readonly pattern: Record<string, unknown>;
+  /** IAM's calls are seen in one AWS Region of the partition only. */
+  readonly onlyWhereIamIs: boolean;
+}
+
+/**
+ * Names of calls as CloudTrail records them
+ * (https://docs.aws.amazon.com/AmazonS3/latest/userguide/cloudtrail-logging-s3-info.html,
+ * https://docs.aws.amazon.com/kms/latest/developerguide/logging-using-cloudtrail.html).
+ */
+export function tamperEvents(regionId: string): TamperEvents[] {
+  return [
+    {
+      id: 'trail',
+      description: 'A trail was stopped, changed or deleted.',
+      pattern: calls('cloudtrail', ['DeleteTrail', 'PutEventSelectors', 'StopLogging', 'UpdateTrail']),
+      onlyWhereIamIs: false,
+    },
+    {
+      id: 'store',
+      description: 'The protection of a store was changed.',
+      pattern: calls('s3', storeCalls, { bucketName: [{ prefix: 'edu-' }] }),
+      onlyWhereIamIs: false,
+    },
+    {
+      id: 'public-access',
+      description: 'The block of public access of the whole account was changed.',
+      pattern: calls('s3', ['DeleteAccountPublicAccessBlock', 'PutAccountPublicAccessBlock']),
+      onlyWhereIamIs: false,
+    },
+    {
+      id: 'key',
+      description: 'A key was disabled, given another policy, or is to be deleted.',
+      pattern: calls('kms', [
+        'DeleteAlias',
+        'DisableKey',
+        'DisableKeyRotation',
+        'PutKeyPolicy',
+        'ScheduleKeyDeletion',
+        'UpdateAlias',
+      ]),
+      onlyWhereIamIs: false,
+    },
+    {
+      id: 'registry',
+      description: 'A registry entry was written or deleted.',
+      pattern: calls('ssm', ['DeleteParameter', 'DeleteParameters', 'PutParameter'], {
+        name: [{ prefix: `/educloud/${regionId}/` }],
+      }),
+      onlyWhereIamIs: false,
+    },
+    {
+      id: 'alarms',
+      description: 'A rule of EventBridge was changed; these alarms are made of them.',
+      pattern: calls('events', ['DeleteRule', 'DisableRule', 'PutRule', 'PutTargets', 'RemoveTargets']),
+      onlyWhereIamIs: false,
+    },
+    {
+      id: 'topic',
+      description: 'A topic was changed or a subscription ended; these alarms go to one.',
+      pattern: calls('sns', ['DeleteTopic', 'RemovePermission', 'SetTopicAttributes', 'Unsubscribe']),
+      onlyWhereIamIs: false,
+    },
+    {
+      id: 'roles',
+      description: 'A role of the kit, its permissions, its trust or its boundary was changed.',
+      pattern: calls('iam', roleCalls, {
+        roleName: [{ prefix: `educloud-${regionId}` }, { prefix: 'cdk-' }],
+      }),
+      onlyWhereIamIs: true,
+    },
+    {
+      id: 'policies',
+      description: 'A managed policy was changed.',
+      pattern: calls('iam', ['CreatePolicyVersion', 'DeletePolicy', 'SetDefaultPolicyVersion']),
+      onlyWhereIamIs: true,
+    },
+    {
+      id: 'school-tags',
+      description: 'A principal was given the tag of a school.',
+      pattern: calls('iam', ['CreateRole', 'CreateUser', 'TagRole', 'TagUser'], { tags: { key: [tagKeys.school] } }),
+      onlyWhereIamIs: true,
+    },
+  ];
+}
+
+const storeCalls = [
+  'DeleteBucket',
+  'DeleteBucketEncryption',
+  'DeleteBucketLifecycle',
+  'DeleteBucketPolicy',
+  'DeleteBucketPublicAccessBlock',
+  'DeleteBucketReplication',
+  'PutBucketAcl',
+  'PutBucketEncryption',
+  'PutBucketInventoryConfiguration',
+  'PutBucketLifecycle',
+  'PutBucketNotification',
+  'PutBucketObjectLockConfiguration',
+  'PutBucketOwnershipControls',
+  'PutBucketPolicy',
+  'PutBucketPublicAccessBlock',
+  'PutBucketReplication',
+  'PutBucketVersioning',
+];
+
+const roleCalls = [
+  'AttachRolePolicy',
+  'DeleteRole',
+  'DeleteRolePermissionsBoundary',
+  'DeleteRolePolicy',
+  'DetachRolePolicy',
+  'PutRolePermissionsBoundary',
+  'PutRolePolicy',
+  'UntagRole',
+  'UpdateAssumeRolePolicy',
+];
+
+function calls(
+  service: string,
+  eventName: string[],
+  requestParameters?: Record<string, unknown>,
+): Record<string, unknown> {
+  return {
+    source: [`aws.${service}`],
+    'detail-type': ['AWS API Call via CloudTrail'],
+    detail: { eventName, ...(requestParameters === undefined ? {} : { requestParameters }) },
+  };
+}

@@ -1,0 +1,95 @@
+import type { Region } from '../config';
+import { compare } from '../errors';
+import { sealBase, type BaseSeat, type Ledger } from './ledger';
+import { bucketName, bucketNamingFor, stackNames } from './names';
+import type { Change, PlannedBase, PlannedSchool } from './types';
+
+/** Places of the ledger's living stacks, as far as a base must know them. */
+interface Place {
+  readonly account: string;
+  readonly awsRegion: string;
+  /** Stack of the node that lives here; the base is part of it. */
+  readonly node?: string;
+}
+
+/**
+ * A base for every account and AWS Region with a stack of this region. Bases stay in the ledger when their last stack
+ * goes, so that one that comes back finds its bucket.
+ *
+ * An account keeps one set of roles and one trail, which sees all its AWS Regions: in the first base that it got.
+ */
+export function placeBases(
+  region: Region,
+  ledger: Pick<Ledger, 'shared' | 'schools'>,
+  old: Ledger | undefined,
+): { bases: Ledger['bases']; changes: Change[] } {
+  const places = livingPlaces(ledger);
+  const bases = new Map(Object.entries(old?.bases ?? {}));
+  const changes: Change[] = [];
+  // What lives and has the trail goes first, then the region's home, so that the trail never moves to a newcomer.
+  const order = [...places].sort(
+    ([a, one], [b, other]) => rank(bases.get(a), one, region) - rank(bases.get(b), other, region) || compare(a, b),
+  );
+  const trailed = new Set<string>();
+  for (const [id, { account, awsRegion, node }] of order) {
+    const known = bases.get(id);
+    const stack = known?.stack ?? node ?? stackNames.base(region.id, account, awsRegion);
+    bases.set(
+      id,
+      sealBase(region.id, id, {
+        stack,
+        account,
+        awsRegion,
+        bucketNaming: known?.bucketNaming ?? bucketNamingFor(region.partition, awsRegion),
+        trail: !trailed.has(account),
+      }),
+    );
+    trailed.add(account);
+    if (known === undefined && node === undefined) {
+      changes.push({ kind: 'create', subject: stack, stack, detail: `base of account ${account}, ${awsRegion}` });
+    }
+  }
+  return { bases: Object.fromEntries([...bases].sort(([a], [b]) => compare(a, b))), changes };
+}
+
+function rank(known: BaseSeat | undefined, { awsRegion }: Place, region: Region): number {
+  if (known?.trail === true) return 0;
+  return awsRegion === region.home ? 1 : 2;
+}
+
+/** Places by account and AWS Region. */
+function livingPlaces({ shared, schools }: Pick<Ledger, 'shared' | 'schools'>): Map<string, Place> {
+  const places = new Map<string, Place>();
+  for (const { account, awsRegion } of Object.values(shared))
+    places.set(idOf(account, awsRegion), { account, awsRegion });
+  for (const { status, tier, stack, account, awsRegion } of Object.values(schools)) {
+    if (status === 'offboarded') continue;
+    places.set(idOf(account, awsRegion), { account, awsRegion, ...(tier === 'node' ? { node: stack } : {}) });
+  }
+  return places;
+}
+
+function idOf(account: string, awsRegion: string): string {
+  return `${account}/${awsRegion}`;
+}
+
+/** The bases that stand, by account and AWS Region. */
+export function planBases(region: Region, ledger: Ledger, schools: readonly PlannedSchool[]): PlannedBase[] {
+  const living = livingPlaces(ledger);
+  const nodes = new Map(
+    schools.filter(({ tier }) => tier === 'node').map(({ id, account, awsRegion }) => [idOf(account, awsRegion), id]),
+  );
+  const files = new Map(region.schools.map((school) => [school.id, school]));
+  return Object.entries(ledger.bases)
+    .filter(([id]) => living.has(id))
+    .map(([id, { seal: _, ...seat }]) => {
+      const node = files.get(nodes.get(id) ?? '');
+      return {
+        ...seat,
+        trailBucket: bucketName('trail', region.id, seat),
+        // A frozen node is no longer in the file: its account does as the region does, and nobody there is known to listen.
+        forwarding: node?.forwarding ?? region.audit.forwarding,
+        alarmEmails: nodes.has(id) ? (node?.alarmEmails ?? []) : region.alarmEmails,
+      };
+    });
+}

@@ -1,0 +1,82 @@
+import type { Region } from '../config';
+import { stackNames } from './names';
+import type { Ledger } from './ledger';
+import type { Change } from './types';
+
+/** Fields of a seat in the words of the region file. */
+const fieldNames: Readonly<Record<string, string>> = { recoveryRegion: 'recovery', dataClasses: 'data classes' };
+
+/** What is new about a school, in the words of the region file. */
+export function changedFields(before: object, after: object): string {
+  const was = new Map<string, unknown>(Object.entries(before));
+  const changed = Object.entries(after).filter(
+    ([key, value]) => JSON.stringify(was.get(key)) !== JSON.stringify(value),
+  );
+  const gone = [...was.keys()].filter((key) => !Object.hasOwn(after, key));
+  return `new ${[...changed.map(([key]) => key), ...gone].map((key) => fieldNames[key] ?? key).join(', ')}`;
+}
+
+/** What changes for the region as a whole: its perimeter and its trails. */
+export function regionChanges(region: Region, old: Ledger | undefined): Change[] {
+  return [...perimeterChanges(region, old), ...auditChanges(region, old)];
+}
+
+/** Every store's policy and the commons carry the perimeter. */
+function perimeterChanges(region: Region, old: Ledger | undefined): Change[] {
+  if (old === undefined) return [];
+  const now = [...region.perimeter.organizations, ...region.perimeter.accounts];
+  const was = [...old.perimeter.organizations, ...old.perimeter.accounts];
+  const signs = [
+    ...now.filter((id) => !was.includes(id)).map((id) => `+${id}`),
+    ...was.filter((id) => !now.includes(id)).map((id) => `-${id}`),
+  ];
+  return signs.length === 0
+    ? []
+    : [{ kind: 'update', subject: 'perimeter', detail: `${signs.join(' ')}: changes policies in every stack` }];
+}
+
+function auditChanges({ id, audit: now }: Region, old: Ledger | undefined): Change[] {
+  const was = old?.audit;
+  const changes: Change[] = [];
+  if (was !== undefined && was.retentionDays !== now.retentionDays) {
+    const detail = `trails are kept for ${now.retentionDays} days, was ${was.retentionDays}; what is written keeps its date`;
+    changes.push({ kind: 'update', subject: 'audit', detail });
+  }
+  if (was !== undefined && was.forwarding !== now.forwarding) {
+    const detail = `accounts forward to the log archive: ${now.forwarding}, was ${was.forwarding}`;
+    changes.push({ kind: 'update', subject: 'audit', detail });
+  }
+  const stack = stackNames.organizationTrail(id);
+  const [from, to] = [was?.organizationTrail, now.organizationTrail];
+  if (from !== undefined && from.account !== to?.account) {
+    const detail = `the organisation trail leaves account ${from.account}: delete its stack there`;
+    changes.push({ kind: 'retire', subject: stack, stack, detail });
+  }
+  if (to !== undefined && from?.account !== to.account) {
+    changes.push({ kind: 'create', subject: stack, stack, detail: `organisation trail in account ${to.account}` });
+  } else if (to !== undefined && from?.managementAccount !== to.managementAccount) {
+    changes.push({ kind: 'update', subject: stack, stack, detail: `management account ${to.managementAccount}` });
+  }
+  return changes;
+}
+
+/** Stacks whose last school has been offboarded: no template is written for them any more, and AWS deletes nothing by itself. */
+export function retirements(old: Ledger | undefined, now: Ledger): Change[] {
+  if (old === undefined) return [];
+  const living = livingStacks(now);
+  return [...livingStacks(old)]
+    .filter((stack) => !living.has(stack))
+    .map((stack) => ({
+      kind: 'retire',
+      subject: stack,
+      stack,
+      detail: 'holds no school any more: turn termination protection off and delete it; buckets and keys stay',
+    }));
+}
+
+function livingStacks({ shared, schools, bases }: Ledger): Set<string> {
+  const seats = [...Object.values(shared), ...Object.values(schools).filter(({ status }) => status !== 'offboarded')];
+  const places = new Set(seats.map(({ account, awsRegion }) => `${account}/${awsRegion}`));
+  const standing = Object.entries(bases).flatMap(([id, { stack }]) => (places.has(id) ? [stack] : []));
+  return new Set([...seats.map(({ stack }) => stack), ...standing]);
+}

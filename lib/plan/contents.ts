@@ -1,0 +1,110 @@
+import { partition } from '../facts';
+import type { Region } from '../config';
+import { schoolBudget } from './budget';
+import type { PlannedBase, PlannedHub, PlannedSchool, PlannedStack } from './types';
+
+/** What is counted: everything that the plan has decided. */
+export interface Counted {
+  readonly region: Region;
+  readonly stacks: readonly PlannedStack[];
+  readonly bases: readonly PlannedBase[];
+  readonly schools: readonly PlannedSchool[];
+  readonly commons: Pick<PlannedHub['commons'], 'encryption'>;
+}
+
+/** Resources that count against quotas, by the quota's key; and all of them together. */
+export interface Contents {
+  readonly resources: number;
+  readonly counts: Readonly<Record<string, number>>;
+}
+
+const buckets = 's3.generalPurposeBucketsPerAccount';
+const keys = 'kms.keysPerRegion';
+const parameters = 'ssm.standardParametersPerRegion';
+const roles = 'iam.rolesPerAccount';
+const policies = 'iam.customerManagedPolicies';
+const trails = 'cloudtrail.trailsPerRegion';
+const rules = 'events.rulesPerBus';
+
+/** Quotas that count for a whole account, whatever the AWS Region. */
+export const accountWide: readonly string[] = [buckets, roles, policies];
+
+/** What a stack puts into its account today. */
+export function contentsOf(stack: PlannedStack, counted: Counted): Contents {
+  switch (stack.kind) {
+    case 'hub':
+      return sum([store, deliveryLogs, ...(counted.commons.encryption === 'kms' ? [key] : [])]);
+    case 'log-archive':
+      return store;
+    case 'organization-trail':
+      return { resources: 1, counts: { [trails]: 1 } };
+    case 'base':
+      return sum(basesIn(stack, counted));
+    case 'node':
+    case 'shard':
+      return sum([...basesIn(stack, counted), ...cells(stack, counted)]);
+  }
+}
+
+/** What a school will put into its account once every feature is switched on, in quotas where that may be too much. */
+export const everything: Readonly<Record<string, number>> = {
+  // One for each persona, and one for replication.
+  [roles]: schoolBudget.federation,
+  // The store's and the replica's, where the recovery account is the same one.
+  [keys]: 2,
+  [buckets]: 4,
+};
+
+/** A bucket and its policy. */
+const store: Contents = { resources: 2, counts: { [buckets]: 1 } };
+const deliveryLogs: Contents = store;
+/** A key and its alias. */
+const key: Contents = { resources: 2, counts: { [keys]: 1 } };
+const registryEntry: Contents = { resources: 1, counts: { [parameters]: 1 } };
+const role: Contents = { resources: 1, counts: { [roles]: 1 } };
+const policy: Contents = { resources: 1, counts: { [policies]: 1 } };
+const trail: Contents = { resources: 1, counts: { [trails]: 1 } };
+const rule: Contents = { resources: 1, counts: { [rules]: 1 } };
+
+function cells({ schools, name }: PlannedStack, counted: Counted): Contents[] {
+  const here = counted.schools.filter((school) => school.stack === name);
+  const ownKeys = new Set(here.map(({ keyAlias }) => keyAlias)).size;
+  return [...schools.flatMap(() => [store, store, registryEntry]), ...repeat(ownKeys, key)];
+}
+
+function basesIn(stack: PlannedStack, { bases, region }: Counted): Contents[] {
+  return bases.filter((base) => base.stack === stack.name).flatMap((base) => baseContents(base, region));
+}
+
+/** Calls that raise an alarm: those of IAM only where it is at home. */
+const alarmRules = { everywhere: 7, whereIamIs: 3 } as const;
+
+function baseContents(base: PlannedBase, region: Region): Contents[] {
+  const iamIsHere = partition(region.partition).globalServiceHomes.iam === base.awsRegion;
+  const topic = { resources: 2 + base.alarmEmails.length, counts: {} };
+  const alarms = [topic, ...repeat(alarmRules.everywhere + (iamIsHere ? alarmRules.whereIamIs : 0), rule)];
+  if (!base.trail) return alarms;
+  const isHub = base.account === region.accounts.hub;
+  return [
+    ...alarms,
+    store,
+    ...repeat(base.forwarding === 'none' ? 1 : 2, trail),
+    // Replication, backup, recovery, the registry's reader, and its indexer in the hub.
+    ...repeat(isHub ? 5 : 4, role),
+    ...repeat(2, policy),
+  ];
+}
+
+function repeat<T>(times: number, value: T): T[] {
+  return Array.from({ length: times }, () => value);
+}
+
+function sum(parts: readonly Contents[]): Contents {
+  const counts: Record<string, number> = {};
+  let resources = 0;
+  for (const part of parts) {
+    resources += part.resources;
+    for (const [name, amount] of Object.entries(part.counts)) counts[name] = (counts[name] ?? 0) + amount;
+  }
+  return { resources, counts };
+}

@@ -1,0 +1,89 @@
+import type { Region } from '../config';
+import { compare } from '../errors';
+import { commonsClasses } from '../vocabulary';
+import type { Location, PlannedBase, PlannedFlow, PlannedHub, PlannedSchool } from './types';
+
+interface Parts {
+  readonly hub: PlannedHub;
+  readonly logArchive: Location;
+  readonly bases: readonly PlannedBase[];
+  readonly schools: readonly PlannedSchool[];
+}
+
+/** Every way that the templates open for data between accounts. */
+export function planFlows(region: Region, parts: Parts): PlannedFlow[] {
+  return [...commonsReaders(region, parts), ...logs(region, parts), ...registryEntries(region, parts)].sort((a, b) =>
+    compare(a.id, b.id),
+  );
+}
+
+/** Who may read the commons: every account of the perimeter, and every organisation, whose accounts the file cannot list. */
+function commonsReaders(region: Region, { hub }: Parts): PlannedFlow[] {
+  const { organizations, accounts } = region.perimeter;
+  const flow = (to: string, toJurisdiction?: string): PlannedFlow => ({
+    id: `access:commons:${to}`,
+    kind: 'access',
+    from: `account:${hub.account}`,
+    to,
+    store: hub.commons.bucket,
+    dataClasses: [...commonsClasses],
+    fromJurisdiction: region.jurisdiction,
+    ...(toJurisdiction === undefined ? {} : { toJurisdiction }),
+  });
+  return [
+    ...accounts
+      .filter((account) => account !== hub.account)
+      .map((account) => flow(`account:${account}`, region.jurisdiction)),
+    ...organizations.map((organization) => flow(`organization:${organization}`)),
+  ];
+}
+
+/**
+ * What trails send to the log archive. A trail names callers and objects, so it is about persons wherever an object's
+ * name is.
+ */
+function logs(region: Region, { bases, logArchive }: Parts): PlannedFlow[] {
+  const flow = (id: string, from: string, store: string): PlannedFlow => ({
+    id: `log:${id}`,
+    kind: 'log',
+    from,
+    to: `account:${logArchive.account}`,
+    store,
+    dataClasses: ['internal', 'personal'],
+    fromJurisdiction: region.jurisdiction,
+    toJurisdiction: region.jurisdiction,
+  });
+  const organization = region.audit.organizationTrail;
+  return [
+    ...bases
+      .filter(({ account, trail, forwarding }) => trail && forwarding !== 'none' && account !== logArchive.account)
+      .map(({ account, forwarding }) =>
+        flow(`account:${account}`, `account:${account}`, `trail of account ${account}, ${forwarding} events`),
+      ),
+    ...(organization === undefined
+      ? []
+      : [
+          flow(
+            `organization:${organization.managementAccount}`,
+            `account:${organization.managementAccount}`,
+            'trail of the whole organisation, management events',
+          ),
+        ]),
+  ];
+}
+
+/** The hub reads each school's registry entry from the account where it stands. */
+function registryEntries(region: Region, { hub, schools }: Parts): PlannedFlow[] {
+  return schools
+    .filter(({ account }) => account !== hub.account)
+    .map(({ id, account, parameter, jurisdiction }) => ({
+      id: `inventory:registry:${id}`,
+      kind: 'inventory',
+      from: `account:${account}`,
+      to: `account:${hub.account}`,
+      store: parameter,
+      dataClasses: ['internal'],
+      fromJurisdiction: jurisdiction,
+      toJurisdiction: region.jurisdiction,
+    }));
+}

@@ -1,0 +1,187 @@
+import type { Stack } from 'aws-cdk-lib/core';
+import {
+  AccountBase,
+  CommonsStore,
+  DeliveryLogs,
+  DistrictKey,
+  LogArchive,
+  MemberNode,
+  OrganizationTrail,
+  SchoolCell,
+  ServiceRoles,
+  type AccountBaseProps,
+} from '../../constructs';
+import { KitError } from '../errors';
+import { partition } from '../facts';
+import type { Plan, PlannedBase, PlannedSchool, PlannedStack } from '../plan';
+
+/** One stack to fill, with the schools that it holds. */
+interface Job {
+  readonly stack: Stack;
+  readonly plan: Plan;
+  readonly planned: PlannedStack;
+  readonly schools: readonly PlannedSchool[];
+}
+
+const fillers: Readonly<Record<PlannedStack['kind'], (job: Job) => void>> = {
+  'log-archive': fillLogArchive,
+  hub: fillHub,
+  'organization-trail': fillOrganizationTrail,
+  base: fillBase,
+  node: fillNode,
+  shard: fillShard,
+};
+
+/** Puts into a stack what the plan says it holds. */
+export function fillStack(
+  stack: Stack,
+  plan: Plan,
+  planned: PlannedStack,
+  schools: ReadonlyMap<string, PlannedSchool>,
+): void {
+  const held = planned.schools.map((id) => {
+    const school = schools.get(id);
+    if (school === undefined) throw new KitError(`stack ${planned.name} holds \`${id}\`, which the plan does not know`);
+    return school;
+  });
+  fillers[planned.kind]({ stack, plan, planned, schools: held });
+}
+
+interface Common {
+  readonly regionId: string;
+  readonly jurisdiction: string;
+  readonly perimeter: { readonly organizations: string[]; readonly accounts: string[] };
+}
+
+function commonOf({ region: { id, jurisdiction, perimeter } }: Plan): Common {
+  const { organizations, accounts } = perimeter;
+  return { regionId: id, jurisdiction, perimeter: { organizations: [...organizations], accounts: [...accounts] } };
+}
+
+function fillLogArchive({ stack, plan }: Job): void {
+  const { id, audit } = plan.region;
+  const { organizationTrail } = audit;
+  new LogArchive(stack, 'LogArchive', {
+    ...commonOf(plan),
+    bucketName: plan.shared.logArchive.bucket,
+    retentionDays: audit.retentionDays,
+    ...(organizationTrail === undefined
+      ? {}
+      : {
+          trailArns: [organizationTrailArn(plan, `educloud-${id}-organization`, organizationTrail.managementAccount)],
+        }),
+  });
+}
+
+function organizationTrailArn({ region }: Plan, name: string, managementAccount: string): string {
+  const { arnPartition } = partition(region.partition);
+  return `arn:${arnPartition}:cloudtrail:${region.home}:${managementAccount}:trail/${name}`;
+}
+
+function fillOrganizationTrail({ stack, plan }: Job): void {
+  const trail = plan.region.audit.organizationTrail;
+  new OrganizationTrail(stack, 'OrganizationTrail', {
+    regionId: plan.region.id,
+    archiveBucketName: plan.shared.logArchive.bucket,
+    ...(trail === undefined ? {} : { managementAccount: trail.managementAccount }),
+  });
+}
+
+function fillHub({ stack, plan }: Job): void {
+  const { commons, deliveryLogs } = plan.shared.hub;
+  const { bucket: bucketName, encryption, keyAlias } = commons;
+  const store = new CommonsStore(stack, 'Commons', { ...commonOf(plan), bucketName, encryption, keyAlias });
+  const { regionId, jurisdiction } = commonOf(plan);
+  new DeliveryLogs(stack, 'DeliveryLogs', { regionId, jurisdiction, bucketName: deliveryLogs.bucket }).logAccessTo(
+    store.bucket,
+    bucketName,
+  );
+}
+
+function fillBase({ stack, plan, planned }: Job): void {
+  new AccountBase(stack, 'Base', baseProps(plan, baseOf(plan, planned)));
+}
+
+function baseOf(plan: Plan, { name }: PlannedStack): PlannedBase {
+  const base = plan.bases.find(({ stack }) => stack === name);
+  if (base === undefined) throw new KitError(`the plan knows no base of stack ${name}`);
+  return base;
+}
+
+function baseProps(plan: Plan, base: PlannedBase): AccountBaseProps {
+  const { audit } = plan.region;
+  const { regionId, jurisdiction } = commonOf(plan);
+  return {
+    regionId,
+    jurisdiction,
+    trailBucketName: base.trailBucket,
+    trail: base.trail,
+    retentionDays: audit.retentionDays,
+    alarmEmails: [...base.alarmEmails],
+    hubAccount: plan.shared.hub.account,
+    ...(base.forwarding === 'none'
+      ? {}
+      : {
+          archiveBucketName: plan.shared.logArchive.bucket,
+          archiveDataEvents: base.forwarding === 'all',
+        }),
+  };
+}
+
+function fillNode({ stack, plan, planned, schools }: Job): void {
+  // The base of a node is always its account's first: nothing else of the region lives there.
+  const { trail: _, ...base } = baseProps(plan, baseOf(plan, planned));
+  for (const school of schools) {
+    const { tier: __, keyAlias: ___, ...cell } = cellProps(plan, school);
+    new MemberNode(stack, 'Node', { ...base, ...cell, serviceRoles: copied(school) });
+  }
+}
+
+function fillShard({ stack, plan, schools }: Job): void {
+  const arns = ServiceRoles.arnsIn(stack, plan.region.id);
+  const key = sharedKey(stack, plan, schools);
+  for (const school of schools) {
+    new SchoolCell(stack, `school-${school.id}`, {
+      ...cellProps(plan, school),
+      ...(key === undefined ? {} : { key }),
+      ...(copied(school) ? { serviceRoleArns: arns } : {}),
+    });
+  }
+}
+
+function sharedKey(stack: Stack, plan: Plan, schools: readonly PlannedSchool[]): DistrictKey | undefined {
+  const first = schools.find(({ keyScope }) => keyScope === 'district');
+  if (first === undefined) return undefined;
+  return new DistrictKey(stack, 'Key', {
+    regionId: plan.region.id,
+    jurisdiction: plan.region.jurisdiction,
+    aliasName: first.keyAlias,
+    members: schools.map(({ id, buckets }) => ({ schoolId: id, bucketNames: [buckets.records, buckets.materials] })),
+    ...(schools.some(copied) ? { serviceRoleArns: ServiceRoles.arnsIn(stack, plan.region.id) } : {}),
+  });
+}
+
+/** Nobody but the school is let in before there is something to copy. */
+function copied({ recoveryRegion }: PlannedSchool): boolean {
+  return recoveryRegion !== undefined;
+}
+
+function cellProps(plan: Plan, school: PlannedSchool) {
+  const { regionId, perimeter } = commonOf(plan);
+  return {
+    schoolId: school.id,
+    regionId,
+    jurisdiction: school.jurisdiction,
+    perimeter,
+    names: Object.fromEntries(Object.entries(school.names)),
+    kind: school.kind,
+    tier: school.tier,
+    recordsBucketName: school.buckets.records,
+    recordsClasses: [...school.dataClasses.records],
+    materialsBucketName: school.buckets.materials,
+    materialsClasses: [...school.dataClasses.materials],
+    keyAlias: school.keyAlias,
+    parameterName: school.parameter,
+    frozen: school.status === 'frozen',
+  };
+}
