@@ -35,6 +35,11 @@ export const codes = {
   EDU311: { en: 'school in another jurisdiction', zh: '学校属于其他法域', ru: 'школа в другой юрисдикции' },
   EDU312: { en: 'reserved word used as slug', zh: '标识为保留字', ru: 'идентификатор зарезервирован' },
   EDU313: { en: 'school is listed and offboarded', zh: '学校同时在册与注销', ru: 'школа и в списке, и выведена' },
+  EDU314: {
+    en: 'organisation trail without an organisation',
+    zh: '组织跟踪缺少组织',
+    ru: 'журнал организации без организации',
+  },
   EDU401: { en: 'ledger is damaged', zh: '台账损坏', ru: 'реестр размещения повреждён' },
   EDU402: { en: 'ledger is newer than this kit', zh: '台账版本过新', ru: 'реестр новее этой версии' },
   EDU403: { en: 'ledger was changed by hand', zh: '台账被手工改动', ru: 'реестр изменён вручную' },

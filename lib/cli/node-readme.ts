@@ -3,20 +3,50 @@ import type { Plan, PlannedStack } from '../plan';
 /** What a university's engineer does with the assembly of its node: one account, five steps, nobody else's data. */
 export function nodeReadme(plan: Plan, node: PlannedStack): string {
   const { account, awsRegion, name } = node;
+  const { id, partition } = plan.region;
   const school = node.schools[0] ?? '';
-  return `# Member node ${school} of ${plan.region.id}
+  const place = `aws://${account}/${awsRegion}`;
+  const forwarding = plan.bases.find(({ stack }) => stack === name)?.forwarding ?? 'none';
+  return `# Member node ${school} of ${id}
 
-This folder is the cloud assembly of one stack, \`${name}\`, for account ${account} in ${awsRegion}. It needs nothing from
-any other account, and no other account gets a role here.
+This folder is the cloud assembly of one stack, \`${name}\`, for account ${account} in
+${awsRegion}, partition ${partition}. The account may belong to any organisation or to none. ${waitsFor(plan, forwarding)}
 
 1. Install the CDK CLI: \`npm install --global aws-cdk@2.1148.1\`
-2. Sign in to account ${account} and see that it is the right one: \`aws sts get-caller-identity\`
-3. Bootstrap the account once, without \`--trust\`: \`cdk bootstrap aws://${account}/${awsRegion}\`
-4. Read what will be made: \`cdk diff --app . ${name}\`
-5. Deploy: \`cdk deploy --app . ${name}\`
+2. Sign in to account ${account} as its administrator${signIn(partition)},
+   and see that it is the right one: \`aws sts get-caller-identity\`
+3. Bootstrap the account, without \`--trust\`, so that nobody else can deploy here:
+   \`cdk bootstrap ${place}\`
+4. Read what will be made, then make it: \`cdk diff --app . ${name}\`,
+   \`cdk deploy --app . ${name}\`
+5. Put a boundary on the role that deploys, so that it reads no data:
+   \`cdk bootstrap --custom-permissions-boundary educloud-${id}-deploy-boundary ${place}\`
 
-The stack makes a KMS key, two buckets (records and materials) and the registry entry
-\`/educloud/${plan.region.id}/schools/${school}\`. Key and buckets outlive the stack: deleting it deletes no data. Only
-principals that carry the tag \`educloud:school=${school}\` reach the objects, administrators of the account not excepted.
+The stack makes
+
+- a KMS key and two buckets (records and materials), which outlive the stack: deleting it deletes no data. Only principals
+  that carry the tag \`educloud:school=${school}\` reach the objects, administrators of the account not excepted;
+- a trail of everything that is done in the account and of every access to an object, in a locked bucket of its own${
+    forwarding === 'none'
+      ? ''
+      : `, and a
+  second one that sends ${forwarding === 'all' ? 'all of it' : 'management events'} to the region's log archive`
+  };
+- the topic \`educloud-${id}-alarms\`: subscribe whoever must know when trail, buckets, keys or roles are tampered with. A
+  deployment raises these alarms, too;
+- the registry entry \`/educloud/${id}/schools/${school}\`, and a role with which the hub (account
+  ${plan.shared.hub.account}) reads it and nothing else;
+- three roles for copies to another AWS Region, without any permission until there are copies.
 `;
+}
+
+function waitsFor({ shared }: Plan, forwarding: string): string {
+  return forwarding === 'none'
+    ? 'It needs nothing\nthat another account has made.'
+    : `Before it,\nthe region's log archive must exist: bucket \`${shared.logArchive.bucket}\`.`;
+}
+
+/** Accounts in China know no root user and no sign-in from elsewhere. */
+function signIn(partition: string): string {
+  return partition === 'aws-cn' ? ' (console.amazonaws.cn: an IAM user, since there is no root user)' : '';
 }

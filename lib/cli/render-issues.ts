@@ -13,21 +13,30 @@ export function renderIssues(issues: readonly Issue[], language: Language): stri
   return [
     ...shown,
     ...(rest > 0 ? [`… ${rest} ${text(language, 'more')} (--json)`] : []),
-    issues.length > 1 ? `${issues.length} ${text(language, 'errors')}${files > 1 ? ` / ${files}` : ''}` : '',
+    issues.length > 1 ? `${counted(issues, language)}${files > 1 ? ` / ${files}` : ''}` : '',
   ]
     .filter((line) => line !== '')
     .join('\n');
 }
 
+/** `3 errors, 1 warnings`, without what there is none of. */
+function counted(issues: readonly Issue[], language: Language): string {
+  const warnings = issues.filter(({ severity }) => severity === 'warning').length;
+  return [
+    ...(issues.length > warnings ? [`${issues.length - warnings} ${text(language, 'errors')}`] : []),
+    ...(warnings > 0 ? [`${warnings} ${text(language, 'warnings')}`] : []),
+  ].join(', ');
+}
+
 function renderIssue(issue: Issue, language: Language): string {
-  const { file, line, column, code, message, path } = issue;
+  const { severity, file, line, column, code, message, path } = issue;
   const place = file === undefined ? (path ?? '') : [file, line, column].filter((part) => part !== undefined).join(':');
   const title = language === 'en' ? '' : `${codes[code][language]}: `;
   const details = (['found', 'allowed', 'fix'] as const).flatMap((key) => {
     const value = issue[key];
     return value === undefined || value === '' ? [] : [`    ${pc.dim(`${text(language, key)}:`)} ${printable(value)}`];
   });
-  const head = `${pc.red(code)}  ${title}${code === 'EDU901' ? message : printable(message)}`;
+  const head = `${severity === 'warning' ? `${pc.yellow(code)}  ${text(language, 'warning')}:` : pc.red(code)}  ${title}${code === 'EDU901' ? message : printable(message)}`;
   return [place === '' ? head : `${pc.bold(printable(place))}  ${head}`, ...details].join('\n');
 }
 

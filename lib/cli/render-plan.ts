@@ -1,4 +1,4 @@
-import type { Change, Plan, QuotaUse } from '../plan';
+import type { Change, CostTier, Plan, PlannedFlow, QuotaUse } from '../plan';
 import { text, type Language } from './texts';
 
 const shownChanges = 12;
@@ -23,8 +23,11 @@ export function renderPlan(plan: Plan, language: Language): string {
     ...changes.slice(0, shownChanges).map(renderChange),
     ...(changes.length > shownChanges ? [`  …${rest(changes.length - shownChanges, language)} (--json)`] : []),
     '',
+    `${label('costTiers')}:`,
+    ...plan.costTiers.map((tier) => renderCostTier(tier, language)),
+    '',
     `${label('headroom')}:`,
-    ...fullest(quotas).map(renderQuota),
+    ...fullest(quotas).map((use) => renderQuota(use, language)),
     ...(substitutions.length === 0 ? [] : ['', `${label('substitutions')}:`]),
     ...substitutions.map(
       ({ capability, substitute, subject, reason }) => `  ${capability} → ${substitute} (${subject}): ${reason}`,
@@ -72,23 +75,44 @@ function fullest(quotas: readonly QuotaUse[]): QuotaUse[] {
   return [...worst.values()].sort((a, b) => share(b) - share(a)).slice(0, 5);
 }
 
-function renderQuota({ key, used, limit, account, awsRegion, subject }: QuotaUse): string {
+function renderQuota({ key, used, later, limit, account, awsRegion, subject }: QuotaUse, language: Language): string {
   const where = subject ?? `${account}${awsRegion === '' ? '' : ` ${awsRegion}`}`;
-  return `  ${((used / limit) * 100).toFixed(1).padStart(5)} %  ${key}: ${used} / ${limit} (${where})`;
+  const then = later === undefined || later <= used ? '' : `, ${text(language, 'later')} ${later}`;
+  return `  ${((used / limit) * 100).toFixed(1).padStart(5)} %  ${key}: ${used} / ${limit}${then} (${where})`;
 }
 
-function flowLines({ flows, shared }: Plan, language: Language): string[] {
-  const first = flows[0];
-  if (first === undefined) return [];
-  const accounts = flows.filter(({ to }) => to.startsWith('account:')).length;
-  const organizations = flows.length - accounts;
-  const readers = [
-    accounts > 0 ? `${text(language, 'accounts')} ${accounts}` : '',
-    organizations > 0 ? `${text(language, 'organizations')} ${organizations}` : '',
-  ]
-    .filter(Boolean)
-    .join(' + ');
-  return [`  access: ${shared.hub.commons.bucket} (${first.dataClasses.join('+')}) → ${readers}`];
+function renderCostTier({ tier, keyScope, schools, keys, givesUp }: CostTier, language: Language): string {
+  const what = [text(language, tier), ...(keyScope === 'district' ? [text(language, 'sharedKey')] : [])].join(', ');
+  const counts = `${text(language, 'schools')} ${schools}, ${text(language, 'keys')} ${keys}`;
+  const losses = givesUp.map((loss) => text(language, loss));
+  return `  ${what}: ${counts}${losses.length === 0 ? '' : `; ${text(language, 'givesUp')}: ${losses.join('; ')}`}`;
+}
+
+/** One line a kind of flow, and for the commons and the log archive what goes there. */
+function flowLines({ flows, shared, bases }: Plan, language: Language): string[] {
+  const of = (kind: PlannedFlow['kind']): PlannedFlow[] => flows.filter((flow) => flow.kind === kind);
+  const classes = (some: readonly PlannedFlow[]): string => (some[0]?.dataClasses ?? []).join('+');
+  const [readers, logs, entries] = [of('access'), of('log'), of('inventory')];
+  const parties = (ids: readonly string[]): string => {
+    const accounts = ids.filter((id) => id.startsWith('account:')).length;
+    return [
+      accounts > 0 ? `${text(language, 'accounts')} ${accounts}` : '',
+      ids.length > accounts ? `${text(language, 'organizations')} ${ids.length - accounts}` : '',
+    ]
+      .filter(Boolean)
+      .join(' + ');
+  };
+  const to = (some: readonly PlannedFlow[]): string => parties(some.map((flow) => flow.to));
+  const from = (some: readonly PlannedFlow[]): string => parties(some.map((flow) => flow.from));
+  const kept = bases.filter(({ forwarding }) => forwarding === 'none').length;
+  return [
+    ...(readers.length === 0 ? [] : [`  access: ${shared.hub.commons.bucket} (${classes(readers)}) → ${to(readers)}`]),
+    ...(logs.length === 0 ? [] : [`  log: ${from(logs)} (${classes(logs)}) → ${shared.logArchive.bucket}`]),
+    ...(kept === 0 ? [] : [`  log: ${text(language, 'accounts')} ${kept} ${text(language, 'keepLogs')}`]),
+    ...(entries.length === 0
+      ? []
+      : [`  inventory: ${entries[0]?.store ?? ''} (${classes(entries)}), ${from(entries)} → ${text(language, 'hub')}`]),
+  ];
 }
 
 function rest(count: number, language: Language): string {

@@ -16,8 +16,11 @@ export interface RosterRow {
 interface Column {
   /** Where the cell goes in a school of the region file. */
   readonly path: readonly [string, ...string[]];
-  readonly list?: boolean;
+  /** What separates the values of a cell that holds several. */
+  readonly list?: RegExp;
 }
+
+const words = /[\s;+]+/;
 
 /** Every column that a roster may have. Lists in a cell are separated by blanks, `;` or `+`. */
 export const rosterColumns: Readonly<Record<string, Column>> = {
@@ -30,11 +33,14 @@ export const rosterColumns: Readonly<Record<string, Column>> = {
   district: { path: ['district'] },
   account: { path: ['account'] },
   jurisdiction: { path: ['jurisdiction'] },
-  domains: { path: ['domains'], list: true },
+  domains: { path: ['domains'], list: words },
   home: { path: ['home'] },
   recovery: { path: ['recovery'] },
-  records: { path: ['stores', 'records', 'dataClasses'], list: true },
-  materials: { path: ['stores', 'materials', 'dataClasses'], list: true },
+  records: { path: ['stores', 'records', 'dataClasses'], list: words },
+  materials: { path: ['stores', 'materials', 'dataClasses'], list: words },
+  forwarding: { path: ['forwarding'] },
+  // An address may hold a `+`.
+  alarm_emails: { path: ['alarmEmails'], list: /[\s;]+/ },
 };
 
 /** Own columns only: a header may say `constructor`. */
@@ -219,7 +225,7 @@ function rowValue(names: readonly string[], record: readonly string[]): Record<s
     const column = columnNamed(name);
     const cell = record[index] ?? '';
     if (column !== undefined && cell !== '')
-      put(value, column.path, column.list ? cell.split(/[\s;+]+/).filter(Boolean) : cell);
+      put(value, column.path, column.list === undefined ? cell : cell.split(column.list).filter(Boolean));
   });
   return value;
 }

@@ -2,14 +2,14 @@ import type { Region } from '../config';
 import { compare } from '../errors';
 import { sealBase, type BaseSeat, type Ledger } from './ledger';
 import { bucketName, bucketNamingFor, stackNames } from './names';
-import type { Change, PlannedBase, PlannedSchool } from './types';
+import type { Change, PlannedBase } from './types';
 
 /** Places of the ledger's living stacks, as far as a base must know them. */
 interface Place {
   readonly account: string;
   readonly awsRegion: string;
-  /** Stack of the node that lives here; the base is part of it. */
-  readonly node?: string;
+  /** The node that lives here; the base is part of its stack. */
+  readonly node?: { readonly id: string; readonly stack: string };
 }
 
 /**
@@ -33,7 +33,8 @@ export function placeBases(
   const trailed = new Set<string>();
   for (const [id, { account, awsRegion, node }] of order) {
     const known = bases.get(id);
-    const stack = known?.stack ?? node ?? stackNames.base(region.id, account, awsRegion);
+    // A node that takes an account over is a new stack, whatever stood there before.
+    const stack = node?.stack ?? stackNames.base(region.id, account, awsRegion);
     bases.set(
       id,
       sealBase(region.id, id, {
@@ -62,9 +63,9 @@ function livingPlaces({ shared, schools }: Pick<Ledger, 'shared' | 'schools'>): 
   const places = new Map<string, Place>();
   for (const { account, awsRegion } of Object.values(shared))
     places.set(idOf(account, awsRegion), { account, awsRegion });
-  for (const { status, tier, stack, account, awsRegion } of Object.values(schools)) {
+  for (const [id, { status, tier, stack, account, awsRegion }] of Object.entries(schools)) {
     if (status === 'offboarded') continue;
-    places.set(idOf(account, awsRegion), { account, awsRegion, ...(tier === 'node' ? { node: stack } : {}) });
+    places.set(idOf(account, awsRegion), { account, awsRegion, ...(tier === 'node' ? { node: { id, stack } } : {}) });
   }
   return places;
 }
@@ -74,22 +75,23 @@ function idOf(account: string, awsRegion: string): string {
 }
 
 /** The bases that stand, by account and AWS Region. */
-export function planBases(region: Region, ledger: Ledger, schools: readonly PlannedSchool[]): PlannedBase[] {
+export function planBases(region: Region, ledger: Ledger): PlannedBase[] {
   const living = livingPlaces(ledger);
-  const nodes = new Map(
-    schools.filter(({ tier }) => tier === 'node').map(({ id, account, awsRegion }) => [idOf(account, awsRegion), id]),
-  );
   const files = new Map(region.schools.map((school) => [school.id, school]));
-  return Object.entries(ledger.bases)
-    .filter(([id]) => living.has(id))
-    .map(([id, { seal: _, ...seat }]) => {
-      const node = files.get(nodes.get(id) ?? '');
-      return {
+  return Object.entries(ledger.bases).flatMap(([id, { seal: _, ...seat }]) => {
+    const place = living.get(id);
+    if (place === undefined) return [];
+    const school = files.get(place.node?.id ?? '');
+    const forwarding = school?.forwarding ?? region.audit.forwarding;
+    return [
+      {
         ...seat,
-        trailBucket: bucketName('trail', region.id, seat),
-        // A frozen node is no longer in the file: its account does as the region does, and nobody there is known to listen.
-        forwarding: node?.forwarding ?? region.audit.forwarding,
-        alarmEmails: nodes.has(id) ? (node?.alarmEmails ?? []) : region.alarmEmails,
-      };
-    });
+        // Under the school's slug, which nobody else ever gets: an account may be taken over, its old bucket stays.
+        trailBucket: bucketName('trail', place.node?.id ?? region.id, seat),
+        forwarding: seat.account === region.accounts.logArchive ? 'none' : forwarding,
+        // A frozen node is no longer in the file, and nobody there is known to listen.
+        alarmEmails: place.node === undefined ? region.alarmEmails : (school?.alarmEmails ?? []),
+      },
+    ];
+  });
 }

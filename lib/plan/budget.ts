@@ -47,9 +47,11 @@ export const templateBytes = {
     's3-managed': { base: 11_500, perAccount: 124, anyOrganization: 900, perOrganization: 147 },
   },
   logArchive: { base: 5_400, perAccount: 54, anyOrganization: 950, perOrganization: 98 },
-  base: { base: 30_000, perAccount: 0, anyOrganization: 0, perOrganization: 0 },
+  base: { base: 32_000, perAccount: 0, anyOrganization: 0, perOrganization: 0 },
+  /** Each address that hears the alarms. */
+  email: 700,
   organizationTrail: { base: 1_500, perAccount: 0, anyOrganization: 0, perOrganization: 0 },
-} as const satisfies Record<string, Size | Record<string, Size>>;
+} as const satisfies Record<string, number | Size | Record<string, Size>>;
 
 /** Bytes of policy documents as CloudFormation sends them, without white space. */
 export const policyBytes = {

@@ -72,18 +72,18 @@ function logs(region: Region, { bases, logArchive }: Parts): PlannedFlow[] {
   ];
 }
 
-/** The hub reads each school's registry entry from the account where it stands. */
+/** The hub reads the registry entries of every account with schools. */
 function registryEntries(region: Region, { hub, schools }: Parts): PlannedFlow[] {
-  return schools
-    .filter(({ account }) => account !== hub.account)
-    .map(({ id, account, parameter, jurisdiction }) => ({
-      id: `inventory:registry:${id}`,
-      kind: 'inventory',
-      from: `account:${account}`,
-      to: `account:${hub.account}`,
-      store: parameter,
-      dataClasses: ['internal'],
-      fromJurisdiction: jurisdiction,
-      toJurisdiction: region.jurisdiction,
-    }));
+  const accounts = new Map(schools.map(({ account, jurisdiction }) => [account, jurisdiction]));
+  accounts.delete(hub.account);
+  return [...accounts].map(([account, jurisdiction]) => ({
+    id: `inventory:registry:account:${account}`,
+    kind: 'inventory',
+    from: `account:${account}`,
+    to: `account:${hub.account}`,
+    store: `/educloud/${region.id}/schools`,
+    dataClasses: ['internal'],
+    fromJurisdiction: jurisdiction,
+    toJurisdiction: region.jurisdiction,
+  }));
 }

@@ -23,7 +23,7 @@ export function moves(
 
 /** Every way in which a school of the file would leave its place in the ledger. */
 export function schoolMoves(old: Seat, school: School): Move[] {
-  const anew = 'or register it under a new slug, copy the data, and offboard the old one';
+  const anew = 'or register it under a new slug, copy the data, and offboard the old one (docs/migrations.md)';
   if (school.tier !== old.tier) {
     return [{ field: 'tier', from: old.tier, to: school.tier, fix: `write \`tier: ${old.tier}\` again, ${anew}` }];
   }
@@ -53,16 +53,16 @@ export function districtMoves(region: Region, old: Ledger | undefined): Issue[] 
   );
   return region.districts.flatMap((district) => {
     const living = seats.filter((seat) => seat.district === district.id);
-    return [
-      ...new Map(living.flatMap((seat) => leaves(seat, district)).map((move) => [move.field, move])).values(),
-    ].map(({ field, from, to, fix }) =>
-      issue('EDU406', `district \`${district.id}\` cannot change its ${field}: ${living.length} schools live there`, {
+    const leaving = living.flatMap((seat) => leaves(seat, district));
+    return [...new Map(leaving.map((move) => [move.field, move])).values()].map(({ field, from, to, fix }) => {
+      const schools = leaving.filter((one) => one.field === field).length;
+      return issue('EDU406', `district \`${district.id}\` cannot change its ${field}: ${schools} schools live there`, {
         ...district.place,
         found: to,
         allowed: from,
         fix,
-      }),
-    );
+      });
+    });
   });
 }
 

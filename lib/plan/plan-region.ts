@@ -30,7 +30,7 @@ export function planRegion(region: Region, old?: Ledger): PlanResult {
   const schools = Object.entries(ledger.schools).flatMap(([id, seat]) =>
     seat.status === 'offboarded' ? [] : [planSchool(region, id, seat, seat.status)],
   );
-  const bases = planBases(region, ledger, schools);
+  const bases = planBases(region, ledger);
   const stacks = planStacks(region, ledger, schools, bases);
   const hub = planHub(region, ledger);
   const quotas = planQuotas(region.partition, { stacks, bases, schools, region, commons: hub.commons });

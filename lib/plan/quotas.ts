@@ -74,7 +74,9 @@ function bytes(size: Size, { region: { perimeter } }: Counted): number {
   );
 }
 
-function templateSize({ kind, schools }: PlannedStack, counted: Counted): number {
+function templateSize({ name, kind, schools }: PlannedStack, counted: Counted): number {
+  const emails = counted.bases.find(({ stack }) => stack === name)?.alarmEmails.length ?? 0;
+  const base = bytes(templateBytes.base, counted) + emails * templateBytes.email;
   switch (kind) {
     case 'hub':
       return bytes(templateBytes.commons[counted.commons.encryption], counted);
@@ -83,9 +85,9 @@ function templateSize({ kind, schools }: PlannedStack, counted: Counted): number
     case 'organization-trail':
       return bytes(templateBytes.organizationTrail, counted);
     case 'base':
-      return bytes(templateBytes.base, counted);
+      return base;
     case 'node':
-      return bytes(templateBytes.base, counted) + bytes(templateBytes.node, counted);
+      return base + bytes(templateBytes.node, counted);
     case 'shard':
       return bytes(templateBytes.shard, counted) + schools.length * bytes(templateBytes.pooled, counted);
   }

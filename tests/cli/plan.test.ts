@@ -40,7 +40,15 @@ describe('plan', () => {
         },
         { id: 'oak', tier: 'pooled', account: '444455556666', awsRegion: 'cn-north-1', stack: 'edu-small-north-001' },
       ],
-      waves: [['edu-small-log-archive'], ['edu-small-hub', 'edu-small-node-elm-university', 'edu-small-north-001']],
+      waves: [
+        ['edu-small-log-archive'],
+        [
+          'edu-small-base-111122223333-cn-north-1',
+          'edu-small-base-444455556666-cn-north-1',
+          'edu-small-node-elm-university',
+        ],
+        ['edu-small-hub', 'edu-small-north-001'],
+      ],
       ledger: { fresh: false, written: false },
     });
     expect(result.quotas).toContainEqual({
@@ -48,6 +56,7 @@ describe('plan', () => {
       awsRegion: 'cn-north-1',
       key: 'kms.keysPerRegion',
       used: 1,
+      later: 2,
       limit: expect.any(Number),
       headroom: expect.any(Number),
       source: expect.any(String),

@@ -54,7 +54,10 @@ describe('synth', () => {
       '--no-validate',
       '--json',
     );
-    expect(json(result)).toMatchObject({ ok: true, stacks: [{ name: 'edu-small-node-elm-university', resources: 7 }] });
+    expect(json(result)).toMatchObject({
+      ok: true,
+      stacks: [{ name: 'edu-small-node-elm-university', resources: 28 }],
+    });
     const files = readdirSync(out);
     expect(files.filter((name) => name.endsWith('.template.json'))).toEqual([
       'edu-small-node-elm-university.template.json',
@@ -97,7 +100,7 @@ describe('synth', () => {
 
   test('tells how far it has come in plain lines where there is no terminal', async () => {
     const { err } = await run('synth', await planned(), '--out', join(folder(), 'out'), '--no-validate');
-    expect(err).toMatch(/^building edu-small-log-archive 0\/4$/m);
+    expect(err).toMatch(/^building edu-small-log-archive 0\/6$/m);
     expect(err).toMatch(/^writing templates$/m);
   });
 });

@@ -53,7 +53,6 @@ describe('defaults', () => {
     const south = '{ id: south, account: "555566667777", home: eu-west-1, recovery: eu-north-1 }';
     expect(firstSchool('{ id: oak, district: south }', { districts: [south] })).toMatchObject({
       district: 'south',
-      account: '555566667777',
       home: 'eu-west-1',
       recovery: 'eu-north-1',
     });

@@ -94,6 +94,56 @@ const breaches: readonly Breach[] = [
     says: { found: '444455556666', allowed: /of its own/, fix: /its own account/ },
   },
   {
+    rule: 'unique-accounts',
+    what: 'a further account of a district that is another’s',
+    kept: [oak],
+    keptParts: { districts: ['{ id: north, account: "444455556666", moreAccounts: ["444455556667"] }'] },
+    broken: [oak],
+    brokenParts: { districts: ['{ id: north, account: "444455556666", moreAccounts: ["111122223333"] }'] },
+    place: 'EDU304 7:60',
+    path: 'region.districts[0].moreAccounts[0]',
+    says: { found: '111122223333', allowed: /of its own/, fix: /its own account/ },
+  },
+  {
+    rule: 'unique-accounts',
+    what: 'an organisation’s trail in the account of a district',
+    kept: [oak],
+    keptParts: {
+      more: [
+        'perimeter: { organizations: [o-example0001] }',
+        'audit: { organizationTrail: { account: "111122223333", managementAccount: "999900001111" } }',
+      ],
+    },
+    broken: [oak],
+    brokenParts: {
+      more: [
+        'perimeter: { organizations: [o-example0001] }',
+        'audit: { organizationTrail: { account: "444455556666", managementAccount: "999900001111" } }',
+      ],
+    },
+    place: 'EDU304 9:29',
+    path: 'region.districts[0].account',
+    says: { found: '444455556666', allowed: /of its own/, fix: /its own account/ },
+  },
+  {
+    rule: 'organization-trail',
+    what: 'a trail of an organisation that the region does not name',
+    kept: [oak],
+    keptParts: {
+      more: [
+        'perimeter: { organizations: [o-example0001] }',
+        'audit: { organizationTrail: { account: "111122223333", managementAccount: "999900001111" } }',
+      ],
+    },
+    broken: [oak],
+    brokenParts: {
+      more: ['audit: { organizationTrail: { account: "111122223333", managementAccount: "999900001111" } }'],
+    },
+    place: 'EDU314 6:31',
+    path: 'region.audit.organizationTrail',
+    says: { allowed: /perimeter\.organizations/, fix: /state the organisation/ },
+  },
+  {
     rule: 'aws-regions-in-partition',
     what: 'a home that is misspelt',
     kept: [oak],

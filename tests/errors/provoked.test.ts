@@ -4,8 +4,10 @@ import { SchoolCell, SchoolKey } from '../../constructs';
 import { codes, type Code, type Issue } from '../../lib/errors';
 import { capability, partition, quota, requireCapability } from '../../lib/facts';
 import { partitionAt } from '../../lib/facts/partitions';
+import { planRegion } from '../../lib/plan';
 import { findings } from '../../lib/synth/findings';
 import { copiedRoot, edit } from '../facts/support';
+import { crowd, regionOf, small } from '../plan/support';
 import { situations } from './situations';
 import { issuesIn, issuesOf, layOut, run } from './support';
 
@@ -36,6 +38,7 @@ const shown: readonly (readonly Code[])[] = [
     'EDU311',
     'EDU312',
     'EDU313',
+    'EDU314',
   ],
   ['EDU401', 'EDU402', 'EDU403', 'EDU404', 'EDU405', 'EDU406', 'EDU407', 'EDU408', 'EDU409', 'EDU410'],
   ['EDU701', 'EDU702', 'EDU703', 'EDU704'],
@@ -49,6 +52,11 @@ interface Call {
 }
 
 const calls: readonly Call[] = [
+  {
+    code: 'EDU411',
+    what: 'a district of 200 schools in one account, which will need more roles than it gets',
+    issues: () => planRegion(regionOf({ ...small, schools: crowd('abc', 'north', 200) })).issues,
+  },
   { code: 'EDU501', what: 'an unknown partition', issues: () => issuesOf(() => partition('aws-china')) },
   { code: 'EDU501', what: 'an unknown capability', issues: () => issuesOf(() => capability('aws', 's3.objectlock')) },
   { code: 'EDU501', what: 'an unknown quota', issues: () => issuesOf(() => quota('aws', 's3.buckets')) },
@@ -171,7 +179,7 @@ describe('EDU901 comes for a crash of the kit', () => {
 function expectIssues(issues: readonly Issue[], code: Code): void {
   expect(new Set(issues.map((one) => one.code))).toEqual(new Set([code]));
   for (const one of issues) {
-    expect(one.severity).toBe('error');
+    expect(one.severity).toBe(code === 'EDU411' ? 'warning' : 'error');
     expect(one.message.length).toBeGreaterThan(9);
     expect(
       [one.found, one.allowed, one.fix, one.path].filter((detail) => detail !== undefined && detail !== ''),

@@ -71,6 +71,11 @@ const ofRegions: readonly Situation[] = [
   check('EDU310', 'a node outside', regionOf([elm])),
   check('EDU311', 'a node under another law', regionOf([elm.replace(' }', ', jurisdiction: by }')], [inside])),
   check('EDU312', 'a reserved slug', regionOf(['{ id: commons, district: north }'])),
+  check(
+    'EDU314',
+    'an organisation trail without an organisation',
+    regionOf([oak], ['audit: { organizationTrail: { account: "111122223333", managementAccount: "999900001111" } }']),
+  ),
   check('EDU313', 'a school that stays and leaves', regionOf([oak], ['offboarded: [{ id: oak, reason: closed }]'])),
 ];
 

@@ -233,10 +233,13 @@ describe('two branches', () => {
   function union(one: string, other: string): string {
     const lines = [...new Set([...one.split('\n'), ...other.split('\n')].map((line) => line.replace(/,$/, '')))];
     const schools = lines.filter((line) => line.includes('"keyScope"')).sort();
-    const head = lines.slice(0, lines.indexOf('  "schools": {') + 1);
+    const bases = lines.filter((line) => line.includes('"trail"'));
+    const head = lines.slice(0, lines.indexOf('  "schools": {') + 1).filter((line) => line !== bases.at(-1));
     const commas = head.map((line) =>
-      /^ {2}"(version|region|partition|perimeter)"|^ {4}"hub"|^ {2}\}$/.test(line) ? `${line},` : line,
+      /^ {2}"(version|region|partition|perimeter|audit)"|^ {4}"hub"|"trail"|^ {2}\}$/.test(line) ? `${line},` : line,
     );
+    // Each side's closing lines are the same text, so the union holds one of them.
+    commas.splice(commas.indexOf('  "bases": {') + bases.length, 0, bases.at(-1) ?? '', '  },');
     return [...commas, schools.join(',\n'), '  }', '}', ''].join('\n');
   }
 

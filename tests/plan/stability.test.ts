@@ -59,7 +59,13 @@ describe('planning', () => {
         const { plan } = planOf(world);
         const placed = world.schools.flatMap(({ id, tier }) => (tier === 'external' ? [] : [id])).sort();
         expect(plan.changes.filter(({ kind }) => kind === 'add').map(({ subject }) => subject)).toEqual(placed);
-        expect(plan.changes.filter(({ kind }) => kind === 'create')).toHaveLength(2);
+        const created = plan.stacks.filter(({ kind }) => ['log-archive', 'hub', 'base'].includes(kind));
+        expect(
+          plan.changes
+            .filter(({ kind }) => kind === 'create')
+            .map(({ subject }) => subject)
+            .sort(),
+        ).toEqual(created.map(({ name }) => name).sort());
         expect(plan.schools.map(({ id }) => id)).toEqual(placed);
       }),
       runs(20),
@@ -106,10 +112,10 @@ describe('adding schools', () => {
         const after = replan(world, before);
         const stayed = before.plan.schools.map(({ id }) => id);
         expect(pick(places(after.plan), stayed)).toEqual(places(before.plan));
+        const known = before.plan.stacks.map(({ name }) => name);
+        const bases = after.plan.stacks.filter(({ kind, name }) => kind === 'base' && !known.includes(name));
         expect(after.plan.changes.map(({ kind, subject }) => `${kind} ${subject}`)).toEqual(
-          onlyPlaced(world, some)
-            .map((id) => `add ${id}`)
-            .sort(),
+          [...onlyPlaced(world, some).map((id) => `add ${id}`), ...bases.map(({ name }) => `create ${name}`)].sort(),
         );
       }),
       runs(20),

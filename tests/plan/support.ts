@@ -9,7 +9,7 @@ import type { Path } from '../../lib/config/yaml-source';
 import { EducloudError, type Issue } from '../../lib/errors';
 import { formatLedger, parseLedger, planRegion, type Ledger, type Plan } from '../../lib/plan';
 import { buildApp } from '../../lib/synth';
-import type { Names, SchoolKind } from '../../lib/vocabulary';
+import type { Forwarding, KeyScope, Names, SchoolKind } from '../../lib/vocabulary';
 
 // A draft is a region file as plain data: it is edited as a person edits the file, and read by the kit's own reader, so
 // that every region of these tests satisfies every rule.
@@ -26,11 +26,15 @@ export interface SchoolDraft {
   readonly home?: string;
   readonly recovery?: string;
   readonly stores?: Readonly<Record<string, { readonly dataClasses: readonly string[] }>>;
+  readonly forwarding?: Forwarding;
+  readonly alarmEmails?: readonly string[];
 }
 
 export interface DistrictDraft {
   readonly id: string;
   readonly account: string;
+  readonly moreAccounts?: readonly string[];
+  readonly keyScope?: KeyScope;
   readonly home?: string;
   readonly recovery?: string;
 }
@@ -44,6 +48,12 @@ export interface RegionDraft {
   readonly jurisdiction?: string;
   readonly perimeter?: { readonly organizations?: readonly string[]; readonly accounts?: readonly string[] };
   readonly accounts: { readonly hub: string; readonly logArchive?: string };
+  readonly audit?: {
+    readonly retentionDays?: number;
+    readonly forwarding?: Forwarding;
+    readonly organizationTrail?: { readonly account: string; readonly managementAccount: string };
+  };
+  readonly alarmEmails?: readonly string[];
   readonly districts: readonly DistrictDraft[];
   readonly schools: readonly SchoolDraft[];
   readonly offboarded?: readonly { readonly id: string; readonly reason: string }[];

@@ -56,7 +56,9 @@ describe('the templates', () => {
         const after = replan(world, before);
         const added = schoolsOf(after.plan, some);
         const changed = differing(templatesOf(before.plan), templatesOf(after.plan));
-        expect(changed).toEqual([...new Set(added.map(({ stack }) => stack))].sort());
+        // And the bases of accounts where they are the first.
+        const bases = after.plan.bases.filter(({ stack }) => before.plan.stacks.every(({ name }) => name !== stack));
+        expect(changed).toEqual([...new Set([...added, ...bases].map(({ stack }) => stack))].sort());
         const awsRegions = added.flatMap(({ awsRegion, recoveryRegion }) => [awsRegion, recoveryRegion]);
         const touched = after.plan.stacks.filter(({ name }) => changed.includes(name));
         expect(touched.filter(({ awsRegion }) => !awsRegions.includes(awsRegion))).toEqual([]);

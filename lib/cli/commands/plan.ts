@@ -11,7 +11,7 @@ export function plan(values: Values, { language }: CommandContext): Outcome {
   const planned = planFile(file);
   const write = values.write === true && !planned.fresh;
   if (write) writeLedger(planned);
-  const { region, schools, externals, stacks, quotas, flows, changes, waves, substitutions } = planned.plan;
+  const { schools, externals, shared: _, ...shown } = planned.plan;
   const ledger = planned.fresh
     ? text(language, 'ledgerFresh')
     : write
@@ -21,14 +21,8 @@ export function plan(values: Values, { language }: CommandContext): Outcome {
     exitCode: 0,
     json: {
       ok: true,
-      region,
+      ...shown,
       schools: [...schools, ...externals].sort((a, b) => compare(a.id, b.id)),
-      stacks,
-      quotas,
-      flows,
-      changes,
-      waves,
-      substitutions,
       ledger: { path: planned.ledgerPath, fresh: planned.fresh || write, written: write },
       issues: planned.warnings,
     },

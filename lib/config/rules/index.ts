@@ -6,6 +6,7 @@ import { knownDistricts } from './known-districts';
 import { listedOrOffboarded } from './listed-or-offboarded';
 import { nodesInsidePerimeter } from './nodes-inside-perimeter';
 import { oneJurisdiction } from './one-jurisdiction';
+import { organizationTrail } from './organization-trail';
 import { recoveryAwayFromHome } from './recovery-away-from-home';
 import { reservedSlugs } from './reserved-slugs';
 import type { Rule } from './rule';
@@ -29,6 +30,7 @@ const rules: readonly Rule[] = [
   recoveryAwayFromHome,
   nodesInsidePerimeter,
   oneJurisdiction,
+  organizationTrail,
   listedOrOffboarded,
 ];
 

@@ -35,6 +35,13 @@ export const uniqueAccounts: Rule = (draft) => {
   return issues;
 };
 
+/** The account that makes the organisation's trail, unless it is the hub's or the log archive's. */
+function organizationTrail(shell: Draft['shell']): string[] {
+  const account = shell?.audit?.organizationTrail?.account;
+  const shared = [shell?.accounts.hub, shell?.accounts.logArchive];
+  return account === undefined || shared.includes(account) ? [] : [account];
+}
+
 function accountUses({ shell, schools, at }: Draft): AccountUse[] {
   const logArchive = shell?.accounts.logArchive;
   return [
@@ -44,6 +51,11 @@ function accountUses({ shell, schools, at }: Draft): AccountUse[] {
     ...(logArchive === undefined || logArchive === shell?.accounts.hub
       ? []
       : [{ account: logArchive, user: 'the log archive', place: () => at(['accounts', 'logArchive']) }]),
+    ...organizationTrail(shell).map((account) => ({
+      account,
+      user: 'the organisation’s trail',
+      place: () => at(['audit', 'organizationTrail', 'account']),
+    })),
     ...(shell?.districts ?? []).flatMap(({ id, account, moreAccounts = [] }, index) =>
       [account, ...moreAccounts].map((one, number) => ({
         account: one,
