@@ -40,35 +40,35 @@ export interface Size {
 /** Bytes of templates. Those of shards are written without indentation. */
 export const templateBytes = {
   shard: { base: 600, perAccount: 0, anyOrganization: 0, perOrganization: 0 },
-  pooled: { base: 19_200, perAccount: 30, anyOrganization: 60, perOrganization: 74 },
+  pooled: { base: 20_600, perAccount: 30, anyOrganization: 60, perOrganization: 74 },
   node: { base: 26_500, perAccount: 54, anyOrganization: 160, perOrganization: 98 },
   commons: {
     kms: { base: 17_200, perAccount: 180, anyOrganization: 1_600, perOrganization: 195 },
     's3-managed': { base: 11_500, perAccount: 124, anyOrganization: 900, perOrganization: 147 },
   },
-  logArchive: { base: 5_400, perAccount: 54, anyOrganization: 950, perOrganization: 98 },
+  logArchive: { base: 5_500, perAccount: 54, anyOrganization: 1_450, perOrganization: 98 },
   base: { base: 32_000, perAccount: 0, anyOrganization: 0, perOrganization: 0 },
   /** Each address that hears the alarms. */
   email: 700,
-  organizationTrail: { base: 1_500, perAccount: 0, anyOrganization: 0, perOrganization: 0 },
+  organizationTrail: { base: 750, perAccount: 0, anyOrganization: 0, perOrganization: 0 },
 } as const satisfies Record<string, number | Size | Record<string, Size>>;
 
 /** Bytes of policy documents as CloudFormation sends them, without white space. */
 export const policyBytes = {
   store: { base: 4_200, perAccount: 15, anyOrganization: 30, perOrganization: 37 },
-  key: { base: 2_600, perAccount: 0, anyOrganization: 0, perOrganization: 0 },
+  key: { base: 4_300, perAccount: 0, anyOrganization: 0, perOrganization: 0 },
   commons: {
     kms: { base: 3_900, perAccount: 96, anyOrganization: 560, perOrganization: 111 },
     's3-managed': { base: 3_400, perAccount: 96, anyOrganization: 560, perOrganization: 111 },
   },
   commonsKey: { base: 2_400, perAccount: 41, anyOrganization: 480, perOrganization: 37 },
-  logArchive: { base: 2_050, perAccount: 30, anyOrganization: 640, perOrganization: 74 },
+  logArchive: { base: 2_050, perAccount: 30, anyOrganization: 1_140, perOrganization: 74 },
   trail: { base: 2_050, perAccount: 0, anyOrganization: 0, perOrganization: 0 },
   districtKey: { base: 12_000, perAccount: 0, anyOrganization: 0, perOrganization: 0 },
   /** The longest of the base's roles and managed policies. */
-  trust: 400,
-  inline: 400,
-  managed: 1_600,
+  trust: 330,
+  inline: 280,
+  managed: 1_200,
 } as const satisfies Record<string, number | Size | Record<string, Size>>;
 
 /** Bytes of a registry entry without the school's names. */

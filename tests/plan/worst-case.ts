@@ -1,6 +1,7 @@
 import { partition, partitionIds } from '../../lib/facts';
 import { planRegion, type Plan } from '../../lib/plan';
 import type { Region } from '../../lib/config';
+import type { KeyScope } from '../../lib/vocabulary';
 import { regionOf, resourcesOf, small, type RegionDraft } from './support';
 
 /** Inputs at their limits: 20-character slugs, names that need the most bytes, every data class. */
@@ -22,10 +23,24 @@ export interface WorstCase {
   readonly pooled?: number;
   readonly accounts?: number;
   readonly organizations?: number;
+  readonly keyScope?: KeyScope;
 }
 
+/** As many addresses as a file may name, each as long as an address may be. */
+const emails = Array.from(
+  { length: 10 },
+  (_, index) => `${index}${'a'.repeat(63)}@${'b'.repeat(60)}.${'c'.repeat(60)}.${'d'.repeat(62)}.ee`,
+);
+
 /** The largest plan that a region file of the given size can ask for: a shard, a node, a hub and a log archive. */
-export function worstCase({ partition: id, awsRegion, pooled = 1, accounts = 0, organizations = 0 }: WorstCase): Plan {
+export function worstCase({
+  partition: id,
+  awsRegion,
+  pooled = 1,
+  accounts = 0,
+  organizations = 0,
+  keyScope = 'school',
+}: WorstCase): Plan {
   const school = { names, kind: 'kindergarten', stores } as const;
   const draft: RegionDraft = {
     ...small,
@@ -35,9 +50,16 @@ export function worstCase({ partition: id, awsRegion, pooled = 1, accounts = 0, 
       accounts: ['300000000001', ...many(accounts - 4, (index) => String(400_000_000_000 + index))],
       organizations: many(organizations, (index) => `o-${String(index).padStart(32, 'o')}`),
     },
-    districts: [{ id: 'd'.repeat(20), account: '200000000001' }],
+    audit: {
+      forwarding: 'all',
+      ...(organizations === 0
+        ? {}
+        : { organizationTrail: { account: '900000000001', managementAccount: '900000000002' } }),
+    },
+    alarmEmails: emails,
+    districts: [{ id: 'd'.repeat(20), account: '200000000001', keyScope }],
     schools: [
-      { id: 'n'.repeat(20), account: '300000000001', ...school },
+      { id: 'n'.repeat(20), account: '300000000001', alarmEmails: emails, ...school },
       ...many(pooled, (index) => ({ id: `s${String(index).padStart(19, '0')}`, district: 'd'.repeat(20), ...school })),
     ],
   };
@@ -46,15 +68,14 @@ export function worstCase({ partition: id, awsRegion, pooled = 1, accounts = 0, 
 
 /** A region moved to an AWS Region, whether or not a jurisdiction lists it. */
 export function planAt(region: Region, partitionId: string, awsRegion: string): Plan {
-  const { recovery: _, ...rest } = region;
+  // With copies, since the roles that make them stand in the policies; where to is nothing that a template says.
+  const at = { home: awsRegion, recovery: awsRegion };
   const moved: Region = {
-    ...rest,
+    ...region,
+    ...at,
     partition: partitionId,
-    home: awsRegion,
-    districts: region.districts.map(({ recovery: __, ...one }) => ({ ...one, home: awsRegion })),
-    schools: region.schools.map(({ recovery: __, home, ...one }) =>
-      home === undefined ? one : { ...one, home: awsRegion },
-    ),
+    districts: region.districts.map((one) => ({ ...one, ...at })),
+    schools: region.schools.map((one) => (one.home === undefined ? one : { ...one, ...at })),
   };
   const { plan, issues } = planRegion(moved);
   expect(issues).toEqual([]);
@@ -81,8 +102,17 @@ export const longestAwsRegions = partitionIds().map(
 export function policiesOf(template: string, at: { partition: string; awsRegion: string }): Record<string, string[]> {
   const all = Object.values(resourcesOf(template));
   const of = (type: string, property: string): string[] =>
-    all.filter(({ Type }) => Type === type).map(({ Properties }) => JSON.stringify(resolved(Properties[property], at)));
-  return { bucket: of('AWS::S3::BucketPolicy', 'PolicyDocument'), key: of('AWS::KMS::Key', 'KeyPolicy') };
+    all
+      .filter(({ Type, Properties }) => Type === type && Properties[property] !== undefined)
+      .map(({ Properties }) => JSON.stringify(resolved(Properties[property], at)));
+  return {
+    bucket: of('AWS::S3::BucketPolicy', 'PolicyDocument'),
+    key: of('AWS::KMS::Key', 'KeyPolicy'),
+    trust: of('AWS::IAM::Role', 'AssumeRolePolicyDocument'),
+    inline: of('AWS::IAM::Role', 'Policies'),
+    managed: of('AWS::IAM::ManagedPolicy', 'PolicyDocument'),
+    entry: all.filter(({ Type }) => Type === 'AWS::SSM::Parameter').map(({ Properties }) => String(Properties.Value)),
+  };
 }
 
 /** Bytes of the longest text. */
