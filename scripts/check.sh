@@ -89,6 +89,7 @@ check rooms npx depcruise $(for folder in bin constructs lib scripts bench; do [
 check build npm run build
 check examples examples_are_valid
 check start start_leaves_git_clean
+check nag npm run nag
 check reproducible synth_is_reproducible
 check cdk-synth cdk_synth_agrees
 check cfn-lint cfn_lint

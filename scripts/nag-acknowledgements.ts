@@ -1,0 +1,39 @@
+/** A finding of cdk-nag that stands, and why. */
+export interface Acknowledgement {
+  /** Rule, with the finding in brackets where the rule makes several. */
+  readonly rule: RegExp;
+  /** Constructs that it holds for. */
+  readonly construct: RegExp;
+  readonly reason: string;
+}
+
+/** Every finding of the pack AwsSolutions that stands. One that nothing answers to any more is an error. */
+export const acknowledgements: readonly Acknowledgement[] = [
+  {
+    rule: /^AwsSolutions-S1$/,
+    construct: /\/(?:LogArchive|Logs|DeliveryLogs|Records|Materials)\/Bucket\/Resource$/,
+    reason:
+      'access is logged once, centrally: the trail of each account records every access to an object of a store, in a locked bucket; server access logs are delivered on a best effort, and the buckets of logs would log themselves',
+  },
+  {
+    rule: /^AwsSolutions-S10$/,
+    construct: /\/Bucket\/(?:Resource|Policy\/Resource)$/,
+    reason:
+      'every policy denies plain HTTP (statement DenyPlainHttp); the rule looks for the bucket by reference, and the statements name its ARN literally, so that a policy can be read without its stack',
+  },
+  {
+    rule: /^AwsSolutions-IAM5\[(?:Action|Resource)::.*\*\]$/,
+    construct: /\/Base\/(?:ServiceRoles\/Boundary|DeployBoundary\/Policy)$/,
+    reason: 'a permissions boundary allows nothing: it is the most that other policies can allow',
+  },
+  {
+    rule: /^AwsSolutions-IAM5\[Resource::arn:aws[a-z-]*:ssm:\*:\d{12}:parameter\/educloud\/[a-z0-9-]+\/schools(?:\/\*)?\]$/,
+    construct: /\/RegistryReader\/Role$/,
+    reason: 'the registry entries of one region, in whatever AWS Region of the account its schools live',
+  },
+  {
+    rule: /^AwsSolutions-IAM5\[Resource::arn:aws[a-z-]*:iam::\*:role\/educloud\/educloud-[a-z0-9-]+-registry-reader\]$/,
+    construct: /\/RegistryIndexer\/Role$/,
+    reason: 'one role by its exact name, in any account: each account decides whom it trusts',
+  },
+];
