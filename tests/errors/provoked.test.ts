@@ -6,6 +6,7 @@ import { capability, partition, quota, requireCapability } from '../../lib/facts
 import { partitionAt } from '../../lib/facts/partitions';
 import { findings } from '../../lib/synth/findings';
 import { copiedRoot, edit } from '../facts/support';
+import { registryMistakes } from './registry-mistakes';
 import { situations } from './situations';
 import { issuesIn, issuesOf, layOut, run } from './support';
 
@@ -45,10 +46,11 @@ const shown: readonly (readonly Code[])[] = [
 interface Call {
   readonly code: Code;
   readonly what: string;
-  readonly issues: () => readonly Issue[];
+  readonly issues: () => readonly Issue[] | Promise<readonly Issue[]>;
 }
 
 const calls: readonly Call[] = [
+  ...registryMistakes,
   { code: 'EDU501', what: 'an unknown partition', issues: () => issuesOf(() => partition('aws-china')) },
   { code: 'EDU501', what: 'an unknown capability', issues: () => issuesOf(() => capability('aws', 's3.objectlock')) },
   { code: 'EDU501', what: 'an unknown quota', issues: () => issuesOf(() => quota('aws', 's3.buckets')) },
@@ -136,8 +138,8 @@ describe.each(situations)('$code comes for $what', ({ code, files, args }) => {
 
 test.each(calls)(
   '$code comes for $what',
-  ({ code, issues }) => {
-    expectIssues(issues(), code);
+  async ({ code, issues }) => {
+    expectIssues(await issues(), code);
   },
   60_000,
 );
