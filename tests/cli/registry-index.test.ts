@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fakeAws, sessionSecret, sessionToken, type FakeAws } from '../operate/fake-aws';
+import { fakeAws, handedOutSecret, handedOutToken, type FakeAws } from '../operate/fake-aws';
 import { caller, deploy, planOf, put, region, school, signIn } from '../operate/support';
 import { folder, json, regionFile, removeFolders, run, type Run } from './support';
 
@@ -130,12 +130,12 @@ test('no secret reaches the terminal or a file, whatever goes wrong', async () =
   put(aws, school(plan, 'oak'), `{"password":"${entry}"}`);
   aws.faults.set('777788889999', {
     at: 'ssm',
-    kind: { status: 403, code: 'SignatureDoesNotMatch', message: `no\nx-amz-security-token:${sessionToken}` },
+    kind: { status: 403, code: 'SignatureDoesNotMatch', message: `no\nx-amz-security-token:${handedOutToken}` },
   });
   const runs = [await index(), await index('--json')];
   const written = [...runs.flatMap(({ out: text, err }) => [text, err]), readFileSync(`${out}.partial`, 'utf8')].join();
   expect(written).toContain('SignatureDoesNotMatch');
-  for (const secret of [entry, sessionToken, sessionSecret, caller.id, caller.secret]) {
+  for (const secret of [entry, handedOutToken, handedOutSecret, caller.id, caller.secret]) {
     expect(written).not.toContain(secret);
   }
 });

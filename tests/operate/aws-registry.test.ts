@@ -2,7 +2,7 @@ import { EducloudError } from '../../lib/errors';
 import { awsRegistry } from '../../lib/operate';
 import { plannedAccounts, type PlannedAccount } from '../../lib/operate/registry/planned-accounts';
 import type { AccountReading } from '../../lib/operate/registry/stored-parameter';
-import { fakeAws, sessionToken, type FakeAws, type Fault } from './fake-aws';
+import { fakeAws, handedOutToken, type FakeAws, type Fault } from './fake-aws';
 import { arnPartition, deploy, deployed, planOf, signIn } from './support';
 
 const plan = planOf();
@@ -87,8 +87,8 @@ describe('trouble with one account', () => {
     expect(refusal).toBe('more than 103 pages of parameters below /educloud/small/schools in cn-north-1');
   });
 
-  test('only the first line is repeated, since later ones may hold the session token', async () => {
-    const message = `the signature does not match\nx-amz-security-token:${sessionToken}`;
+  test('only the first line is repeated, since later ones may hold the security token', async () => {
+    const message = `the signature does not match\nx-amz-security-token:${handedOutToken}`;
     await expect(refused({ status: 403, code: 'SignatureDoesNotMatch', message }, 'ssm')).resolves.toEqual({
       refusal: 'SignatureDoesNotMatch: the signature does not match',
     });

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 
 // Just enough of AWS to read a registry: AssumeRole of STS (query protocol, XML) and GetParametersByPath of SSM (JSON 1.1),
-// on loopback. A session says in its access key which account it belongs to, so SSM sees who asks by the signature.
+// on loopback. An access key that STS hands out names its account, so SSM sees who asks by the signature.
 
 export interface FakeParameter {
   readonly Name: string;
@@ -30,8 +30,8 @@ export interface FakeAws {
   readonly close: () => Promise<void>;
 }
 
-export const sessionToken = 'fake-session-token-that-nobody-may-see';
-export const sessionSecret = 'fake-session-secret-that-nobody-may-see';
+export const handedOutToken = 'fake-handed-out-token-that-nobody-may-see';
+export const handedOutSecret = 'fake-handed-out-secret-that-nobody-may-see';
 const pageSize = 2;
 
 export async function fakeAws(): Promise<FakeAws> {
@@ -79,7 +79,7 @@ function sts(fake: Shared, request: IncomingMessage, response: ServerResponse, b
   }
   response.writeHead(200, { 'content-type': 'text/xml' });
   response.end(
-    `<AssumeRoleResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><AssumeRoleResult><Credentials><AccessKeyId>ASIA${account}</AccessKeyId><SecretAccessKey>${sessionSecret}</SecretAccessKey><SessionToken>${sessionToken}</SessionToken><Expiration>2099-01-01T00:00:00Z</Expiration></Credentials></AssumeRoleResult></AssumeRoleResponse>`,
+    `<AssumeRoleResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><AssumeRoleResult><Credentials><AccessKeyId>ASIA${account}</AccessKeyId><SecretAccessKey>${handedOutSecret}</SecretAccessKey><SessionToken>${handedOutToken}</SessionToken><Expiration>2099-01-01T00:00:00Z</Expiration></Credentials></AssumeRoleResult></AssumeRoleResponse>`,
   );
 }
 

@@ -6,14 +6,14 @@ import { awsWords } from './aws-words';
 import { clientSettings, type ClientSettings } from './client-settings';
 import { listParameters } from './list-parameters';
 import type { PlannedAccount } from './planned-accounts';
-import { readerSession, type ReaderSession } from './reader-session';
+import { readerCredentials, type ReaderCredentials } from './reader-credentials';
 import type { AccountReading, StoredParameter } from './stored-parameter';
 
 /** How the accounts are reached. */
 export interface AwsAccess {
   /** The second part of the partition's ARNs, such as `aws-cn`. */
   readonly arnPartition: string;
-  /** AWS Region whose STS hands out the sessions. */
+  /** AWS Region whose STS hands out the credentials. */
   readonly home: string;
   /** Name of the role in every account, with its path: `educloud/educloud-northeast-registry-reader`. */
   readonly role: string;
@@ -33,11 +33,11 @@ export function awsRegistry(access: AwsAccess): (planned: PlannedAccount) => Pro
   const sts = new STSClient({ region: access.home, ...settings });
   return async (planned) => {
     try {
-      const session = await readerSession(
+      const credentials = await readerCredentials(
         sts,
         `arn:${access.arnPartition}:iam::${planned.account}:role/${access.role}`,
       );
-      return await readAccount(planned, session, settings);
+      return await readAccount(planned, credentials, settings);
     } catch (error) {
       if (error instanceof EducloudError) throw error;
       return { refusal: awsWords(error) };
@@ -47,7 +47,7 @@ export function awsRegistry(access: AwsAccess): (planned: PlannedAccount) => Pro
 
 async function readAccount(
   { schools }: PlannedAccount,
-  credentials: ReaderSession,
+  credentials: ReaderCredentials,
   settings: ClientSettings,
 ): Promise<AccountReading> {
   const awsRegions = [...new Set(schools.map(({ awsRegion }) => awsRegion))].sort(compare);

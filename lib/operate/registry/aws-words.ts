@@ -1,6 +1,6 @@
 /**
  * What AWS, or the network, said: in one line and without what follows it. The later lines of a refused signature
- * repeat the request, and with it the session token.
+ * repeat the request, and with it the security token.
  */
 export function awsWords(error: unknown): string {
   const { name, code, message, status } = parts(error);

@@ -3,14 +3,14 @@ import { failure, type EducloudError } from '../../errors';
 import { awsErrorName, awsWords } from './aws-words';
 
 /** Credentials for one account. */
-export interface ReaderSession {
+export interface ReaderCredentials {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
   readonly sessionToken: string;
 }
 
-/** Seconds of a session, the shortest there are: an account is read in a few. */
-const sessionSeconds = 900;
+/** Seconds that they are valid, the fewest there are: an account is read in a few. */
+const shortestSeconds = 900;
 
 /** Refusals that say something of the caller and nothing of the account: every other account would answer the same. */
 const callerErrors: ReadonlySet<string> = new Set([
@@ -35,14 +35,14 @@ const networkErrors = /\b(?:EAI_AGAIN|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|ENOT
  *
  * @throws EDU801 where every account would refuse: no credentials, credentials that AWS does not take, no way to STS
  */
-export async function readerSession(sts: STSClient, arn: string): Promise<ReaderSession> {
+export async function readerCredentials(sts: STSClient, arn: string): Promise<ReaderCredentials> {
   await sts.config.credentials().catch((error: unknown) => {
     throw unknownCaller(error);
   });
   const asked = new AssumeRoleCommand({
     RoleArn: arn,
     RoleSessionName: 'educloud-registry',
-    DurationSeconds: sessionSeconds,
+    DurationSeconds: shortestSeconds,
   });
   const { Credentials: given } = await sts.send(asked).catch((error: unknown) => {
     if (callerErrors.has(awsErrorName(error))) throw unknownCaller(error);
