@@ -125,9 +125,9 @@ const rooms = [
   },
   {
     name: 'operate',
-    comment: 'The room that calls AWS knows the SDKs and the shapes it is given.',
+    comment: 'The room that calls AWS knows the SDKs, the shapes it is given, and schemas for what AWS answers.',
     from: room('operate'),
-    may: [room('operate'), base, npm('@aws-sdk/[^/]+', '@smithy/[^/]+', '@aws-cdk/toolkit-lib')],
+    may: [room('operate'), base, npm('@aws-sdk/[^/]+', '@smithy/[^/]+', '@aws-cdk/toolkit-lib', 'zod')],
     types: [everyRoom],
     core: true,
   },

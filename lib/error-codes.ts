@@ -77,6 +77,16 @@ export const codes = {
   EDU703: { en: 'school cannot be selected', zh: '无法选择该学校', ru: 'школу нельзя выбрать' },
   EDU704: { en: 'command line not understood', zh: '命令行无法识别', ru: 'непонятная командная строка' },
   EDU705: { en: 'template has findings', zh: '模板检查有发现', ru: 'замечания к шаблону' },
+  EDU801: { en: 'AWS cannot be asked', zh: '无法向 AWS 查询', ru: 'к AWS нельзя обратиться' },
+  EDU802: { en: 'account cannot be read', zh: '无法读取账户', ru: 'аккаунт не читается' },
+  EDU803: { en: 'registry entry is malformed', zh: '登记条目格式错误', ru: 'запись о школе испорчена' },
+  EDU804: { en: 'registry entry is not planned there', zh: '登记条目不在规划之内', ru: 'запись о школе не по плану' },
+  EDU805: {
+    en: 'registry entry contradicts the plan',
+    zh: '登记条目与规划不符',
+    ru: 'запись о школе противоречит плану',
+  },
+  EDU806: { en: 'school has no registry entry', zh: '学校没有登记条目', ru: 'записи о школе нет' },
   EDU901: { en: 'the kit itself failed', zh: '工具自身出错', ru: 'сбой самого инструмента' },
 } as const satisfies Record<string, CodeEntry>;
 

@@ -35,6 +35,7 @@ export interface Option {
 
 /** One command; its code is loaded when it is called. */
 export interface Command {
+  /** One word, or two: a group of commands and the command, such as `registry index`. */
   readonly name: string;
   readonly description: string;
   /** As commander writes them: `<file>`. */

@@ -2,6 +2,11 @@ import type { Command } from './command';
 
 const file = { name: '<file>', description: 'region file' };
 
+/** Groups of commands, by the first word of their names. */
+export const groups: Readonly<Record<string, string>> = {
+  registry: 'what the schools have registered in their accounts',
+};
+
 /** Every command, in the order in which people meet them. */
 export const commands: readonly Command[] = [
   {
@@ -35,6 +40,20 @@ export const commands: readonly Command[] = [
       { flags: '--no-validate', description: 'skip the template validator' },
     ],
     load: async () => (await import('./commands/synth.js')).synth,
+  },
+  {
+    name: 'registry index',
+    description: 'build the hub’s index from the registry entries in the schools’ accounts (calls AWS)',
+    arguments: [file],
+    options: [
+      { flags: '--out <path>', description: 'file of the index (default: registry.json)' },
+      {
+        flags: '--role <name>',
+        description: 'role that reads an account (default: educloud/educloud-REGION-registry-reader)',
+      },
+      { flags: '--restart', description: 'read every account anew' },
+    ],
+    load: async () => (await import('./commands/registry-index.js')).registryIndex,
   },
   {
     name: 'schema',

@@ -1,11 +1,10 @@
-import { Command as Program, CommanderError } from 'commander';
+import { CommanderError } from 'commander';
 import { EducloudError, issue, KitError, type Issue } from '../errors';
 import type { Command, CommandContext, Outcome, Values } from './command';
-import { commands } from './commands';
+import { namedCommand, programFor, type ProgramOutput } from './program';
 import { progressOn, silent } from './progress';
 import { renderIssues } from './render-issues';
 import { languages, type Language } from './texts';
-import { version } from './version';
 
 /** Where a command writes. */
 export interface Output {
@@ -29,46 +28,21 @@ const standard: Output = {
 export async function main(args: readonly string[], output: Output = standard): Promise<0 | 1 | 2> {
   let exitCode: 0 | 1 | 2 = 0;
   let help = '';
+  const commander: ProgramOutput = {
+    out: output.out,
+    err: (text) => {
+      help += text;
+    },
+  };
   try {
-    const program = programFor(output, (code) => {
-      exitCode = code;
+    const program = programFor(commander, async (command, values) => {
+      exitCode = await run(command, values, output);
     });
-    help = program.helpInformation();
     await program.parseAsync([...args], { from: 'user' });
     return exitCode;
   } catch (error) {
     return usage(error, args, output, help);
   }
-}
-
-function programFor(output: Output, done: (exitCode: 0 | 1 | 2) => void): Program {
-  const program = new Program('educloud')
-    .description('a regional education cloud as infrastructure as code')
-    .version(version())
-    .exitOverride()
-    .showSuggestionAfterError()
-    .configureOutput({ writeOut: output.out, writeErr: () => undefined });
-  for (const command of commands) addCommand(program, command, output, done);
-  return program;
-}
-
-function addCommand(program: Program, command: Command, output: Output, done: (exitCode: 0 | 1 | 2) => void): void {
-  const sub = program.command(command.name).description(command.description).allowExcessArguments(false);
-  for (const { name, description } of command.arguments) sub.argument(name, description);
-  for (const { flags, description } of command.options) sub.option(flags, description);
-  sub
-    .option('--json', 'one JSON document on standard output')
-    .option(`--lang <lang>`, `language of titles and labels: ${languages.join(', ')}`, 'en');
-  sub.action(async () => {
-    const values: Values = { ...sub.opts<Record<string, string | boolean>>(), ...named(command, sub.args) };
-    done(await run(command, values, output));
-  });
-}
-
-function named(command: Command, args: readonly string[]): Record<string, string> {
-  return Object.fromEntries(
-    command.arguments.map(({ name }, index) => [name.replace(/[<>[\]]/g, ''), args[index] ?? '']),
-  );
 }
 
 async function run(command: Command, values: Values, output: Output): Promise<0 | 1 | 2> {
@@ -135,11 +109,12 @@ function usage(error: unknown, args: readonly string[], output: Output, help: st
     return 1;
   }
   const message = error.message.replace(/^error: /, '').replace(/\n/g, ' ');
+  const { name, next } = namedCommand(args);
   return fail(
     new EducloudError([
       issue('EDU704', message, {
-        ...(error.code === 'commander.unknownCommand' ? { allowed: commands.map(({ name }) => name).join(', ') } : {}),
-        fix: `see \`educloud ${commands.some(({ name }) => name === args[0]) ? `${args[0] ?? ''} ` : ''}--help\``,
+        ...(error.code === 'commander.unknownCommand' ? { allowed: next.join(', ') } : {}),
+        fix: `see \`educloud ${name === '' ? '' : `${name} `}--help\``,
       }),
     ]),
     context,

@@ -75,6 +75,36 @@ const table = {
   largest: { en: 'largest', zh: '最大', ru: 'наибольший' },
   noFindings: { en: 'validator: no finding', zh: '校验器:无发现', ru: 'проверка шаблонов: замечаний нет' },
   notValidated: { en: 'validator: not run', zh: '校验器:未运行', ru: 'проверка шаблонов: не запускалась' },
+  indexComplete: { en: 'index complete', zh: '索引完整', ru: 'индекс полон' },
+  indexIncomplete: {
+    en: 'index written without the schools named above',
+    zh: '索引已写入,但不含上列学校',
+    ru: 'индекс записан без школ, названных выше',
+  },
+  indexNotWritten: { en: 'index not written', zh: '索引未写入', ru: 'индекс не записан' },
+  accountsRead: { en: 'accounts read', zh: '个账户已读取', ru: 'аккаунтов прочитано' },
+  takenUpFrom: { en: 'taken up from', zh: '个取自', ru: 'взято из' },
+  keptIn: {
+    en: 'what was read is kept; run the same command again to read the rest',
+    zh: '已读取的内容已保留;再次运行同一命令即可读取其余账户',
+    ru: 'прочитанное сохранено; повторите ту же команду, чтобы прочитать остальное',
+  },
+  nothingKept: {
+    en: 'nothing is kept; run the same command again',
+    zh: '未保留任何内容;请再次运行同一命令',
+    ru: 'ничего не сохранено; повторите ту же команду',
+  },
+  anewOtherPlan: {
+    en: 'began anew: the progress belonged to another plan',
+    zh: '已重新开始:原进度属于另一规划',
+    ru: 'начато заново: прежний прогресс относился к другому плану',
+  },
+  anewDamaged: {
+    en: 'began anew: the progress could not be read',
+    zh: '已重新开始:原进度无法读取',
+    ru: 'начато заново: прежний прогресс не читается',
+  },
+  anewAsked: { en: 'began anew, as asked', zh: '已按要求重新开始', ru: 'начато заново, как указано' },
   next: { en: 'next', zh: '下一步', ru: 'далее' },
 } as const satisfies Record<string, Text>;
 

@@ -1,4 +1,5 @@
 import { commands } from '../../lib/cli';
+import { groups } from '../../lib/cli/commands';
 import { folder, json, regionFile, removeFolders, run, smallRegion } from './support';
 
 afterAll(removeFolders);
@@ -7,7 +8,36 @@ describe('the command line', () => {
   test('prints help that names every command, and succeeds', async () => {
     const { exitCode, out } = await run('--help');
     expect(exitCode).toBe(0);
-    for (const { name } of commands) expect(out).toContain(`  ${name} `);
+    for (const { name } of commands) expect(out).toContain(`  ${name.split(' ')[0] ?? name} `);
+  });
+
+  test('prints help of a group of commands, which names those of the group', async () => {
+    const { exitCode, out } = await run('registry', '--help');
+    expect(exitCode).toBe(0);
+    expect(out).toContain('Usage: educloud registry');
+    expect(out).toContain('  index ');
+    expect((await run('registry', 'index', '--help')).out).toContain('Usage: educloud registry index [options] <file>');
+  });
+
+  test('has a description for every group', () => {
+    const used = commands.flatMap(({ name }) => (name.includes(' ') ? (name.split(' ')[0] ?? '') : []));
+    expect([...new Set(used)].sort()).toEqual(Object.keys(groups).sort());
+  });
+
+  test('a group without a command prints its help and fails', async () => {
+    const { exitCode, out, err } = await run('registry');
+    expect([exitCode, out]).toEqual([1, '']);
+    expect(err).toContain('Usage: educloud registry');
+  });
+
+  test.each([
+    [['registry', 'indx', 'a.yaml'], 'Did you mean index?', 'allowed: index', 'see `educloud registry --help`'],
+    [['registy', 'index'], 'Did you mean registry?', 'allowed: init, check', 'see `educloud --help`'],
+    [['registry', 'index', 'a', '--otu', 'b'], 'Did you mean --out?', '', 'see `educloud registry index --help`'],
+  ])('leads from %j to what was meant', async (args, suggestion, allowed, fix) => {
+    const { exitCode, err } = await run(...args);
+    expect(exitCode).toBe(1);
+    for (const words of [suggestion, allowed, fix]) expect(err).toContain(words);
   });
 
   test('prints the version of the package', async () => {

@@ -8,6 +8,7 @@ import { planRegion } from '../../lib/plan';
 import { findings } from '../../lib/synth/findings';
 import { copiedRoot, edit } from '../facts/support';
 import { crowd, regionOf, small } from '../plan/support';
+import { registryMistakes } from './registry-mistakes';
 import { situations } from './situations';
 import { issuesIn, issuesOf, layOut, run } from './support';
 
@@ -48,7 +49,7 @@ const shown: readonly (readonly Code[])[] = [
 interface Call {
   readonly code: Code;
   readonly what: string;
-  readonly issues: () => readonly Issue[];
+  readonly issues: () => readonly Issue[] | Promise<readonly Issue[]>;
 }
 
 const calls: readonly Call[] = [
@@ -57,6 +58,7 @@ const calls: readonly Call[] = [
     what: 'a district of 200 schools in one account, which will need more roles than it gets',
     issues: () => planRegion(regionOf({ ...small, schools: crowd('abc', 'north', 200) })).issues,
   },
+  ...registryMistakes,
   { code: 'EDU501', what: 'an unknown partition', issues: () => issuesOf(() => partition('aws-china')) },
   { code: 'EDU501', what: 'an unknown capability', issues: () => issuesOf(() => capability('aws', 's3.objectlock')) },
   { code: 'EDU501', what: 'an unknown quota', issues: () => issuesOf(() => quota('aws', 's3.buckets')) },
@@ -144,8 +146,8 @@ describe.each(situations)('$code comes for $what', ({ code, files, args }) => {
 
 test.each(calls)(
   '$code comes for $what',
-  ({ code, issues }) => {
-    expectIssues(issues(), code);
+  async ({ code, issues }) => {
+    expectIssues(await issues(), code);
   },
   60_000,
 );

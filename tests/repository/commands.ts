@@ -6,7 +6,7 @@ export function commandErrors(block: Block, repository: Repository): string[] {
   const source = matching(repository, /^lib\/cli\/.+\.ts$/).map((file) => repository.read(file));
   const { scripts = {} } = JSON.parse(repository.read('package.json')) as { scripts?: Record<string, string> };
   return commandsOf(block.text).flatMap((command) => {
-    const [first, second, third] = command.split(/\s+/);
+    const [first, second, third, fourth] = command.split(/\s+/);
     const where = `${block.file}:${block.line} ${command}:`;
     if (first === 'npm' && second === 'run') {
       return third !== undefined && third in scripts ? [] : [`${where} no such npm script`];
@@ -18,7 +18,7 @@ export function commandErrors(block: Block, repository: Repository): string[] {
     const options = command.match(/(?<=\s)--[a-z][a-z-]*/g) ?? [];
     const unknown = options.filter((option) => !common.has(option) && !source.some((text) => text.includes(option)));
     return [
-      ...(third === undefined || third.startsWith('-') || isCommand(third, repository)
+      ...(third === undefined || third.startsWith('-') || isCommand(third, fourth, repository)
         ? []
         : [`${where} no such command`]),
       ...unknown.map((option) => `${where} no command knows ${option}`),
@@ -28,10 +28,13 @@ export function commandErrors(block: Block, repository: Repository): string[] {
 
 const common = new Set(['--help', '--version']);
 
-/** A command has a file of its own: lib/cli/NAME.ts or lib/cli/commands/NAME.ts. */
-function isCommand(name: string, { files }: Repository): boolean {
-  return [`lib/cli/${name}.ts`, `lib/cli/commands/${name}.ts`, `lib/cli/${name}/index.ts`].some((file) =>
-    files.includes(file),
+/** A command has a file of its own: lib/cli/NAME.ts, lib/cli/commands/NAME.ts, or commands/GROUP-NAME.ts where it has two words. */
+function isCommand(name: string, next: string | undefined, { files }: Repository): boolean {
+  const isGroup = files.some((file) => file.startsWith(`lib/cli/commands/${name}-`));
+  const names = [name, ...(next === undefined ? [] : [`${name}-${next}`])];
+  return (
+    (isGroup && next?.startsWith('-') === true) ||
+    names.some((one) => [`lib/cli/${one}.ts`, `lib/cli/commands/${one}.ts`].some((file) => files.includes(file)))
   );
 }
 

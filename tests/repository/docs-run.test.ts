@@ -76,14 +76,23 @@ describe('commands in the docs', () => {
       '$ npx educloud check region.yaml --json',
       '$ npx educloud sing \\',
       '    --loud',
+      '$ npx educloud registry index region.yaml && npx educloud registry --help',
+      '$ npx educloud registry inventory region.yaml',
+      '$ npx educloud registry',
       'npm run output',
     ].join('\n');
-    const kit = inMemory({ 'package.json': '{"scripts":{"build":"tsc"}}', 'lib/cli/check.ts': "'--json'" });
+    const kit = inMemory({
+      'package.json': '{"scripts":{"build":"tsc"}}',
+      'lib/cli/check.ts': "'--json'",
+      'lib/cli/commands/registry-index.ts': '',
+    });
     const [block] = blocksOf('docs/sample.md', `\`\`\`console\n${sample}\n\`\`\`\n`);
     expect(block && commandErrors(block, kit)).toEqual([
       'docs/sample.md:2 npm run dance: no such npm script',
       'docs/sample.md:2 npx educloud sing --loud: no such command',
       'docs/sample.md:2 npx educloud sing --loud: no command knows --loud',
+      'docs/sample.md:2 npx educloud registry inventory region.yaml: no such command',
+      'docs/sample.md:2 npx educloud registry: no such command',
     ]);
   });
 });

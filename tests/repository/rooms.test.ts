@@ -30,7 +30,7 @@ const offences: Record<string, readonly [file: string, text: string]> = {
   'room-engines': ['lib/engines/terraform.ts', "import '../model';\nimport '../synth';"],
   'room-evidence': ['lib/evidence/report.ts', "import 'zod';"],
   'room-evidence-types-only': ['lib/evidence/oscal.ts', "import { plan } from '../plan';\nexport const oscal = plan;"],
-  'room-operate': ['lib/operate/signer.ts', "import '@aws-sdk/client-kms';\nimport 'zod';"],
+  'room-operate': ['lib/operate/signer.ts', "import '@aws-sdk/client-kms';\nimport 'yaml';"],
   'room-operate-types-only': ['lib/operate/drill.ts', "import { plan } from '../plan';\nexport const drill = plan;"],
   'room-cli': ['lib/cli/check.ts', "import 'commander';\nimport 'zod';"],
   'cdk-free': ['lib/plan/cells.ts', "import { Stack } from 'aws-cdk-lib';\nexport const cells = Stack;"],
