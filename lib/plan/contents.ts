@@ -8,7 +8,8 @@ export interface Counted {
   readonly region: Region;
   readonly stacks: readonly PlannedStack[];
   readonly bases: readonly PlannedBase[];
-  readonly schools: readonly PlannedSchool[];
+  /** Schools of each stack. */
+  readonly schoolsIn: ReadonlyMap<string, readonly PlannedSchool[]>;
   readonly commons: Pick<PlannedHub['commons'], 'encryption'>;
 }
 
@@ -66,10 +67,10 @@ const policy: Contents = { resources: 1, counts: { [policies]: 1 } };
 const trail: Contents = { resources: 1, counts: { [trails]: 1 } };
 const rule: Contents = { resources: 1, counts: { [rules]: 1 } };
 
-function cells({ schools, name }: PlannedStack, counted: Counted): Contents[] {
-  const here = counted.schools.filter((school) => school.stack === name);
-  const ownKeys = new Set(here.map(({ keyAlias }) => keyAlias)).size;
-  return [...schools.flatMap(() => [store, store, registryEntry]), ...repeat(ownKeys, key)];
+function cells({ name }: PlannedStack, { schoolsIn }: Counted): Contents[] {
+  const here = schoolsIn.get(name) ?? [];
+  const keysHere = new Set(here.map(({ keyAlias }) => keyAlias)).size;
+  return [...here.flatMap(() => [store, store, registryEntry]), ...repeat(keysHere, key)];
 }
 
 function basesIn(stack: PlannedStack, { bases, region }: Counted): Contents[] {

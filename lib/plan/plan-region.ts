@@ -33,7 +33,13 @@ export function planRegion(region: Region, old?: Ledger): PlanResult {
   const bases = planBases(region, ledger);
   const stacks = planStacks(region, ledger, schools, bases);
   const hub = planHub(region, ledger);
-  const quotas = planQuotas(region.partition, { stacks, bases, schools, region, commons: hub.commons });
+  const quotas = planQuotas(region.partition, {
+    region,
+    stacks,
+    bases,
+    schoolsIn: byStack(schools),
+    commons: hub.commons,
+  });
   const exceeded = quotaIssues(quotas, region.place);
   if (exceeded.length > 0) return { issues: sortIssues(exceeded) };
   const { id, names, partition, jurisdiction, home, recovery, perimeter, audit } = region;
@@ -66,6 +72,12 @@ export function planRegion(region: Region, old?: Ledger): PlanResult {
     changes: [...changes].sort((a, b) => compare(a.kind, b.kind) || compare(a.subject, b.subject)),
   };
   return { plan, ledger, issues: [...crowding(quotas, region.place)] };
+}
+
+function byStack(schools: readonly PlannedSchool[]): Map<string, PlannedSchool[]> {
+  const groups = new Map<string, PlannedSchool[]>();
+  for (const school of schools) groups.set(school.stack, [...(groups.get(school.stack) ?? []), school]);
+  return groups;
 }
 
 function planSchool(region: Region, id: string, seat: Seat, status: 'active' | 'frozen'): PlannedSchool {

@@ -154,8 +154,8 @@ function perPolicy(counted: Counted): Use[] {
   });
 }
 
-function sharesKey(stack: string, { schools }: Counted): boolean {
-  return schools.some((school) => school.stack === stack && school.keyScope === 'district');
+function sharesKey(stack: string, { schoolsIn }: Counted): boolean {
+  return schoolsIn.get(stack)?.some(({ keyScope }) => keyScope === 'district') ?? false;
 }
 
 /** Policies of the base's roles; IAM counts characters, and ours are ASCII. */
@@ -168,14 +168,10 @@ function rolePolicies(at: { account: string; awsRegion: string; subject: string 
 }
 
 /** The largest registry entry of each stack; a school's names are what makes it long. */
-function perEntry(counted: Counted): Use[] {
-  const largest = new Map<string, number>();
-  for (const { stack, names } of counted.schools) {
-    const size = registryBytes + Buffer.byteLength(JSON.stringify(names));
-    largest.set(stack, Math.max(size, largest.get(stack) ?? 0));
-  }
-  return counted.stacks.flatMap(({ name, account, awsRegion }) => {
-    const used = largest.get(name);
-    return used === undefined ? [] : [{ account, awsRegion, subject: name, key: 'ssm.standardParameterBytes', used }];
+function perEntry({ stacks, schoolsIn }: Counted): Use[] {
+  return stacks.flatMap(({ name, account, awsRegion }) => {
+    const sizes = (schoolsIn.get(name) ?? []).map(({ names }) => Buffer.byteLength(JSON.stringify(names)));
+    const used = registryBytes + Math.max(...sizes);
+    return sizes.length === 0 ? [] : [{ account, awsRegion, subject: name, key: 'ssm.standardParameterBytes', used }];
   });
 }
