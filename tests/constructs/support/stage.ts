@@ -173,6 +173,20 @@ export class Built {
     ];
   }
 
+  /** Every statement of every policy of the stack. */
+  public statements(): Statement[] {
+    return statementsIn(this.resources);
+  }
+
+  /** Accounts, without the stack's own, and `*` if it stands there, that an Allow names as principal. */
+  public accountsLetIn(): string[] {
+    const principals = this.statements()
+      .filter(({ Effect, Principal }) => Effect === 'Allow' && Principal !== undefined)
+      .map(({ Principal }) => JSON.stringify(Principal));
+    const named = principals.flatMap((one) => one.match(/\d{12}|\*/g) ?? []);
+    return [...new Set(named)].filter((account) => account !== this.stack.account).sort();
+  }
+
   /** A caller that may do everything as far as its own account is concerned. */
   public admin(more: Partial<Caller> = {}): Caller {
     const account = more.account ?? this.stack.account;
@@ -213,6 +227,12 @@ export class Built {
     if (join !== undefined) return (this.resolve(join[1]) as string[]).join(join[0]);
     return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, this.resolve(one)]));
   }
+}
+
+function statementsIn(value: unknown): Statement[] {
+  if (Array.isArray(value)) return value.flatMap(statementsIn);
+  if (typeof value !== 'object' || value === null) return [];
+  return [...('Effect' in value ? [value as Statement] : []), ...Object.values(value).flatMap(statementsIn)];
 }
 
 /** What S3 sends to KMS when it uses a key for an object of the bucket. */
