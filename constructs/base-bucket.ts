@@ -47,7 +47,8 @@ export function baseBucket(scope: Construct, props: BaseBucketProps): Bucket {
             {
               id: 'expire-old-versions',
               noncurrentVersionExpiration: Duration.days(props.noncurrentDays),
-              expiredObjectDeleteMarker: true,
+              // Where objects expire, S3 removes the markers by that rule, and two rules on one action may be refused.
+              ...(props.expireDays === undefined ? { expiredObjectDeleteMarker: true } : {}),
             },
           ]),
     ],

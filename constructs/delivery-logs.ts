@@ -5,7 +5,7 @@ import { Construct } from 'constructs';
 import { failure } from '../lib/errors';
 import { baseBucket } from './base-bucket';
 import { checkSlug, siteOf } from './checks';
-import { bucketArns, transportDenies } from './statements';
+import { bucketArns, deny, transportDenies } from './statements';
 
 /** Properties of {@link DeliveryLogs}. */
 export interface DeliveryLogsProps {
@@ -39,13 +39,20 @@ export class DeliveryLogs extends Construct {
     super(scope, id);
     checkSlug(this, 'regionId', props.regionId);
     this.bucketName = props.bucketName;
+    const [bucket, objects] = bucketArns(siteOf(this), props.bucketName);
     this.bucket = baseBucket(this, {
       bucketName: props.bucketName,
       objectLock: false,
       expireDays: 400,
       noncurrentDays: 30,
       more: { encryption: BucketEncryption.S3_MANAGED },
-      statements: transportDenies(bucketArns(siteOf(this), props.bucketName)),
+      statements: [
+        ...transportDenies([bucket, objects]),
+        // Whoever could write here could say who fetched what.
+        deny('DenyWritesByPrincipals', ['s3:PutObject*', 's3:Replicate*'], [objects], {
+          BoolIfExists: { 'aws:PrincipalIsAWSService': 'false' },
+        }),
+      ],
       tags: {
         region: props.regionId,
         store: 'delivery-logs',

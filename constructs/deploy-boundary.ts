@@ -28,17 +28,20 @@ export class DeployBoundary extends Construct {
     checkSlug(this, 'regionId', props.regionId);
     const { account, partition } = siteOf(this);
     this.policyName = `educloud-${props.regionId}-deploy-boundary`;
-    const viaS3Anywhere = partition.kmsViaServiceSuffixes.map((suffix) => `s3.*.${suffix}`);
     const stores = `arn:${partition.arnPartition}:s3:::edu-*`;
+    // A request through an access point names that, not the bucket behind it.
+    const accessPoints = `arn:${partition.arnPartition}:s3:*:*:accesspoint/*`;
     new CfnManagedPolicy(this, 'Policy', {
       managedPolicyName: this.policyName,
       description: 'Deploys everything and reads nothing.',
       policyDocument: new PolicyDocument({
         statements: [
           new PolicyStatement({ sid: 'Deploys', actions: ['*'], resources: ['*'] }),
-          refusal('ReadsNoObject', objectActions, [stores]),
-          // A school's key works through S3 alone; other services' keys are none of this.
-          refusal('UsesNoKeyOnData', keyUseActions, ['*'], { StringLike: { 'kms:ViaService': viaS3Anywhere } }),
+          refusal('ReadsNoObject', objectActions, [stores, accessPoints]),
+          // S3 names the bucket or the object to KMS; keys of other buckets and services are none of this.
+          refusal('UsesNoKeyOnData', keyUseActions, ['*'], {
+            StringLike: { 'kms:EncryptionContext:aws:s3:arn': stores },
+          }),
           refusal('TakesNoRole', ['sts:AssumeRole*', 'sts:TagSession', 'sts:GetFederationToken'], ['*']),
           refusal(
             'ShedsNoBoundary',

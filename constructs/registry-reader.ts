@@ -28,6 +28,7 @@ export class RegistryReader extends Construct {
     checkText(this, 'hubAccount', props.hubAccount, /^\d{12}$/, 'twelve digits');
     const { account, partition } = siteOf(this);
     this.roleName = `educloud-${props.regionId}-registry-reader`;
+    const path = `arn:${partition.arnPartition}:ssm:*:${account}:parameter/educloud/${props.regionId}/schools`;
     const role = new CfnRole(this, 'Role', {
       roleName: this.roleName,
       path: '/educloud/',
@@ -52,9 +53,8 @@ export class RegistryReader extends Construct {
             statements: [
               new PolicyStatement({
                 actions: ['ssm:GetParametersByPath'],
-                resources: [
-                  `arn:${partition.arnPartition}:ssm:*:${account}:parameter/educloud/${props.regionId}/schools`,
-                ],
+                // The path itself is what IAM is asked about; with a slash at its end, the second form.
+                resources: [path, `${path}/*`],
               }),
             ],
           }),

@@ -41,12 +41,12 @@ export class ServiceRoles extends Construct {
   constructor(scope: Construct, id: string, props: ServiceRolesProps) {
     super(scope, id);
     checkSlug(this, 'regionId', props.regionId);
-    const { account } = siteOf(this);
+    const site = siteOf(this);
     const boundary = new CfnManagedPolicy(this, 'Boundary', {
       managedPolicyName: `educloud-${props.regionId}-service-boundary`,
       path: '/educloud/',
       description: 'What roles of educloud that copy data can be allowed at most.',
-      policyDocument: boundaryOf(account),
+      policyDocument: boundaryOf(site),
     });
     for (const [what, principals] of Object.entries(services)) {
       const role = new CfnRole(this, what.charAt(0).toUpperCase() + what.slice(1), {
@@ -88,8 +88,11 @@ function roleArn({ account, partition }: Site, regionId: string, what: string): 
   return `arn:${partition.arnPartition}:iam::${account}:role/educloud/${roleName(regionId, what)}`;
 }
 
-/** Storage and keys, inside the account; the copies of an account in another AWS Region are inside it, too. */
-function boundaryOf(account: string): PolicyDocument {
+/**
+ * Storage and keys, inside the account; the copies of an account in another AWS Region are inside it, too. AWS Backup
+ * watches buckets with rules of this name (https://docs.aws.amazon.com/aws-backup/latest/devguide/s3-backups.html).
+ */
+function boundaryOf({ account, partition }: Site): PolicyDocument {
   return new PolicyDocument({
     statements: [
       new PolicyStatement({
@@ -97,15 +100,21 @@ function boundaryOf(account: string): PolicyDocument {
         actions: [
           'backup:*',
           'cloudwatch:GetMetricData',
-          'events:*',
+          'events:ListRules',
           'kms:CreateGrant',
           'kms:Decrypt',
           'kms:DescribeKey',
+          'kms:Encrypt',
           'kms:GenerateDataKey',
           's3:*',
           'tag:GetResources',
         ],
         resources: ['*'],
+      }),
+      new PolicyStatement({
+        sid: 'RulesOfBackup',
+        actions: ['events:*'],
+        resources: [`arn:${partition.arnPartition}:events:*:${account}:rule/AwsBackupManagedRule*`],
       }),
       new PolicyStatement({
         sid: 'NothingElsewhere',
@@ -119,12 +128,19 @@ function boundaryOf(account: string): PolicyDocument {
         effect: Effect.DENY,
         actions: [
           's3:BypassGovernanceRetention',
+          's3:CreateAccessPoint',
+          's3:CreateMultiRegionAccessPoint',
           's3:DeleteBucket',
           's3:DeleteBucketPolicy',
+          's3:PutAccessPointPolicy',
+          's3:PutAccountPublicAccessBlock',
           's3:PutBucketAcl',
+          's3:PutBucketObjectLockConfiguration',
           's3:PutBucketPolicy',
           's3:PutBucketPublicAccessBlock',
+          's3:PutBucketWebsite',
           's3:PutEncryptionConfiguration',
+          's3:PutLifecycleConfiguration',
           's3:PutReplicationConfiguration',
         ],
         resources: ['*'],

@@ -1,5 +1,5 @@
 import { CfnRule } from 'aws-cdk-lib/aws-events';
-import { PolicyDocument, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Effect, PolicyDocument, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { CfnSubscription, CfnTopic, CfnTopicPolicy } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { checkSlug, checkText, siteOf } from './checks';
@@ -54,6 +54,9 @@ export class TamperAlarms extends Construct {
       new CfnSubscription(this, `Email${index + 1}`, { topicArn: topic.ref, protocol: 'email', endpoint });
     });
     const rules = `arn:${partition.arnPartition}:events:${awsRegion}:${account}:rule/educloud-${props.regionId}-*`;
+    // EventBridge is documented to publish without saying for which rule, so an Allow with a condition could lose every
+    // alarm; where it says so, other rules are denied
+    // (https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html#eb-sns-permissions).
     const policy = new CfnTopicPolicy(this, 'Policy', {
       topics: [topic.ref],
       policyDocument: new PolicyDocument({
@@ -63,7 +66,14 @@ export class TamperAlarms extends Construct {
             principals: [new ServicePrincipal('events.amazonaws.com')],
             actions: ['sns:Publish'],
             resources: [this.topicArn],
-            conditions: { ArnLike: { 'aws:SourceArn': rules } },
+          }),
+          new PolicyStatement({
+            sid: 'DenyOtherRules',
+            effect: Effect.DENY,
+            principals: [new ServicePrincipal('events.amazonaws.com')],
+            actions: ['sns:Publish'],
+            resources: [this.topicArn],
+            conditions: { ArnNotLike: { 'aws:SourceArn': rules }, Null: { 'aws:SourceArn': 'false' } },
           }),
           deny('DenyPlainHttp', ['sns:Publish'], [this.topicArn], { Bool: { 'aws:SecureTransport': 'false' } }),
         ],

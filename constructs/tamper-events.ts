@@ -16,6 +16,8 @@ export interface TamperEvents {
  * https://docs.aws.amazon.com/kms/latest/developerguide/logging-using-cloudtrail.html).
  */
 export function tamperEvents(regionId: string): TamperEvents[] {
+  const ours = [{ prefix: `educloud-${regionId}-` }];
+  const entries = [{ prefix: `/educloud/${regionId}/` }];
   return [
     {
       id: 'trail',
@@ -51,29 +53,43 @@ export function tamperEvents(regionId: string): TamperEvents[] {
     {
       id: 'registry',
       description: 'A registry entry was written or deleted.',
-      pattern: calls('ssm', ['DeleteParameter', 'DeleteParameters', 'PutParameter'], {
-        name: [{ prefix: `/educloud/${regionId}/` }],
-      }),
+      pattern: calls(
+        'ssm',
+        ['DeleteParameter', 'DeleteParameters', 'PutParameter'],
+        { name: entries },
+        // DeleteParameters takes a list.
+        { names: entries },
+      ),
       onlyWhereIamIs: false,
     },
     {
       id: 'alarms',
-      description: 'A rule of EventBridge was changed; these alarms are made of them.',
-      pattern: calls('events', ['DeleteRule', 'DisableRule', 'PutRule', 'PutTargets', 'RemoveTargets']),
+      description: 'A rule of these alarms was changed.',
+      pattern: calls(
+        'events',
+        ['DeleteRule', 'DisableRule', 'PutRule', 'PutTargets', 'RemoveTargets'],
+        { name: ours },
+        // Calls about targets name the rule so.
+        { rule: ours },
+      ),
       onlyWhereIamIs: false,
     },
     {
       id: 'topic',
       description: 'A topic was changed or a subscription ended; these alarms go to one.',
-      pattern: calls('sns', ['DeleteTopic', 'RemovePermission', 'SetTopicAttributes', 'Unsubscribe']),
+      pattern: calls('sns', [
+        'DeleteTopic',
+        'RemovePermission',
+        'SetSubscriptionAttributes',
+        'SetTopicAttributes',
+        'Unsubscribe',
+      ]),
       onlyWhereIamIs: false,
     },
     {
       id: 'roles',
-      description: 'A role of the kit, its permissions, its trust or its boundary was changed.',
-      pattern: calls('iam', roleCalls, {
-        roleName: [{ prefix: `educloud-${regionId}` }, { prefix: 'cdk-' }],
-      }),
+      description: 'A role of the kit was made, or its permissions, its trust or its boundary was changed.',
+      pattern: calls('iam', roleCalls, { roleName: [...ours, { prefix: 'cdk-' }] }),
       onlyWhereIamIs: true,
     },
     {
@@ -85,34 +101,52 @@ export function tamperEvents(regionId: string): TamperEvents[] {
     {
       id: 'school-tags',
       description: 'A principal was given the tag of a school.',
-      pattern: calls('iam', ['CreateRole', 'CreateUser', 'TagRole', 'TagUser'], { tags: { key: [tagKeys.school] } }),
+      // IAM takes a tag for the same however its letters are written.
+      pattern: calls('iam', ['CreateRole', 'CreateUser', 'TagRole', 'TagUser'], {
+        tags: { key: [{ 'equals-ignore-case': tagKeys.school }] },
+      }),
       onlyWhereIamIs: true,
     },
   ];
 }
 
+/** Where the names of an API call and of its event may differ, both stand here. */
 const storeCalls = [
+  'CreateBucketMetadataConfiguration',
+  'CreateBucketMetadataTableConfiguration',
   'DeleteBucket',
   'DeleteBucketEncryption',
   'DeleteBucketLifecycle',
+  'DeleteBucketOwnershipControls',
   'DeleteBucketPolicy',
   'DeleteBucketPublicAccessBlock',
   'DeleteBucketReplication',
+  'DeletePublicAccessBlock',
+  'PutAccelerateConfiguration',
+  'PutBucketAccelerateConfiguration',
   'PutBucketAcl',
+  'PutBucketAnalyticsConfiguration',
   'PutBucketEncryption',
   'PutBucketInventoryConfiguration',
   'PutBucketLifecycle',
+  'PutBucketLifecycleConfiguration',
+  'PutBucketLogging',
   'PutBucketNotification',
+  'PutBucketNotificationConfiguration',
   'PutBucketObjectLockConfiguration',
   'PutBucketOwnershipControls',
   'PutBucketPolicy',
   'PutBucketPublicAccessBlock',
   'PutBucketReplication',
   'PutBucketVersioning',
+  'PutBucketWebsite',
+  'PutObjectLockConfiguration',
+  'PutPublicAccessBlock',
 ];
 
 const roleCalls = [
   'AttachRolePolicy',
+  'CreateRole',
   'DeleteRole',
   'DeleteRolePermissionsBoundary',
   'DeleteRolePolicy',
@@ -123,14 +157,16 @@ const roleCalls = [
   'UpdateAssumeRolePolicy',
 ];
 
+/** Calls of a service, with any parameters or with one of the given. */
 function calls(
   service: string,
   eventName: string[],
-  requestParameters?: Record<string, unknown>,
+  ...requestParameters: Record<string, unknown>[]
 ): Record<string, unknown> {
+  const [first, ...more] = requestParameters.map((one) => ({ requestParameters: one }));
   return {
     source: [`aws.${service}`],
     'detail-type': ['AWS API Call via CloudTrail'],
-    detail: { eventName, ...(requestParameters === undefined ? {} : { requestParameters }) },
+    detail: { eventName, ...(more.length === 0 ? first : { $or: [first, ...more] }) },
   };
 }

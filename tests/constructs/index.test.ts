@@ -3,12 +3,23 @@ import { apiMistakes } from './support/public-api';
 
 test('the library exports the constructs that it promises', () => {
   expect(Object.keys(constructs).sort()).toEqual([
+    'AccountBase',
+    'AccountTrail',
     'CommonsStore',
+    'DeliveryLogs',
+    'DeployBoundary',
+    'DistrictKey',
     'LogArchive',
+    'MemberNode',
+    'OrganizationTrail',
+    'RegistryIndexer',
+    'RegistryReader',
     'SchoolCell',
     'SchoolKey',
     'SchoolStore',
+    'ServiceRoles',
     'StorePurpose',
+    'TamperAlarms',
   ]);
 });
 

@@ -1,4 +1,5 @@
 import { LogArchive, type LogArchiveProps } from '../../constructs';
+import { partitionOfAwsRegion } from '../../lib/facts';
 import { control, onObjects, writes } from './support/actions';
 import { allows, deniedBy } from './support/evaluate';
 import {
@@ -15,7 +16,12 @@ import {
 } from './support/stage';
 
 const bucketName = 'edu-log-northeast';
-const props: LogArchiveProps = { bucketName, perimeter, regionId: 'northeast', jurisdiction: 'cn' };
+const props: LogArchiveProps = {
+  bucketName,
+  perimeter: { ...perimeter, accounts: [own, member] },
+  regionId: 'northeast',
+  jurisdiction: 'cn',
+};
 const trail = { service: 'cloudtrail.amazonaws.com' };
 
 function archive(awsRegion = 'cn-north-1', more: Partial<LogArchiveProps> = {}) {
@@ -105,10 +111,38 @@ test('an archive without an organisation has no statement for one', () => {
   expect(JSON.stringify(bucket.policy)).not.toContain('SourceOrgID');
 });
 
-test('an archive with an empty perimeter takes the logs of its own account', () => {
-  const { log } = archive('cn-north-1', { perimeter: { accounts: [], organizations: [] } });
-  const put = { 's3:x-amz-acl': 'bucket-owner-full-control', 'aws:SourceAccount': own };
-  expect(allows(log, trail, 's3:PutObject', put)).toBe(true);
+test('the own account of an archive writes only if the perimeter names it', () => {
+  const { log, bucket } = archive('cn-north-1', { perimeter });
+  const source = { 's3:x-amz-acl': 'bucket-owner-full-control', 'aws:SourceAccount': own };
+  expect(allows(log, trail, 's3:PutObject', source)).toBe(false);
+  expect(allows(bucket, trail, 's3:GetBucketAcl', source)).toBe(false);
+});
+
+describe.each(awsRegions)('an archive for named trails in %s', (awsRegion) => {
+  const arn = (name: string, account = foreign): string =>
+    `arn:${partitionOfAwsRegion(awsRegion).arnPartition}:cloudtrail:${awsRegion}:${account}:trail/${name}`;
+  const trailArns = [arn('educloud-northeast-organization')];
+  const { log, bucket } = archive(awsRegion, { trailArns, perimeter: { accounts: [], organizations: [] } });
+  const put = { 's3:x-amz-acl': 'bucket-owner-full-control' };
+
+  test('such a trail looks at the bucket and writes', () => {
+    const source = { 'aws:SourceArn': trailArns[0] ?? '', 'aws:SourceAccount': foreign };
+    expect(allows(bucket, trail, 's3:GetBucketAcl', source)).toBe(true);
+    expect(allows(log, trail, 's3:PutObject', { ...put, ...source })).toBe(true);
+  });
+
+  test('no other trail does, of its account or of another', () => {
+    for (const other of [arn('another'), arn('educloud-northeast-organization', own), arn('educloud-northeast')])
+      expect(allows(log, trail, 's3:PutObject', { ...put, 'aws:SourceArn': other })).toBe(false);
+    expect(allows(log, trail, 's3:PutObject', { ...put, 'aws:SourceAccount': foreign })).toBe(false);
+  });
+
+  test('it is let in besides the accounts of the perimeter', () => {
+    const both = archive(awsRegion, { trailArns });
+    expect(allows(both.log, trail, 's3:PutObject', { ...put, 'aws:SourceArn': trailArns[0] ?? '' })).toBe(true);
+    expect(allows(both.log, trail, 's3:PutObject', { ...put, 'aws:SourceAccount': member })).toBe(true);
+    expect(allows(both.log, trail, 's3:PutObject', { ...put, 'aws:SourceAccount': foreign })).toBe(false);
+  });
 });
 
 test('the policy stays below 20 KB with five hundred accounts', () => {
@@ -125,6 +159,9 @@ describe('properties that do not fit', () => {
     ['a bad region', { regionId: 'N' }],
     ['a bucket name with a dot', { bucketName: 'edu.log' }],
     ['a wildcard for an account', { perimeter: { accounts: ['*'], organizations: [] } }],
+    ['nobody who may write', { perimeter: { accounts: [], organizations: [] } }],
+    ['a wildcard for a trail', { trailArns: ['arn:aws-cn:cloudtrail:cn-north-1:111122223333:trail/*'] }],
+    ['a trail of every account', { trailArns: ['arn:aws-cn:cloudtrail:cn-north-1:*:trail/educloud'] }],
     ['a wildcard for an organisation', { perimeter: { accounts: [], organizations: ['o-*'] } }],
   ])('%s is refused with the path of the construct', (_what, more) => {
     expect(thrown(() => archive('cn-north-1', more))).toMatchObject({ code: 'EDU601', path: 'Stack/Archive' });

@@ -1,3 +1,4 @@
+import { DistrictKey } from '../../constructs';
 import { quota } from '../../lib/facts';
 import { addCell, addRole, awsRegions, Built, own, stackIn, thrown } from './support/stage';
 
@@ -93,6 +94,23 @@ test('alias and parameter may be named otherwise', () => {
   const built = new Built(stack);
   expect(built.key('alias/schools/nefu').resource).toContain(':key/');
   expect(built.ofType('AWS::SSM::Parameter')[0]?.Properties.Name).toBe('/schools/nefu');
+});
+
+test('a cell with a shared key makes none of its own, and nothing else differs in kind', () => {
+  const typesOf = (shared: boolean): string[] => {
+    const stack = stackIn();
+    const names = { recordsBucketName: 'edu-rec-nefu-1', materialsBucketName: 'edu-mat-nefu-1' };
+    const key = new DistrictKey(stack, 'Key', {
+      aliasName: 'alias/shared',
+      regionId: 'northeast',
+      members: [{ schoolId: 'nefu', bucketNames: Object.values(names) }],
+    });
+    const cell = addCell(stack, 'nefu', { ...names, ...(shared ? { key, keyAlias: 'alias/shared' } : {}) });
+    expect(cell.key === key).toBe(shared);
+    return Object.values(new Built(stack).resources).map(({ Type }) => Type);
+  };
+  const [alone, shared] = [typesOf(false), typesOf(true)];
+  expect(alone.sort()).toEqual([...shared, 'AWS::KMS::Key', 'AWS::KMS::Alias'].sort());
 });
 
 describe('properties that do not fit', () => {

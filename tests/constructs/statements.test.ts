@@ -122,6 +122,51 @@ describe('the evaluator of these tests', () => {
     expect(allows(target([delegation]), caller, 'kms:Decrypt')).toBe(false);
   });
 
+  test('a variable stands for its value literally, also where it holds wildcards, and for nothing without one', () => {
+    const tagged = (tag: string, value: string): boolean =>
+      denied({ StringLike: { k: 'a-${aws:PrincipalTag/t}-*' } }, { 'aws:PrincipalTag/t': tag, k: value });
+    expect(tagged('x', 'a-x-1')).toBe(true);
+    expect(tagged('x', 'a-y-1')).toBe(false);
+    for (const wildcard of ['*', '?', 'x*', '${aws:PrincipalTag/t}']) expect(tagged(wildcard, 'a-x-1')).toBe(false);
+    expect(tagged('*', 'a-*-1')).toBe(true);
+    expect(denied({ StringLike: { k: 'a-${aws:PrincipalTag/t}-*' } }, { k: 'a--1' })).toBe(false);
+    expect(denied({ StringEquals: { k: '${aws:PrincipalTag/t}*' } }, { 'aws:PrincipalTag/t': 'x', k: 'xy' })).toBe(
+      false,
+    );
+    const own: Statement = { ...deny(undefined), Resource: 'arn:aws:s3:::${aws:PrincipalTag/t}/*' };
+    const asked = (t: string) => deniedBy(target([own]), { ...admin, tags: { t } }, 's3:GetObject');
+    expect([asked('b').length, asked('*').length]).toEqual([1, 0]);
+  });
+
+  test('a boundary caps an identity policy, and its Deny stands above all', () => {
+    const boundary = (...statements: Statement[]): boolean =>
+      allows(target([]), { ...admin, boundary: statements }, 's3:GetObject');
+    const all: Statement = { Effect: 'Allow', Action: 's3:*', Resource: '*' };
+    expect(boundary()).toBe(false);
+    expect(boundary(all)).toBe(true);
+    expect(boundary({ ...all, Action: 's3:Put*' })).toBe(false);
+    expect(boundary(all, { ...all, Effect: 'Deny', Action: 's3:GetObject' })).toBe(false);
+  });
+
+  test('a role is taken by whom its trust policy names, and by an account only with its permission', () => {
+    const trust = (Principal: NonNullable<Statement['Principal']>) =>
+      target([{ Effect: 'Allow', Principal, Action: 'sts:AssumeRole', Resource: '*' }]);
+    const takes = (Principal: NonNullable<Statement['Principal']>, caller: Caller): boolean =>
+      allows(trust(Principal), caller, 'sts:AssumeRole');
+    const mighty: Caller = { ...admin, identity: [{ Effect: 'Allow', Action: '*', Resource: '*' }] };
+    expect(takes({ Service: 'backup.amazonaws.com' }, { service: 'backup.amazonaws.com' })).toBe(true);
+    expect(takes({ Service: 'backup.amazonaws.com' }, { service: 's3.amazonaws.com' })).toBe(false);
+    expect(takes({ Service: 'backup.amazonaws.com' }, mighty)).toBe(false);
+    expect(takes({ AWS: 'arn:aws:iam::111122223333:root' }, mighty)).toBe(true);
+    expect(takes({ AWS: 'arn:aws:iam::111122223333:root' }, admin)).toBe(false);
+    expect(takes({ AWS: 'arn:aws:iam::444455556666:root' }, mighty)).toBe(false);
+  });
+
+  test('the account of the resource is known to conditions', () => {
+    expect(denied({ StringNotEquals: { 'aws:ResourceAccount': '111122223333' } })).toBe(false);
+    expect(denied({ StringNotEquals: { 'aws:ResourceAccount': '444455556666' } })).toBe(true);
+  });
+
   test('what it does not know stops the test', () => {
     expect(() => denied({ DateLessThan: { d: '2026' } })).toThrow('DateLessThan');
     expect(() => denied({ StringEquals: { d: '1' }, StringLike: { d: '${x}' } }, { d: '1' })).toThrow('variables');

@@ -22,6 +22,8 @@ export interface Caller {
   readonly service?: string;
   /** Statements of the identity policy. */
   readonly identity?: readonly Statement[];
+  /** Statements of the permissions boundary. */
+  readonly boundary?: readonly Statement[];
 }
 
 /** What is asked for: the resource with the policy that is attached to it. */
@@ -33,22 +35,29 @@ export interface Target {
 
 type Context = ReadonlyMap<string, string>;
 
-/** Whether AWS lets the caller do `action` on the target. */
+/**
+ * Whether AWS lets the caller do `action` on the target.
+ *
+ * A boundary caps identity policies; whether it also caps what a resource policy grants by name depends on how the policy
+ * names the caller, so here it does not.
+ */
 export function allows(target: Target, caller: Caller, action: string, extra: Record<string, string> = {}): boolean {
-  const context = contextOf(caller, extra);
+  const context = contextOf(target, caller, extra);
   const hits = (statements: readonly Statement[], effect: Statement['Effect']): Statement[] =>
     statements.filter((one) => one.Effect === effect && covers(one, action, target.resource, context));
   const ofResource = (effect: Statement['Effect']): string[] =>
     hits(target.policy, effect).map((one) => named(one.Principal, caller));
-  const identity = caller.identity ?? [];
+  const { identity = [], boundary } = caller;
 
-  if (hits(identity, 'Deny').length > 0 || ofResource('Deny').some((how) => how !== 'nobody')) return false;
+  if (hits(identity, 'Deny').length > 0 || hits(boundary ?? [], 'Deny').length > 0) return false;
+  if (ofResource('Deny').some((how) => how !== 'nobody')) return false;
   const granted = ofResource('Allow');
-  const byIdentity = hits(identity, 'Allow').length > 0;
+  const inside = boundary === undefined || hits(boundary, 'Allow').length > 0;
+  const byIdentity = inside && hits(identity, 'Allow').length > 0;
   if (caller.account === undefined) return granted.includes('direct');
   if (caller.account !== target.account) return byIdentity && granted.some((how) => how !== 'nobody');
-  // Identity policies count for a key only as far as its key policy delegates to the account.
-  if (action.startsWith('kms:')) return granted.includes('direct') || (byIdentity && granted.includes('delegated'));
+  // Identity policies count for a key only as far as its key policy delegates to the account; for a role, its trust policy.
+  if (/^(?:kms|sts):/.test(action)) return granted.includes('direct') || (byIdentity && granted.includes('delegated'));
   return byIdentity || granted.includes('direct');
 }
 
@@ -59,18 +68,19 @@ export function deniedBy(
   action: string,
   extra: Record<string, string> = {},
 ): (string | undefined)[] {
-  const context = contextOf(caller, extra);
+  const context = contextOf(target, caller, extra);
   return target.policy
     .filter((one) => one.Effect === 'Deny' && named(one.Principal, caller) !== 'nobody')
     .filter((one) => covers(one, action, target.resource, context))
     .map(({ Sid }) => Sid);
 }
 
-function contextOf(caller: Caller, extra: Record<string, string>): Context {
+function contextOf(target: Target, caller: Caller, extra: Record<string, string>): Context {
   const { account, organization, arn, service, tags = {} } = caller;
   const entries: [string, string | undefined][] = [
     ['aws:SecureTransport', 'true'],
     ['s3:TlsVersion', '1.3'],
+    ['aws:ResourceAccount', target.account],
     ['aws:PrincipalAccount', account],
     ['kms:CallerAccount', account],
     ['aws:PrincipalOrgID', organization],
@@ -99,26 +109,27 @@ function named(
 
 function covers(statement: Statement, action: string, resource: string, context: Context): boolean {
   return (
-    list(statement.Action).some((one) => like(one.toLowerCase(), action.toLowerCase())) &&
-    list(statement.Resource).some((one) => like(one, resource)) &&
+    list(statement.Action).some((one) => like(one.toLowerCase(), action.toLowerCase(), context)) &&
+    list(statement.Resource).some((one) => like(one, resource, context)) &&
     Object.entries(statement.Condition ?? {}).every(([operator, keys]) =>
-      Object.entries(keys).every(([key, values]) => holds(operator, list(values), context.get(key.toLowerCase()))),
+      Object.entries(keys).every(([key, values]) => holds(operator, list(values), key, context)),
     )
   );
 }
 
-function holds(operator: string, values: string[], found: string | undefined): boolean {
+function holds(operator: string, values: string[], key: string, context: Context): boolean {
+  const found = context.get(key.toLowerCase());
   if (operator === 'Null') return values.includes(String(found === undefined));
   const bare = operator.replace(/IfExists$/, '');
   const negated = /Not(?:Equals|Like)$/.test(bare);
   const compare = comparisons[bare.replace(/Not(?=Equals$|Like$)/, '')];
   if (compare === undefined) throw new Error(`the evaluator does not know ${operator}`);
   if (found === undefined) return negated || bare !== operator;
-  return values.some((value) => compare(value, found)) !== negated;
+  return values.some((value) => compare(value, found, context)) !== negated;
 }
 
-const comparisons: Record<string, (pattern: string, found: string) => boolean> = {
-  StringEquals: (value, found) => value === found,
+const comparisons: Record<string, (pattern: string, found: string, context: Context) => boolean> = {
+  StringEquals: (value, found, context) => matches(value, found, context, false),
   StringLike: like,
   ArnEquals: arnLike,
   ArnLike: arnLike,
@@ -127,20 +138,29 @@ const comparisons: Record<string, (pattern: string, found: string) => boolean> =
 };
 
 /** ARNs are compared segment by segment; the last one may hold colons. */
-function arnLike(pattern: string, found: string): boolean {
+function arnLike(pattern: string, found: string, context: Context): boolean {
   const segments = (arn: string): string[] =>
     /^([^:]*):([^:]*):([^:]*):([^:]*):([^:]*):(.*)$/.exec(arn)?.slice(1) ?? [];
   const [wanted, given] = [segments(pattern), segments(found)];
-  return wanted.length === 6 && wanted.every((one, index) => like(one, given[index] ?? ''));
+  return wanted.length === 6 && wanted.every((one, index) => like(one, given[index] ?? '', context));
 }
 
-function like(pattern: string, found: string): boolean {
-  if (pattern.includes('${')) throw new Error(`the evaluator knows no policy variables: ${pattern}`);
-  const source = pattern
-    .replace(/[.+^$()[\]{}|\\]/g, '\\$&')
-    .replace(/\*/g, '[^]*')
-    .replace(/\?/g, '[^]');
-  return new RegExp(`^${source}$`, 'u').test(found);
+function like(pattern: string, found: string, context: Context): boolean {
+  return matches(pattern, found, context, true);
+}
+
+/** What stands in the place of a variable is taken literally; a variable without a value matches nothing. */
+function matches(pattern: string, found: string, context: Context, wildcards: boolean): boolean {
+  const escape = (text: string): string => text.replace(/[.+^$()[\]{}|\\*?]/g, '\\$&');
+  const parts = pattern.split(/\$\{([^}]*)\}/).map((part, index) => {
+    if (index % 2 === 0)
+      return wildcards ? escape(part).replace(/\\\*/g, '[^]*').replace(/\\\?/g, '[^]') : escape(part);
+    if (!part.toLowerCase().startsWith('aws:'))
+      throw new Error(`the evaluator knows no such policy variables: ${part}`);
+    const value = context.get(part.toLowerCase());
+    return value === undefined ? undefined : escape(value);
+  });
+  return !parts.includes(undefined) && new RegExp(`^${parts.join('')}$`, 'u').test(found);
 }
 
 function list(value: string | string[] | undefined): string[] {

@@ -124,6 +124,69 @@ export class Built {
     };
   }
 
+  /** Who may take the role of this name: its trust policy, as the policy of a resource. */
+  public trust(roleName: string): Target {
+    const { Path, AssumeRolePolicyDocument } = this.roleNamed(roleName).Properties;
+    const resource = `${this.arn}:iam::${this.stack.account}:role${Path}${roleName}`;
+    const policy = AssumeRolePolicyDocument.Statement.map((one: Statement) => ({ ...one, Resource: resource }));
+    return { account: this.stack.account, policy, resource };
+  }
+
+  /** The role of this name as a caller, inside its boundary; with its inline policies unless others are given. */
+  public as(roleName: string, more: Partial<Caller> = {}): Caller {
+    const { Policies = [], PermissionsBoundary } = this.roleNamed(roleName).Properties;
+    return {
+      account: this.stack.account,
+      arn: this.trust(roleName).resource,
+      identity: Policies.flatMap(
+        (policy: { PolicyDocument: { Statement: Statement[] } }) => policy.PolicyDocument.Statement,
+      ),
+      ...(PermissionsBoundary === undefined
+        ? {}
+        : { boundary: this.managedPolicy(String(PermissionsBoundary).split('/').at(-1) ?? '') }),
+      ...more,
+    };
+  }
+
+  /** Statements of a managed policy. */
+  public managedPolicy(name: string): Statement[] {
+    return this.one('AWS::IAM::ManagedPolicy', ({ ManagedPolicyName }) => ManagedPolicyName === name).Properties
+      .PolicyDocument.Statement;
+  }
+
+  /** The topic of this name, with its policy. */
+  public topic(name: string): Target {
+    const resource = `${this.arn}:sns:${this.stack.region}:${this.stack.account}:${name}`;
+    const { PolicyDocument } = this.one('AWS::SNS::TopicPolicy', ({ Topics }) => Topics[0] === resource).Properties;
+    return { account: this.stack.account, policy: PolicyDocument.Statement, resource };
+  }
+
+  /** What no template of the kit has: ties to other stacks, and resources that other engines lack. */
+  public foreignParts(): string[] {
+    const types = Object.values(this.resources).map(({ Type }) => Type);
+    const text = JSON.stringify(this.template);
+    return [
+      ...types.filter((type) => /^Custom::|^AWS::CloudFormation::|^AWS::Lambda::|^AWS::IAM::Policy$/.test(type)),
+      ...['Fn::ImportValue', 'AssetParameters', 'cdk-hnb659fds-assets', 'Fn::Sub'].filter((one) => text.includes(one)),
+      ...Object.keys(this.template.Parameters ?? {}).filter((one) => one !== 'BootstrapVersion'),
+      ...Object.keys(this.template.Outputs ?? {}),
+    ];
+  }
+
+  /** Every statement of every policy of the stack. */
+  public statements(): Statement[] {
+    return statementsIn(this.resources);
+  }
+
+  /** Accounts, without the stack's own, and `*` if it stands there, that an Allow names as principal. */
+  public accountsLetIn(): string[] {
+    const principals = this.statements()
+      .filter(({ Effect, Principal }) => Effect === 'Allow' && Principal !== undefined)
+      .map(({ Principal }) => JSON.stringify(Principal));
+    const named = principals.flatMap((one) => one.match(/\d{12}|\*/g) ?? []);
+    return [...new Set(named)].filter((account) => account !== this.stack.account).sort();
+  }
+
   /** A caller that may do everything as far as its own account is concerned. */
   public admin(more: Partial<Caller> = {}): Caller {
     const account = more.account ?? this.stack.account;
@@ -135,10 +198,23 @@ export class Built {
     };
   }
 
+  private roleNamed(roleName: string): Resource {
+    return this.one('AWS::IAM::Role', ({ RoleName }) => RoleName === roleName);
+  }
+
   private one(type: string, is: (properties: Json) => boolean): Resource {
     const found = this.ofType(type).filter(({ Properties }) => is(Properties));
     ok(found[0] !== undefined && found.length === 1, `${String(found.length)} resources of type ${type} fit`);
     return found[0];
+  }
+
+  private reference(id: string): string {
+    const { Type, Properties } = this.template.Resources[id];
+    const { account, region } = this.stack;
+    if (Type === 'AWS::SNS::Topic') return `${this.arn}:sns:${region}:${account}:${Properties.TopicName}`;
+    if (Type === 'AWS::IAM::ManagedPolicy')
+      return `${this.arn}:iam::${account}:policy${Properties.Path ?? '/'}${Properties.ManagedPolicyName}`;
+    return Properties.BucketName ?? id;
   }
 
   private resolve(value: unknown): unknown {
@@ -146,11 +222,17 @@ export class Built {
     if (typeof value !== 'object' || value === null) return value;
     const { Ref, 'Fn::GetAtt': att, 'Fn::Join': join } = value as Json;
     if (Ref === 'AWS::Partition') return this.arn.slice(4);
-    if (Ref !== undefined) return this.template.Resources[Ref].Properties.BucketName ?? Ref;
+    if (Ref !== undefined) return this.reference(Ref);
     if (att !== undefined) return `${this.arn}:kms:${this.stack.region}:${this.stack.account}:key/${att[0]}`;
     if (join !== undefined) return (this.resolve(join[1]) as string[]).join(join[0]);
     return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, this.resolve(one)]));
   }
+}
+
+function statementsIn(value: unknown): Statement[] {
+  if (Array.isArray(value)) return value.flatMap(statementsIn);
+  if (typeof value !== 'object' || value === null) return [];
+  return [...('Effect' in value ? [value as Statement] : []), ...Object.values(value).flatMap(statementsIn)];
 }
 
 /** What S3 sends to KMS when it uses a key for an object of the bucket. */
