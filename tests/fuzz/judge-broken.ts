@@ -67,7 +67,7 @@ function judged(folder: string, exitCode: number, out: string, err: string): str
   if (err !== '') return [`prints ${err.slice(0, 1_000)}`];
   const { ok, issues } = documentSchema.parse(JSON.parse(out));
   if (ok !== (exitCode === 0)) return [`says ok: ${ok} and exits with ${exitCode}`];
-  const texts = new Map<string, string>();
+  const texts = new Map<string, readonly string[]>();
   const parsed = issues.map((one) => ({ one, ...issueSchema.safeParse(one) }));
   const read = parsed.flatMap(({ success, data }) => (success ? [data] : []));
   return [
@@ -79,7 +79,11 @@ function judged(folder: string, exitCode: number, out: string, err: string): str
 }
 
 /** A place outside its file, or none where there is a text to point into. */
-function misplaced(folder: string, issue: z.output<typeof issueSchema>, texts: Map<string, string>): string[] {
+function misplaced(
+  folder: string,
+  issue: z.output<typeof issueSchema>,
+  texts: Map<string, readonly string[]>,
+): string[] {
   const { code, file, line, column } = issue;
   const complain = (what: string): string[] => [`${what}: ${JSON.stringify(issue)}`];
   if (code === 'EDU901') return complain('the kit failed');
@@ -87,12 +91,16 @@ function misplaced(folder: string, issue: z.output<typeof issueSchema>, texts: M
   // Where a file cannot be read, or a whole ledger is no ledger, there is no line to point at.
   if (line === undefined)
     return ['EDU102', 'EDU103', 'EDU104', 'EDU401', 'EDU402'].includes(code) ? [] : complain('no line');
-  const text = texts.get(file) ?? readFileSync(file, 'utf8').replace(/^\ufeff/, '');
-  texts.set(file, text);
-  const lines = text.split(file.endsWith('.csv') ? /\r\n?|\n/ : '\n');
+  const lines = texts.get(file) ?? linesOf(file);
+  texts.set(file, lines);
   const at = lines[line - 1];
   if (at === undefined) return complain(`a line behind the last, ${lines.length}`);
   return column !== undefined && column > at.length + 1 ? complain(`a column behind the end, ${at.length}`) : [];
+}
+
+function linesOf(file: string): readonly string[] {
+  const text = readFileSync(file, 'utf8').replace(/^\ufeff/, '');
+  return text.split(file.endsWith('.csv') ? /\r\n?|\n/ : '\n');
 }
 
 /** What people would read and should not. */
