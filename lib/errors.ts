@@ -54,9 +54,28 @@ export class KitError extends EducloudError {
   }
 }
 
-/** Builds an issue of severity `error`. */
+/** Builds an issue of severity `error`. A file may hold a key of a megabyte; its mistake is told in a few lines. */
 export function issue(code: Code, message: string, details: Omit<Partial<Issue>, 'code' | 'message'> = {}): Issue {
-  return { severity: 'error', ...details, code, message };
+  const { path, found, allowed, fix, ...rest } = details;
+  const texts = Object.entries({ path, found, allowed, fix }).flatMap(([key, text]) =>
+    text === undefined ? [] : [[key, brief(text)] as const],
+  );
+  return {
+    severity: 'error',
+    ...rest,
+    ...Object.fromEntries(texts),
+    code,
+    message: code === 'EDU901' ? message : brief(message),
+  };
+}
+
+const longestText = 1_000;
+
+/** Both ends of a text that is too long, since what is wrong with a value often stands behind it. */
+function brief(text: string): string {
+  if (text.length <= longestText) return text;
+  const head = text.slice(0, longestText / 2).replace(/[\uD800-\uDBFF]$/, '');
+  return `${head} … ${text.slice(3 - longestText / 2).replace(/^[\uDC00-\uDFFF]/, '')}`;
 }
 
 /** The single error for `code`, ready to throw. */

@@ -40,10 +40,10 @@ function renderIssue(issue: Issue, language: Language): string {
   return [place === '' ? head : `${pc.bold(printable(place))}  ${head}`, ...details].join('\n');
 }
 
-/** What a file says may hold control characters, which a terminal would obey, or marks that turn its text around. */
+/** What a file says may hold control characters, which a terminal would obey, marks that turn its text around, or half characters. */
 function printable(text: string): string {
   return text.replace(
-    /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu,
+    /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu,
     (character) => `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`,
   );
 }

@@ -132,6 +132,7 @@ function readRows(
       at: row.at,
       atKey: row.at,
       written: () => undefined,
+      writtenKey: () => undefined,
       value: row.value,
       keysAt: (path) => keysAt(schoolSchema, path),
     };

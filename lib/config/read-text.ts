@@ -66,6 +66,14 @@ function readIssue(file: string, error: unknown): Issue {
       fix: 'check the path; it is relative to where it is written',
     });
   }
+  // What Node says of a path with a NUL in it.
+  if (code === 'ERR_INVALID_ARG_VALUE') {
+    return issue('EDU102', 'the file cannot be read', {
+      file,
+      found: 'a path with a NUL character',
+      fix: 'write its name',
+    });
+  }
   return issue('EDU102', 'the file cannot be read', { file, found: code, fix: 'check its permissions' });
 }
 

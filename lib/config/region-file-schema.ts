@@ -31,8 +31,11 @@ const humanName = z
   .string()
   .min(1)
   .max(120)
-  // eslint's no-control-regex does not apply to property escapes; a name is one line that people can read.
-  .regex(/^[^\p{C}\p{Zl}\p{Zp}]+$/u, { error: 'one line of visible characters' });
+  // eslint's no-control-regex does not apply to property escapes; a name is one line that people can read. It stands in
+  // templates, where CloudFormation would put the value of a parameter or a secret in place of what it reads as its own.
+  .regex(/^(?!.*\$\{)(?!.*\{\{)(?!.*AWS::)[^\p{C}\p{Zl}\p{Zp}]+$/u, {
+    error: 'one line of visible characters, without `${`, `{{` and `AWS::`, which CloudFormation reads as its own',
+  });
 
 const names = z
   .strictObject({

@@ -119,6 +119,7 @@ export function readRoster(text: string, file: string, roster: RosterInput): { r
 const csvFaults: Readonly<Record<string, string>> = {
   CSV_QUOTE_NOT_CLOSED: 'a double quote that is never closed',
   CSV_INVALID_CLOSING_QUOTE: 'text behind a closing double quote',
+  CSV_NON_TRIMABLE_CHAR_AFTER_CLOSING_QUOTE: 'text behind a closing double quote',
   INVALID_OPENING_QUOTE: 'a double quote inside a cell that does not begin with one',
 };
 
@@ -140,7 +141,7 @@ function parseCsv(text: string, file: string): { records: CsvRecord[]; issues: I
           file,
           line: error.code === 'CSV_QUOTE_NOT_CLOSED' ? lineOfByte(text, error) : lineOf(error),
           column: 1,
-          found: csvFaults[error.code] ?? error.code,
+          found: csvFaults[error.code] ?? 'a row that cannot be read',
           fix: 'close every double quote, and write a quote inside a cell twice',
         }),
       );

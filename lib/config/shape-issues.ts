@@ -8,6 +8,7 @@ export interface ShapeContext {
   readonly at: (path: Path) => Place;
   readonly atKey: (path: Path) => Place;
   readonly written: (path: Path) => string | undefined;
+  readonly writtenKey: (path: Path) => string | undefined;
   /** The value that was parsed. */
   readonly value: unknown;
   /** Keys that are allowed in the mapping at `path`. */
@@ -23,9 +24,12 @@ export function shapeIssues(found: readonly z.core.$ZodIssue[], context: ShapeCo
     .flatMap((one) => translate(one, context, [...prefix, ...keys(one.path)]));
 }
 
+/** No slip of the fingers: what is longer is compared with nothing. */
+const longestWord = 100;
+
 /** The nearest of `candidates`, if it is near enough to be what was meant. */
 export function didYouMean(word: string, candidates: readonly string[]): string | undefined {
-  if (candidates.length === 0) return undefined;
+  if (candidates.length === 0 || word.length > longestWord) return undefined;
   const lower = word.toLowerCase();
   const best = closest(lower, [...candidates]);
   const far = distance(lower, best.toLowerCase());
@@ -74,9 +78,10 @@ function translate(one: z.core.$ZodIssue, context: ShapeContext, path: Path): Is
 
 function unknownKey(key: string, path: Path, allowed: readonly string[], context: ShapeContext): Issue {
   const meant = didYouMean(key, allowed);
-  return issue('EDU201', `\`${key}\` is not a key here`, {
+  const written = context.writtenKey(path) ?? key;
+  return issue('EDU201', `\`${written}\` is not a key here`, {
     ...context.atKey(path),
-    found: key,
+    found: written,
     allowed: allowed.join(', '),
     fix: key.includes('：')
       ? 'write `: `, a half-width colon and a blank, instead of the full-width colon'

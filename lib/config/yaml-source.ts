@@ -1,5 +1,9 @@
-import { isMap, isNode, isPair, isScalar, LineCounter, parseDocument, visit, type Document } from 'yaml';
+import { isScalar, parseDocument, visit, type Document } from 'yaml';
 import { issue, type Issue, type Place } from '../errors';
+import { linePositions } from './line-positions';
+import { tooDeep } from './nesting';
+import { duplicateKeys, nodeIndex } from './yaml-nodes';
+import { syntaxIssue, typingSlips } from './yaml-faults';
 
 /** Path of keys and indexes inside a document. */
 export type Path = readonly (string | number)[];
@@ -13,27 +17,20 @@ export interface YamlSource {
   readonly atKey: (path: Path) => Place;
   /** The scalar as it is written, before YAML made a number of it. */
   readonly written: (path: Path) => string | undefined;
+  /** The key that ends `path` as it is written: `.nan` is no `NaN`. */
+  readonly writtenKey: (path: Path) => string | undefined;
 }
 
 /** Parses YAML 1.2; on a syntax error all of them are returned and nothing else. */
 export function parseYaml(text: string, file: string): { source?: YamlSource; issues: readonly Issue[] } {
-  const lines = new LineCounter();
-  const document = parseDocument(text, {
-    lineCounter: lines,
-    prettyErrors: false,
-    strict: true,
-    uniqueKeys: true,
-    // A tag such as `!Ref` would be dropped in silence, and `!!set` would make what no schema expects.
-    resolveKnownTags: false,
-    logLevel: 'error',
-  });
-  const place = (offset: number): Place => {
-    const { line, col } = lines.linePos(Math.min(offset, text.length));
-    return { file, line, column: col };
-  };
-  const faults = [...document.errors, ...document.warnings];
+  const position = linePositions(text);
+  const place = (offset: number): Place => ({ file, ...position(offset) });
+  const deep = tooDeep(text);
+  if (deep !== undefined) return { issues: [syntaxIssue('RESOURCE_EXHAUSTION', '', place(deep))] };
+  const { document, faults } = parsed(text);
+  if (document === undefined) return { issues: [syntaxIssue('RESOURCE_EXHAUSTION', '', place(0))] };
   if (faults.length > 0) {
-    const slips = typingSlips(text, file, faults);
+    const slips = typingSlips(text, file, faults, position);
     if (slips.length > 0) return { issues: slips };
     return {
       issues: faults.map(({ code, message, pos }) => {
@@ -61,57 +58,47 @@ export function parseYaml(text: string, file: string): { source?: YamlSource; is
       ],
     };
   }
-  const offset = (path: Path): number => nodeOffset(document, path);
+  const nodes = nodeIndex(document);
+  const offset = (path: Path): number => nodes.nearest(path)?.range?.[0] ?? 0;
   return {
     source: {
       value,
       at: (path) => ({ ...place(offset(path)), path: dotted(path) }),
-      atKey: (path) => ({ ...place(keyOffset(document, path) ?? offset(path)), path: dotted(path) }),
-      written: (path) => {
-        const node = document.getIn(path, true);
-        return isScalar(node) ? node.source : undefined;
-      },
+      atKey: (path) => ({ ...place(nodes.keyAt(path)?.range?.[0] ?? offset(path)), path: dotted(path) }),
+      written: (path) => sourceOf(nodes.at(path)),
+      writtenKey: (path) => sourceOf(nodes.keyAt(path)),
     },
     issues: [],
   };
 }
 
-/**
- * Slips that a parser notices only lines later, and then once a line: a tab, a full-width colon, no blank behind a colon.
- * Where there is one, what the parser says of the lines behind it helps nobody.
- */
-function typingSlips(text: string, file: string, faults: readonly { code: string; pos: [number, number] }[]): Issue[] {
-  const slips = text.split('\n').flatMap((line, index): Issue[] => {
-    const place = { file, line: index + 1 };
-    const wide = /^\s*(?:- )?[\w-]+：/u.exec(line);
-    if (wide !== null)
-      return [
-        issue('EDU106', 'a full-width colon stands where YAML wants a colon and a blank', {
-          ...place,
-          column: wide[0].length,
-          found: '：',
-          allowed: '`: `',
-          fix: 'switch the input method to half width',
-        }),
-      ];
-    const tight = /^\s*(?:- )?[A-Za-z]+:(?=[^\s/:])/.exec(line);
-    if (tight !== null)
-      return [
-        issue('EDU106', 'no blank stands behind the colon', {
-          ...place,
-          column: tight[0].length,
-          found: line.trim(),
-          allowed: '`key: value`',
-          fix: 'put a blank behind the colon',
-        }),
-      ];
-    return [];
-  });
-  const tabs = faults
-    .filter(({ code }) => code === 'TAB_AS_INDENT')
-    .map(({ pos }) => text.slice(0, pos[0]).split('\n').length);
-  const tabIssues = [...new Set(tabs)].map((line) => syntaxIssue('TAB_AS_INDENT', '', { file, line, column: 1 }));
-  return [...slips, ...tabIssues];
+function sourceOf(node: unknown): string | undefined {
+  return isScalar(node) ? node.source : undefined;
+}
+
+interface Fault {
+  readonly code: string;
+  readonly message: string;
+  readonly pos: [number, number];
+}
+
+/** The document and its faults; no document where the parser runs out of stack. */
+function parsed(text: string): { document?: Document.Parsed; faults: readonly Fault[] } {
+  try {
+    const document = parseDocument(text, {
+      prettyErrors: false,
+      strict: true,
+      // Its search for duplicates compares each key with each other.
+      uniqueKeys: false,
+      // A tag such as `!Ref` would be dropped in silence, and `!!set` would make what no schema expects.
+      resolveKnownTags: false,
+      logLevel: 'error',
+    });
+    return { document, faults: [...document.errors, ...document.warnings, ...duplicateKeys(document)] };
+  } catch (error) {
+    if (error instanceof RangeError) return { faults: [] };
+    throw error;
+  }
 }
 
 /** `['region', 'schools', 3, 'id']` as `region.schools[3].id`. */
@@ -129,6 +116,7 @@ function toValue(document: Document.Parsed): { value?: unknown; problem?: string
     const value: unknown = document.toJS({ maxAliasCount: 10_000 });
     return { value };
   } catch (error) {
+    if (error instanceof RangeError) return { problem: 'the file is nested too deeply' };
     return { problem: error instanceof Error ? error.message : String(error) };
   }
 }
@@ -157,45 +145,4 @@ function aliasOffset(document: Document.Parsed, name: string | undefined): numbe
     },
   });
   return offset;
-}
-
-function syntaxIssue(code: string, message: string, place: Place): Issue {
-  switch (code) {
-    case 'TAB_AS_INDENT':
-      return issue('EDU107', 'a tab stands where YAML wants spaces', {
-        ...place,
-        found: 'a tab',
-        allowed: 'spaces',
-        fix: 'replace the tab by two spaces',
-      });
-    case 'DUPLICATE_KEY':
-      return issue('EDU108', 'this key stands twice in the same mapping', { ...place, fix: 'remove one of the two' });
-    case 'MULTIPLE_DOCS':
-      return issue('EDU106', 'the file holds several YAML documents', {
-        ...place,
-        allowed: 'one document',
-        fix: 'remove the line `---`',
-      });
-    default:
-      return issue('EDU106', message, place);
-  }
-}
-
-function nodeOffset(document: Document.Parsed, path: Path): number {
-  for (let length = path.length; length >= 0; length -= 1) {
-    const node = length === 0 ? document.contents : document.getIn(path.slice(0, length), true);
-    if (isNode(node) && node.range) return node.range[0];
-  }
-  return 0;
-}
-
-function keyOffset(document: Document.Parsed, path: Path): number | undefined {
-  const parent: unknown = path.length < 2 ? document.contents : document.getIn(path.slice(0, -1), true);
-  if (!isMap(parent)) return undefined;
-  const last = path[path.length - 1];
-  for (const pair of parent.items) {
-    const key: unknown = isPair(pair) ? pair.key : undefined;
-    if (isScalar(key) && String(key.value) === String(last)) return key.range?.[0];
-  }
-  return undefined;
 }

@@ -71,7 +71,7 @@ function damaged(text: string, json: unknown, found: readonly z.core.$ZodIssue[]
       ? 'merge conflict markers'
       : json === undefined
         ? 'no JSON'
-        : `${(first?.path ?? []).map(String).join('.') || 'the whole'}: ${first?.message ?? ''}`;
+        : `${(first?.path ?? []).map(String).join('.') || 'the whole'}: ${fault(first)}`;
   return issue('EDU401', 'the ledger cannot be read', {
     file,
     ...(conflict >= 0 ? { line: conflict + 1, column: 1 } : json === undefined ? brokenAt(text) : {}),
@@ -83,6 +83,12 @@ function damaged(text: string, json: unknown, found: readonly z.core.$ZodIssue[]
         ? 'keep the lines of both sides, then run `educloud plan FILE --write`'
         : 'restore it from version control; it is the only record of where schools live',
   });
+}
+
+/** zod's words are for programmers, and name values that stand nowhere in the ledger. */
+function fault(one: z.core.$ZodIssue | undefined): string {
+  if (one?.code === 'unrecognized_keys') return `${one.keys.join(', ')} is no key here`;
+  return one?.code === 'invalid_type' ? `not there, or no ${one.expected}` : 'a value that does not fit';
 }
 
 function brokenSeals(ledger: Ledger, text: string, file: string): Issue[] {

@@ -59,6 +59,14 @@ describe('a ledger', () => {
 });
 
 describe('a damaged ledger', () => {
+  test.each([
+    ['a version alone', '{"version":1}', 'region: not there, or no string'],
+    ['a key too many', text.replace('"version"', '"who": "me",\n  "version"'), 'the whole: who is no key here'],
+    ['a value of another kind', text.replace('"active"', '"asleep"'), 'schools.ash.status: a value that does not fit'],
+  ])('with %s is told in the words of the kit', (_title, damaged, found) => {
+    expect(issuesIn(damaged)).toEqual([expect.objectContaining({ code: 'EDU401', found })]);
+  });
+
   test('is refused wherever it is cut off', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: text.length - 3 }), (end) => {

@@ -1,0 +1,115 @@
+import type { SchoolShape, Shape, Where } from './valid-draft';
+
+type Plain = Readonly<Record<string, unknown>>;
+
+export interface DraftSchool {
+  readonly fields: Plain & { readonly id: string };
+  readonly fate: string;
+  readonly inRoster: number;
+}
+
+/** A region file as plain data. */
+export interface Draft {
+  /** Everything but the schools. */
+  readonly shell: Plain;
+  readonly schools: readonly DraftSchool[];
+  /** Those who left for good, in the file of the next year. */
+  readonly offboarded: readonly Plain[];
+}
+
+/** Makes of a shape a region that keeps every rule. */
+export function draftOf(shape: Shape): Draft {
+  const { site, accounts, schools, slugs } = shape;
+  const awsRegion = (index: number): string => site.awsRegions[index % site.awsRegions.length] ?? '';
+  const home = awsRegion(shape.where.home);
+  const own = { home, ...recoveryOf(shape.where.recovery, home, undefined, site.awsRegions) };
+  const stated = (where: Where): Plain => {
+    const here = where.home === null ? {} : { home: awsRegion(where.home) };
+    return { ...here, ...recoveryOf(where.recovery, here.home ?? home, own.recovery, site.awsRegions) };
+  };
+  // One slug at least is a school's.
+  const districts = shape.districts.slice(0, slugs.length - 1).map((one, index) => ({
+    id: slugs[index] ?? '',
+    ...optional({ names: one.names }),
+    account: accounts[2 + index],
+    ...stated(one.where),
+  }));
+  const listed = slugs.slice(districts.length).map((id, index): DraftSchool => {
+    const one = schools[index % schools.length];
+    if (one === undefined) return { fields: { id, tier: 'external' }, fate: 'stays', inRoster: 0 };
+    const district = districts[one.district % Math.max(1, districts.length)]?.id;
+    const tier = one.as === 'pooled' && district === undefined ? 'node' : one.as;
+    const fields = {
+      id,
+      ...optional({ names: one.names, kind: one.kind }),
+      ...(one.domains.length === 0 ? {} : { domains: one.domains.map((suffix) => `${id}.${suffix}`) }),
+      ...tierFields(tier, one, shape),
+      ...(tier === 'pooled' ? { district } : {}),
+      ...(tier === 'node' ? { account: accounts[5 + index], ...stated(one.where) } : {}),
+    };
+    return { fields, fate: index === 0 ? 'stays' : one.fate, inRoster: one.inRoster };
+  });
+  const shell = {
+    id: shape.id,
+    ...optional({ names: shape.names }),
+    partition: site.partition,
+    ...own,
+    ...(shape.saysJurisdiction ? { jurisdiction: site.jurisdiction } : {}),
+    ...perimeterOf(shape, listed),
+    accounts: {
+      hub: accounts[0],
+      ...(shape.sharedHub === 'unsaid' ? {} : { logArchive: accounts[shape.sharedHub === 'said' ? 0 : 1] }),
+    },
+    ...(districts.length === 0 && shape.saysJurisdiction ? {} : { districts }),
+  };
+  const offboarded = listed
+    .filter(({ fate, fields }) => fate === 'offboarded' && !('tier' in fields && fields.tier === 'external'))
+    .map(({ fields }) => ({ id: fields.id, reason: shape.reason }));
+  return { shell, schools: listed, offboarded };
+}
+
+function tierFields(tier: string, one: SchoolShape, { site }: Shape): Plain {
+  if (tier === 'external') return { tier, ...(one.saysJurisdiction ? { jurisdiction: one.elsewhere } : {}) };
+  const { records, materials } = one.stores ?? { records: null, materials: null };
+  return {
+    ...(one.saysTier ? { tier } : {}),
+    ...(one.saysJurisdiction ? { jurisdiction: site.jurisdiction } : {}),
+    ...(one.stores === null
+      ? {}
+      : {
+          stores: {
+            ...(records === null ? {} : { records: { dataClasses: records } }),
+            ...(materials === null ? {} : { materials: { dataClasses: materials } }),
+          },
+        }),
+  };
+}
+
+/** Without an organisation, the perimeter names every node. */
+function perimeterOf({ organizations, accounts, guests }: Shape, schools: readonly DraftSchool[]): Plain {
+  const nodes = schools.flatMap(({ fields }) => ('account' in fields ? [fields.account] : []));
+  const invited = accounts.slice(accounts.length - guests);
+  if (organizations.length === 0 && nodes.length === 0 && guests === 0) return {};
+  return {
+    perimeter: {
+      ...(organizations.length === 0 ? {} : { organizations }),
+      ...(organizations.length > 0 && guests === 0 ? {} : { accounts: [...nodes, ...invited] }),
+    },
+  };
+}
+
+/** A recovery AWS Region that is written down, where one is wanted or the inherited one would be home itself. */
+function recoveryOf(
+  wanted: number | null,
+  home: string,
+  inherited: string | undefined,
+  awsRegions: readonly string[],
+): { recovery?: string } {
+  const others = awsRegions.filter((one) => one !== home);
+  const chosen = others[(wanted ?? 0) % Math.max(1, others.length)];
+  return (wanted === null && inherited !== home) || chosen === undefined ? {} : { recovery: chosen };
+}
+
+function optional(fields: Plain): Plain {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null));
+}

@@ -1,0 +1,112 @@
+import * as fc from 'fast-check';
+import { jurisdiction, jurisdictionIds, partition, partitionIds } from '../../lib/facts';
+import { materialsClasses, recordsClasses, schoolKinds, type Names } from '../../lib/vocabulary';
+import { humanNames } from './human-names';
+import { slug, slugs } from './slugs';
+import { draftOf, type Draft } from './draft-of';
+
+/** AWS Regions of one partition in one jurisdiction: a region lives in one such set. */
+const sites = partitionIds().flatMap((id) =>
+  jurisdictionIds().flatMap((law) => {
+    const known = partition(id).awsRegions.map((one) => one.id);
+    const awsRegions = jurisdiction(law).awsRegions.filter((one) => known.includes(one));
+    return awsRegions.length === 0 ? [] : [{ partition: id, jurisdiction: law, awsRegions }];
+  }),
+);
+
+/** What of the optional keys is written, and which AWS Region is meant: numbers choose among those of the site. */
+const where = fc.record({ home: fc.option(fc.nat(5)), recovery: fc.option(fc.nat(5)) });
+
+const classes = fc.record({
+  records: fc.option(fc.uniqueArray(fc.constantFrom(...recordsClasses), { minLength: 1 })),
+  materials: fc.option(fc.uniqueArray(fc.constantFrom(...materialsClasses), { minLength: 1 })),
+});
+
+const longLabel = 'a'.repeat(60);
+
+const school = fc.record({
+  as: fc.constantFrom('pooled', 'pooled', 'pooled', 'node', 'external'),
+  saysTier: fc.boolean(),
+  saysJurisdiction: fc.boolean(),
+  elsewhere: fc.constantFrom(...jurisdictionIds()),
+  district: fc.nat(2),
+  names: fc.option(humanNames),
+  kind: fc.option(fc.constantFrom(...schoolKinds)),
+  domains: fc.uniqueArray(
+    fc.constantFrom('example', 'edu.cn', 'xn--p1ai', `${longLabel}.${longLabel}.${longLabel}.by`),
+    {
+      maxLength: 3,
+    },
+  ),
+  stores: fc.option(classes),
+  where,
+  fate: fc.constantFrom('stays', 'stays', 'stays', 'frozen', 'offboarded'),
+  inRoster: fc.nat(2),
+});
+
+const account = fc
+  .tuple(fc.nat(999_999), fc.nat(999_999))
+  .map((halves) => halves.map((half) => String(half).padStart(6, '0')).join(''));
+
+const organization = fc
+  .array(fc.constantFrom(...Array.from('abz019')), { minLength: 10, maxLength: 32 })
+  .map((letters) => `o-${letters.join('')}`);
+
+const most = 9;
+
+const shapeArbitrary = fc.record({
+  id: slug,
+  site: fc.constantFrom(...sites),
+  where: fc.record({ home: fc.nat(5), recovery: fc.option(fc.nat(5)) }),
+  saysJurisdiction: fc.boolean(),
+  names: fc.option(humanNames),
+  sharedHub: fc.constantFrom('unsaid', 'said', 'apart'),
+  organizations: fc.uniqueArray(organization, { maxLength: 3 }),
+  guests: fc.nat(3),
+  slugs: slugs(most),
+  districts: fc.array(fc.record({ names: fc.option(humanNames), where }), { maxLength: 3 }),
+  accounts: fc.uniqueArray(account, { minLength: 2 * most, maxLength: 2 * most, size: 'max' }),
+  schools: fc.array(school, { minLength: most, maxLength: most, size: 'max' }),
+  reason: fc.constantFrom('closed', 'merged: "Oak" & Elm', '撤并'),
+});
+
+/** What the arbitrary says of one region, before it is made to keep every rule. */
+export interface Shape {
+  readonly id: string;
+  readonly site: (typeof sites)[number];
+  readonly where: { readonly home: number; readonly recovery: number | null };
+  readonly saysJurisdiction: boolean;
+  readonly names: Names | null;
+  readonly sharedHub: string;
+  readonly organizations: readonly string[];
+  readonly guests: number;
+  readonly slugs: readonly string[];
+  readonly districts: readonly { readonly names: Names | null; readonly where: Where }[];
+  readonly accounts: readonly string[];
+  readonly schools: readonly SchoolShape[];
+  readonly reason: string;
+}
+
+export interface Where {
+  readonly home: number | null;
+  readonly recovery: number | null;
+}
+
+export interface SchoolShape {
+  readonly as: string;
+  readonly saysTier: boolean;
+  readonly saysJurisdiction: boolean;
+  readonly elsewhere: string;
+  readonly district: number;
+  readonly names: Names | null;
+  readonly kind: string | null;
+  readonly domains: readonly string[];
+  readonly stores: { readonly records: readonly string[] | null; readonly materials: readonly string[] | null } | null;
+  readonly where: Where;
+  readonly fate: string;
+  /** 0: in the region file; else in the first or the second roster, where the region has them. */
+  readonly inRoster: number;
+}
+
+/** A region that keeps every rule, and its next year: schools that are no longer listed, and those that left for good. */
+export const validDrafts: fc.Arbitrary<Draft> = shapeArbitrary.map(draftOf);
