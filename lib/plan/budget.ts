@@ -47,7 +47,7 @@ export const templateBytes = {
     's3-managed': { base: 11_500, perAccount: 124, anyOrganization: 900, perOrganization: 147 },
   },
   logArchive: { base: 5_500, perAccount: 54, anyOrganization: 1_450, perOrganization: 98 },
-  base: { base: 32_000, perAccount: 0, anyOrganization: 0, perOrganization: 0 },
+  base: { base: 34_500, perAccount: 0, anyOrganization: 0, perOrganization: 0 },
   /** Each address that hears the alarms. */
   email: 700,
   organizationTrail: { base: 750, perAccount: 0, anyOrganization: 0, perOrganization: 0 },
@@ -67,7 +67,7 @@ export const policyBytes = {
   districtKey: { base: 12_000, perAccount: 0, anyOrganization: 0, perOrganization: 0 },
   /** The longest of the base's roles and managed policies. */
   trust: 330,
-  inline: 280,
+  inline: 350,
   managed: 1_200,
 } as const satisfies Record<string, number | Size | Record<string, Size>>;
 

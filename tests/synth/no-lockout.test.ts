@@ -23,6 +23,8 @@ const elsewhere: RegionDraft = {
   recovery: 'eu-west-1',
 };
 
+const boundaryName = 'educloud-demo-deploy-boundary';
+
 const everything: Statement[] = [{ Effect: 'Allow', Action: '*', Resource: '*' }];
 
 /** What KMS asks of whoever replaces a key's policy or looks after the key. */
@@ -138,5 +140,3 @@ describe.each([
     }
   });
 });
-
-const boundaryName = 'educloud-demo-deploy-boundary';
