@@ -40,15 +40,15 @@ const table = {
   givesUp: { en: 'gives up', zh: '放弃', ru: 'теряет' },
   'own-account': {
     en: 'an account of its own (quotas and administrators are shared with its district)',
-    zh: '独立账户(配额与管理员由学区共用)',
+    zh: '独立账户（配额与管理员由学区共用）',
     ru: 'собственный аккаунт (квоты и администраторы общие с округом)',
   },
   'own-key': {
     en: 'a key of its own (one policy for up to 20 schools; no erasure by deleting one school’s key)',
-    zh: '独立密钥(至多 20 所学校共用一份密钥策略;无法通过删除单校密钥来清除数据)',
+    zh: '独立密钥（至多 20 所学校共用一份密钥策略；无法通过删除单校密钥来清除数据）',
     ru: 'собственный ключ (одна политика на 20 школ; данные одной школы нельзя стереть удалением её ключа)',
   },
-  hub: { en: 'hub', zh: '枢纽', ru: 'центр' },
+  hub: { en: 'hub', zh: '中心', ru: 'центр' },
   keepLogs: { en: 'keep their trail to themselves', zh: '仅自存审计日志', ru: 'хранят журнал только у себя' },
   substitutions: { en: 'substitutions', zh: '替代方案', ru: 'замены' },
   flows: { en: 'ways opened for data', zh: '开放的数据通路', ru: 'открытые пути данных' },
