@@ -23,11 +23,19 @@ region:
     hub: "111122223333"
     logArchive: "222233334444"
 
+  # Every account keeps a trail of its own. \`forwarding: management\` also sends management events to the log archive.
+  audit: { retentionDays: 400, forwarding: none }
+  # Who must know when a trail, a bucket, a key or a role is tampered with: addresses, each confirmed by mail.
+  # alarmEmails: [cloud@bureau.example]
+
   # A district is a group of schools that share an account. Each keeps its own buckets and its own key.
   districts:
     - id: north
       names: { en: North District, zh: 北区 }
       account: "444455556666"
+      # When it fills up, new schools go to the next: \`moreAccounts: ["…"]\`.
+      # \`district\` shares one key among 20 schools: cheaper, and \`educloud plan\` says what it gives up.
+      keyScope: school
 
   # Schools stand here one by one, or in rosters: \`- { from: roster.csv, district: north }\`.
   schools:
