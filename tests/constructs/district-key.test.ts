@@ -97,6 +97,21 @@ describe.each(['cn-north-1', 'eu-central-1'])('a key of a district in %s', (awsR
         expect([id, action, allows(key, stranger, action, through(bucketOf(id)))]).toEqual([id, action, false]);
   });
 
+  test('each side holds alone: what is allowed without any Deny, and what is denied whatever is allowed', () => {
+    const way = through(bucketOf('oak'));
+    const allowing = { ...key, policy: key.policy.filter(({ Effect }) => Effect === 'Allow') };
+    expect(allows(allowing, tagged('oak'), 'kms:Decrypt', way)).toBe(true);
+    expect(allows(allowing, tagged('oak'), 'kms:Decrypt', { ...way, 'kms:CallerAccount': foreign })).toBe(false);
+    for (const one of [built.admin(), tagged('ash'), tagged('*'), tagged('elm'), {}])
+      expect(allows(allowing, one, 'kms:Decrypt', way)).toBe(false);
+    // A school that the bucket names, but that is no member.
+    expect(allows(allowing, tagged('ash'), 'kms:Decrypt', through(bucketOf('ash')))).toBe(false);
+    for (const one of [built.admin(), tagged('ash'), tagged('*'), {}])
+      for (const action of everyUse) expect(deniedBy(key, one, action, way)).toContain('DenyOtherSchools');
+    for (const one of [tagged('oak'), built.admin({ arn: backup }), { service: 's3.amazonaws.com' }])
+      expect(deniedBy(key, one, 'kms:Decrypt', way)).toEqual([]);
+  });
+
   test('wildcards in a tag name no other bucket, even one that is called so', () => {
     const strange = bucketOf('oak').replace('-oak-', '-*-');
     expect(allows(key, tagged('*'), 'kms:Decrypt', through(strange))).toBe(false);

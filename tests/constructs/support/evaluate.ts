@@ -16,7 +16,7 @@ export interface Statement {
 export interface Caller {
   readonly account?: string;
   readonly organization?: string;
-  /** ARN of the role, whatever the session. */
+  /** ARN of the role itself, also where it has been taken. */
   readonly arn?: string;
   readonly tags?: Record<string, string>;
   readonly service?: string;
