@@ -1,0 +1,34 @@
+import { at, isObject, listOf, objectAt, textAt, type Json } from './json';
+
+/** Adds a resource that waits for all others and then for a signal that never comes: the last step of the deployment fails. */
+export function withFailure(template: Json): Json {
+  const resources = objectAt(template, 'Resources');
+  return {
+    ...template,
+    Resources: {
+      ...resources,
+      NeverSignalled: { Type: 'AWS::CloudFormation::WaitConditionHandle' },
+      Fails: {
+        Type: 'AWS::CloudFormation::WaitCondition',
+        Properties: { Handle: { Ref: 'NeverSignalled' }, Timeout: '1', Count: 1 },
+        DependsOn: Object.keys(resources),
+      },
+    },
+  };
+}
+
+/** The same template with bucket policies that lack one statement: what the statement forbids must now succeed. */
+export function withoutStatement(template: Json, sid: string): Json {
+  const resources = Object.entries(objectAt(template, 'Resources')).map(([id, resource]): [string, unknown] => {
+    const document = at(resource, 'Properties', 'PolicyDocument');
+    if (textAt(resource, 'Type') !== 'AWS::S3::BucketPolicy' || !isObject(resource) || !isObject(document)) {
+      return [id, resource];
+    }
+    const Statement = listOf(document.Statement).filter((statement) => textAt(statement, 'Sid') !== sid);
+    return [
+      id,
+      { ...resource, Properties: { ...objectAt(resource, 'Properties'), PolicyDocument: { ...document, Statement } } },
+    ];
+  });
+  return { ...template, Resources: Object.fromEntries(resources) };
+}
