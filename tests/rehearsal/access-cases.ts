@@ -39,15 +39,43 @@ export interface Keys {
 
 const object = 'report.txt';
 const get: Act = { kind: 'get', object };
-const put = (encryption?: Encryption): Act => ({
-  kind: 'put',
-  object,
-  ...(encryption === undefined ? {} : { encryption }),
-});
+const put = (): Act => ({ kind: 'put', object });
+/** Under another name, so that what is read elsewhere stays as it was written. */
+const putWith = (encryption: Encryption): Act => ({ kind: 'put', object: 'encrypted.txt', encryption });
 
 /** What the policies ought to answer, in an order in which every object is written before it is read. */
 export function accessCases(keys: Keys): readonly AccessCase[] {
   return [...schoolCases(), ...strangerCases(), ...encryptionCases(keys), ...sharedCases()];
+}
+
+/** A case in a few words. */
+export function describeCase({ who, where, act, plain }: AccessCase): string {
+  return `${who}: ${action(act)} ${where}${plain === true ? ', plain HTTP' : ''}`;
+}
+
+function action(act: Act): string {
+  switch (act.kind) {
+    case 'put':
+      return `put${encryptionOf(act)} into`;
+    case 'get':
+      return 'get from';
+    case 'delete':
+      return 'delete in';
+    case 'list':
+      return 'list';
+    case 'versions':
+      return 'list versions of';
+    default:
+      return `${act.kind} of`;
+  }
+}
+
+function encryptionOf(act: Extract<Act, { readonly kind: 'put' }>): string {
+  const { encryption } = act;
+  if (encryption === undefined) return '';
+  if (encryption.SSECustomerAlgorithm !== undefined) return ' with SSE-C';
+  const key = encryption.SSEKMSKeyId === undefined ? '' : ' and a key';
+  return ` with ${encryption.ServerSideEncryption ?? ''}${key}`;
 }
 
 function schoolCases(): readonly AccessCase[] {
@@ -112,19 +140,19 @@ function encryptionCases({ own, other }: Keys): readonly AccessCase[] {
     {
       ...school,
       id: 'put-own-key',
-      act: put({ ServerSideEncryption: 'aws:kms', SSEKMSKeyId: own }),
+      act: putWith({ ServerSideEncryption: 'aws:kms', SSEKMSKeyId: own }),
       expected: 'allowed',
       by: 'the key of the school',
     },
     {
       ...school,
       id: 'put-other-key',
-      act: put({ ServerSideEncryption: 'aws:kms', SSEKMSKeyId: other }),
+      act: putWith({ ServerSideEncryption: 'aws:kms', SSEKMSKeyId: other }),
       by: 'DenyOtherKeys',
     },
-    { ...school, id: 'put-unnamed-key', act: put({ ServerSideEncryption: 'aws:kms' }), by: 'DenyUnnamedKey' },
-    { ...school, id: 'put-aes256', act: put({ ServerSideEncryption: 'AES256' }), by: 'DenyOtherEncryption' },
-    { ...school, id: 'put-sse-c', act: put(customer), by: 'DenyCustomerKeys' },
+    { ...school, id: 'put-unnamed-key', act: putWith({ ServerSideEncryption: 'aws:kms' }), by: 'DenyUnnamedKey' },
+    { ...school, id: 'put-aes256', act: putWith({ ServerSideEncryption: 'AES256' }), by: 'DenyOtherEncryption' },
+    { ...school, id: 'put-sse-c', act: putWith(customer), by: 'DenyCustomerKeys' },
   ];
 }
 

@@ -2,7 +2,7 @@ import type { Caller } from './signed-call';
 
 /** Something an emulator answers otherwise than AWS; it counts as expected, and as a failure once it is gone. */
 export interface KnownDeviation {
-  /** Id of a check. */
+  /** Id of a check; with `*` at the end, of all that begin so. */
   readonly check: string;
   /** What is observed instead. */
   readonly observed: string;

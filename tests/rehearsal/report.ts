@@ -21,7 +21,7 @@ export type Observation = Omit<Check, 'verdict'>;
 
 /** Compares what was seen with what AWS ought to answer and with what the emulator is known to answer. */
 export function judge(seen: Observation, deviations: readonly KnownDeviation[]): Check {
-  const known = deviations.find(({ check }) => check === seen.id);
+  const known = deviations.find(({ check }) => covers(check, seen.id));
   if (known === undefined) return { ...seen, verdict: seen.observed === seen.expected ? 'as expected' : 'differs' };
   if (seen.observed === known.observed) return { ...seen, verdict: 'known', reason: known.reason };
   return {
@@ -33,7 +33,12 @@ export function judge(seen: Observation, deviations: readonly KnownDeviation[]):
 
 /** Entries of the table that no check of the run touched. */
 export function unusedDeviations(checks: readonly Check[], deviations: readonly KnownDeviation[]): readonly string[] {
-  return deviations.filter(({ check }) => !checks.some(({ id }) => id === check)).map(({ check }) => check);
+  return deviations.filter(({ check }) => !checks.some(({ id }) => covers(check, id))).map(({ check }) => check);
+}
+
+/** An entry that ends with `*` stands for every check that begins so. */
+function covers(check: string, id: string): boolean {
+  return check.endsWith('*') ? id.startsWith(check.slice(0, -1)) : check === id;
 }
 
 /** What one emulator showed. */

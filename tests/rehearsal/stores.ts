@@ -27,9 +27,13 @@ export function storesOf(assembly: Assembly): readonly Store[] {
 
 /** The one store of a purpose, of a school where one is named. */
 export function storeFor(assembly: Assembly, purpose: string, school = ''): Store {
-  const found = storesOf(assembly).find((store) => store.purpose === purpose && store.school === school);
+  const found = findStore(assembly, purpose, school);
   if (found === undefined) throw new Error(`no template holds the store ${purpose} ${school}`);
   return found;
+}
+
+export function findStore(assembly: Assembly, purpose: string, school = ''): Store | undefined {
+  return storesOf(assembly).find((store) => store.purpose === purpose && store.school === school);
 }
 
 function storeOf(stack: AssembledStack, bucketId: string, properties: Json, resources: Json): Store {

@@ -1,4 +1,4 @@
-import { at, isObject, listOf, objectAt, textAt, type Json } from './json';
+import { at, isObject, listOf, objectAt, parseObject, textAt, type Json } from './json';
 
 /** Adds a resource that waits for all others and then for a signal that never comes: the last step of the deployment fails. */
 export function withFailure(template: Json): Json {
@@ -31,4 +31,11 @@ export function withoutStatement(template: Json, sid: string): Json {
     ];
   });
   return { ...template, Resources: Object.fromEntries(resources) };
+}
+
+/** The same template with ARNs and service names of the partition `aws` in place of those of `aws-cn`. */
+export function inPartitionAws(template: Json): Json {
+  return parseObject(
+    JSON.stringify(template).replaceAll('arn:aws-cn:', 'arn:aws:').replaceAll('.amazonaws.com.cn', '.amazonaws.com'),
+  );
 }
