@@ -27,6 +27,8 @@ export interface AccessCase {
   readonly expected: 'allowed' | 'denied';
   /** The statement, or the rule of IAM, that decides on AWS. */
   readonly by: string;
+  /** How a write is encrypted, in words. */
+  readonly how?: string;
   /** Over plain HTTP. */
   readonly plain?: boolean;
 }
@@ -49,33 +51,17 @@ export function accessCases(keys: Keys): readonly AccessCase[] {
 }
 
 /** A case in a few words. */
-export function describeCase({ who, where, act, plain }: AccessCase): string {
-  return `${who}: ${action(act)} ${where}${plain === true ? ', plain HTTP' : ''}`;
-}
-
-function action(act: Act): string {
-  switch (act.kind) {
-    case 'put':
-      return `put${encryptionOf(act)} into`;
-    case 'get':
-      return 'get from';
-    case 'delete':
-      return 'delete in';
-    case 'list':
-      return 'list';
-    case 'versions':
-      return 'list versions of';
-    default:
-      return `${act.kind} of`;
-  }
-}
-
-function encryptionOf(act: Extract<Act, { readonly kind: 'put' }>): string {
-  const { encryption } = act;
-  if (encryption === undefined) return '';
-  if (encryption.SSECustomerAlgorithm !== undefined) return ' with SSE-C';
-  const key = encryption.SSEKMSKeyId === undefined ? '' : ' and a key';
-  return ` with ${encryption.ServerSideEncryption ?? ''}${key}`;
+export function describeCase({ who, where, act, how, plain }: AccessCase): string {
+  const words = {
+    put: `put${how === undefined ? '' : ` ${how}`} into`,
+    get: 'get from',
+    delete: 'delete in',
+    list: 'list',
+    versions: 'list versions of',
+    'read the policy': 'read the policy of',
+    'replace the policy': 'replace the policy of',
+  };
+  return `${who}: ${words[act.kind]} ${where}${plain === true ? ', plain HTTP' : ''}`;
 }
 
 function schoolCases(): readonly AccessCase[] {
@@ -120,8 +106,8 @@ function strangerCases(): readonly AccessCase[] {
     ...all('untagged', 'untagged', 'DenyOtherSchools'),
     one('root', 'root', 'DenyOtherSchools'),
     one('same tag elsewhere', 'same-tag-elsewhere', 'another account needs an Allow, and there is none'),
-    one('stranger', 'stranger', 'DenyOutsiders'),
-    one('anonymous', 'anonymous', 'DenyOtherSchools'),
+    one('stranger', 'stranger', 'no Allow; DenyOutsiders besides'),
+    one('anonymous', 'anonymous', 'no Allow; DenyOtherSchools besides'),
     { ...manage, id: 'untagged-read-policy', act: { kind: 'read the policy' }, by },
     { ...manage, id: 'untagged-replace-policy', act: { kind: 'replace the policy' }, by },
     { ...denied, id: 'still-there', who: 'school', act: get, expected: 'allowed', by: 'nobody could remove it' },
@@ -140,6 +126,7 @@ function encryptionCases({ own, other }: Keys): readonly AccessCase[] {
     {
       ...school,
       id: 'put-own-key',
+      how: 'with the own key',
       act: putWith({ ServerSideEncryption: 'aws:kms', SSEKMSKeyId: own }),
       expected: 'allowed',
       by: 'the key of the school',
@@ -147,12 +134,25 @@ function encryptionCases({ own, other }: Keys): readonly AccessCase[] {
     {
       ...school,
       id: 'put-other-key',
+      how: 'with another key',
       act: putWith({ ServerSideEncryption: 'aws:kms', SSEKMSKeyId: other }),
       by: 'DenyOtherKeys',
     },
-    { ...school, id: 'put-unnamed-key', act: putWith({ ServerSideEncryption: 'aws:kms' }), by: 'DenyUnnamedKey' },
-    { ...school, id: 'put-aes256', act: putWith({ ServerSideEncryption: 'AES256' }), by: 'DenyOtherEncryption' },
-    { ...school, id: 'put-sse-c', act: putWith(customer), by: 'DenyCustomerKeys' },
+    {
+      ...school,
+      id: 'put-unnamed-key',
+      how: 'with aws:kms and no key',
+      act: putWith({ ServerSideEncryption: 'aws:kms' }),
+      by: 'DenyUnnamedKey',
+    },
+    {
+      ...school,
+      id: 'put-aes256',
+      how: 'with AES256',
+      act: putWith({ ServerSideEncryption: 'AES256' }),
+      by: 'DenyOtherEncryption',
+    },
+    { ...school, id: 'put-sse-c', how: 'with SSE-C', act: putWith(customer), by: 'DenyCustomerKeys' },
   ];
 }
 
@@ -180,7 +180,7 @@ function sharedCases(): readonly AccessCase[] {
       where: 'commons',
       act: put(),
       expected: 'denied',
-      by: 'DenyWritesFromElsewhere',
+      by: 'no Allow; DenyWritesFromElsewhere besides',
     },
     {
       id: 'stranger-get-commons',
@@ -188,7 +188,7 @@ function sharedCases(): readonly AccessCase[] {
       where: 'commons',
       act: get,
       expected: 'denied',
-      by: 'DenyOutsiders',
+      by: 'no Allow; DenyOutsiders besides',
     },
     { id: 'hub-put-logs', who: 'hub', where: 'logs', act: put(), expected: 'denied', by: 'DenyOtherWriters' },
     {

@@ -1,4 +1,4 @@
-import { accessCases, describeCase, type Where, type Who } from './access-cases';
+import { accessCases, describeCase, type AccessCase, type Where, type Who } from './access-cases';
 import type { Assembly, Place } from './assembly';
 import { checkKeys, keyArn } from './check-keys';
 import { assume, deployPrincipals, otherKeyAlias } from './principals';
@@ -12,14 +12,23 @@ const strangersAccount = '999988887777';
 
 export type Callers = { readonly [who in Who]: Caller | undefined };
 
-/** Everyone of the access table tries everything of the access table that the assembly has a store for. */
-export async function checkAccess(
+/** The access table, ready to be tried on one assembly. */
+export interface Access {
+  readonly stores: { readonly [where in Where]: Store | undefined };
+  readonly callers: Callers;
+  /** The cases that the assembly has a store for and the emulator a caller. */
+  readonly cases: readonly AccessCase[];
+  readonly attempt: (one: AccessCase) => Promise<string>;
+}
+
+/** Makes the roles and the keys that the access table speaks of. */
+export async function prepareAccess(
   stage: Stage,
   assembly: Assembly,
-  { step, school, other }: { readonly step: string; readonly school: string; readonly other: string },
-): Promise<void> {
+  { school, other }: { readonly school: string; readonly other: string },
+): Promise<Access> {
   const records = storeFor(assembly, 'records', school);
-  const stores: { readonly [where in Where]: Store | undefined } = {
+  const stores = {
     records,
     materials: storeFor(assembly, 'materials', school),
     commons: findStore(assembly, 'commons'),
@@ -31,20 +40,34 @@ export async function checkAccess(
     own: await keyArn(stage, records.stack, records.keyAlias),
     other: await keyArn(stage, records.stack, otherKeyAlias),
   };
-  for (const one of accessCases(keys)) {
-    const store = stores[one.where];
-    if (store === undefined || (one.who === 'root' && !stage.emulator.rootIsAdministrator)) continue;
-    const client = s3(one.plain === true ? stage.plain : stage.tls, store.stack.awsRegion, callers[one.who]);
+  return {
+    stores,
+    callers,
+    cases: accessCases(keys).filter(
+      ({ who, where }) => stores[where] !== undefined && (who !== 'root' || stage.emulator.rootIsAdministrator),
+    ),
+    attempt: async ({ who, where, act, plain }) => {
+      const store = stores[where] ?? records;
+      const client = s3(plain === true ? stage.plain : stage.tls, store.stack.awsRegion, callers[who]);
+      return attempt(client, store.bucket, act);
+    },
+  };
+}
+
+/** Everyone of the access table tries everything of the access table. */
+export async function checkAccess(stage: Stage, access: Access, step: string): Promise<void> {
+  for (const one of access.cases) {
     record(stage, {
       id: one.id,
       step,
       what: describeCase(one),
       expected: one.expected,
-      observed: await attempt(client, store.bucket, one.act),
+      observed: await access.attempt(one),
       reason: one.by,
     });
   }
-  await checkKeys(stage, records, callers, step);
+  const { records } = access.stores;
+  if (records !== undefined) await checkKeys(stage, records, access.callers, step);
 }
 
 async function callersFor(

@@ -18,8 +18,13 @@ export const ministackDeviations: readonly KnownDeviation[] = [
     reason: 'requests here lack the condition key s3:x-amz-server-side-encryption-aws-kms-key-id: DenyUnnamedKey fits',
   },
   {
-    check: 'put-sse-c',
+    check: 'control-put-other-key',
+    observed: 'denied',
+    reason: 'for the same lack, DenyUnnamedKey forbids every write that asks for aws:kms',
+  },
+  ...['put-sse-c', 'restored-put-sse-c'].map((check) => ({
+    check,
     observed: 'allowed',
     reason: 'requests here lack the condition key s3:x-amz-server-side-encryption-customer-algorithm',
-  },
+  })),
 ];

@@ -54,6 +54,9 @@ export const ministack: Emulator = {
   unsupported: unrecognised.map((type) => ({ type, reason: 'the stack fails: "Unrecognized resource types"' })),
   deviations: ministackDeviations,
   notShown: [
+    'DenyOtherKeys and DenyCustomerKeys: requests here lack the condition keys that they ask for',
+    'the default encryption, Object Lock, tags and lifecycle of a bucket: CloudFormation here sets none of them',
+    'DenyOldTls: no request here carries s3:TlsVersion',
     'a key policy on reads and writes of objects: S3 here never asks the key',
     'the partition aws-cn: ARNs of requests begin with arn:aws, so policies with arn:aws-cn never match',
     'aws:PrincipalOrgID: accounts here form no organisation',
@@ -73,6 +76,8 @@ function find(): Found | Missing {
     'install',
     '--quiet',
     '--disable-pip-version-check',
+    '--retries=1',
+    '--timeout=20',
     `ministack==${version}`,
   ]);
   if (installed.ok && existsSync(command)) return { command, from: 'PyPI' };

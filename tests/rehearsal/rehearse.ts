@@ -6,7 +6,7 @@ import { atEnd, cleanUp, cleanUpOnSignals, removeAtEnd } from './cleanup';
 import type { Emulator } from './emulator';
 import { fakecloud } from './fakecloud';
 import { ministack } from './ministack';
-import { isGood, renderReport, unusedDeviations, type EmulatorReport } from './report';
+import { exitCodeOf, renderReport, unusedDeviations, type EmulatorReport } from './report';
 import { startServer } from './run-process';
 import { oneLine, type Stage } from './stage';
 import { rehearseOn } from './steps';
@@ -28,6 +28,8 @@ async function main(): Promise<number> {
   const chosen = values.emulator.split(',');
   const reports: EmulatorReport[] = [];
   const missing: string[] = [];
+  const unknown = chosen.filter((name) => !emulators.some((one) => one.name === name));
+  if (unknown.length > 0) throw new Error(`no such emulator: ${unknown.join(', ')}`);
   for (const emulator of emulators.filter(({ name }) => chosen.includes(name))) {
     const found = emulator.find({ install: values['install-fakecloud'] });
     if ('missing' in found) {
@@ -38,17 +40,16 @@ async function main(): Promise<number> {
     reports.push(await rehearse(emulator, found.command));
     await cleanUp();
   }
-  const good = reports.every(isGood);
+  const exitCode = exitCodeOf(reports);
   if (values.json) {
-    const outcome = reports.length === 0 ? 'skipped' : good ? 'as expected' : 'differs';
+    const outcome = { 0: 'as expected', 1: 'differs', 77: 'skipped' }[exitCode];
     console.log(JSON.stringify({ version: 1, outcome, skipped: missing, emulators: reports }, undefined, 2));
-  } else {
-    for (const report of reports) console.log(`${renderReport(report)}\n`);
-    for (const line of missing) console.log(`skipped ${line}`);
+    return exitCode;
   }
-  if (reports.length > 0) return good ? 0 : 1;
-  if (!values.json) console.log(`no emulator of AWS: ${missing.join('; ')}`);
-  return 77;
+  for (const report of reports) console.log(`${renderReport(report)}\n`);
+  // The last line says why, where nothing ran at all.
+  for (const line of missing) console.log(`skipped ${line}`);
+  return exitCode;
 }
 
 async function rehearse(emulator: Emulator, command: string): Promise<EmulatorReport> {

@@ -55,8 +55,14 @@ export interface EmulatorReport {
   readonly broken?: string;
 }
 
-export function isGood({ checks, broken }: EmulatorReport): boolean {
+function isGood({ checks, broken }: EmulatorReport): boolean {
   return broken === undefined && checks.length > 0 && checks.every(({ verdict }) => verdict !== 'differs');
+}
+
+/** 77 where nothing ran, 1 where something differs. */
+export function exitCodeOf(reports: readonly EmulatorReport[]): 0 | 1 | 77 {
+  if (reports.length === 0) return 77;
+  return reports.every(isGood) ? 0 : 1;
 }
 
 /** The report as people read it. */
@@ -78,7 +84,7 @@ export function renderReport(report: EmulatorReport): string {
 function rows(checks: readonly Check[]): string[] {
   const width = Math.max(...checks.map(({ what }) => what.length));
   return checks.map(({ verdict, what, expected, observed, reason }) => {
-    const mark = { 'as expected': 'ok   ', known: 'known', differs: 'DIFFERS' }[verdict];
+    const mark = { 'as expected': 'ok     ', known: 'known  ', differs: 'DIFFERS' }[verdict];
     const seen = observed === expected ? observed : `${observed} (expected: ${expected})`;
     return `    ${mark} ${what.padEnd(width)}  ${seen}${reason === '' ? '' : ` – ${reason}`}`;
   });

@@ -1,16 +1,17 @@
 import { join } from 'node:path';
 import { readFileSync } from 'node:fs';
 import { copyAssembly, stacksOf, templateFile, type Assembly } from './assembly';
-import { checkAccess } from './check-access';
+import { checkAccess, prepareAccess } from './check-access';
+import { checkControls } from './check-controls';
 import { compareState } from './compare-state';
 import { checkFirstFailure, checkFailedUpdate, checkRetention } from './fail-and-retry';
 import { addSchool, copyExample, plan, synth } from './kit';
 import { assume, deployPrincipals } from './principals';
 import { attempt, s3, type Act } from './requests';
-import { deployOne, deployWaves, fitted, folderFor, oneLine, record, type Stage } from './stage';
+import { deployWaves, fitted, folderFor, oneLine, record, type Stage } from './stage';
 import { probeUnsupported } from './probe-types';
 import { storeFor, storesOf, type Store } from './stores';
-import { inPartitionAws, withoutStatement } from './template-changes';
+import { inPartitionAws } from './template-changes';
 
 const school = 'oak';
 const other = 'elm';
@@ -22,8 +23,9 @@ export async function rehearseOn(stage: Stage): Promise<void> {
   const first = fitted(stage, synth(regionFile, folderFor(stage, 'smallest-out')), 'smallest-fitted');
   await deployWaves(stage, first, 'deploy examples/smallest', () => 'deployed');
   await compareState(stage, first, 'the emulator holds what the templates of smallest say');
-  await checkAccess(stage, first, { step: 'who may do what', school, other });
-  await checkControl(stage, first);
+  const access = await prepareAccess(stage, first, { school, other });
+  await checkAccess(stage, access, 'who may do what');
+  await checkControls(stage, first, access);
   await deployWaves(stage, first, 'deploy again without a change', () => 'unchanged');
   await growRegion(stage, regionFile, first);
   await checkRetention(stage);
@@ -37,40 +39,6 @@ export async function rehearseOn(stage: Stage): Promise<void> {
   await roundTrip(stage, storesOf(node));
   await checkNodeAccess(stage, node);
   await probeUnsupported(stage);
-}
-
-/** Without one statement the same request must succeed; else the denials above would prove nothing. */
-async function checkControl(stage: Stage, assembly: Assembly): Promise<void> {
-  const step = 'control: without DenyOtherSchools';
-  const store = storeFor(assembly, 'records', school);
-  const open = copyAssembly(assembly, folderFor(stage, 'control'), (template, { name }) =>
-    name === store.stack.name ? withoutStatement(template, 'DenyOtherSchools') : template,
-  );
-  const client = s3(stage.tls, store.stack.awsRegion, await assume(stage, store.stack, other));
-  const read = async (id: string, what: string, expected: string): Promise<void> => {
-    const observed = await attempt(client, store.bucket, { kind: 'get', object });
-    record(stage, { id, step, what, expected, observed, reason: '' });
-  };
-  const weakened = await deployOne(stage, open, store.stack);
-  record(stage, {
-    id: 'control-deploy',
-    step,
-    what: 'deploy without it',
-    expected: 'deployed',
-    observed: weakened.outcome,
-    reason: '',
-  });
-  await read('control-open', 'other school: get from records', 'allowed');
-  const restored = await deployOne(stage, assembly, store.stack);
-  record(stage, {
-    id: 'control-restore',
-    step,
-    what: 'deploy with it',
-    expected: 'deployed',
-    observed: restored.outcome,
-    reason: '',
-  });
-  await read('control-closed', 'other school: get from records', 'denied');
 }
 
 /** A second school: its shard alone changes, and what was written before is still read. */
@@ -122,7 +90,7 @@ async function checkNodeAccess(stage: Stage, node: Assembly): Promise<void> {
   const step = 'who may do what in hit, with arn:aws in place of arn:aws-cn';
   const standIn = copyAssembly(node, folderFor(stage, 'hit-aws'), inPartitionAws);
   await deployWaves(stage, standIn, step, () => 'deployed');
-  await checkAccess(stage, standIn, { step, school: 'hit', other });
+  await checkAccess(stage, await prepareAccess(stage, standIn, { school: 'hit', other }), step);
 }
 
 /** What is written is read again; with the tag of the school that owns the store. */
