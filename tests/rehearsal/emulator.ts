@@ -40,8 +40,12 @@ export interface Emulator {
   readonly administrator: (endpoint: string, account: string) => Promise<Caller>;
   /** Whether that identity is the root user of the account. */
   readonly rootIsAdministrator: boolean;
+  /** Whether ARNs of requests follow the partition of the AWS Region; else they all begin with `arn:aws:`. */
+  readonly knowsPartitions: boolean;
   readonly unsupported: readonly UnsupportedType[];
   readonly deviations: readonly KnownDeviation[];
+  /** Whether a failed creation takes away what only later deletions keep; else no retry of a creation can succeed. */
+  readonly honoursRetainExceptOnCreate: boolean;
   /** What this emulator cannot show. */
   readonly notShown: readonly string[];
 }

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import type { Emulator, Found, Missing } from './emulator';
+import { fakecloudDeviations } from './fakecloud-deviations';
 import { parseObject, textAt } from './json';
 import { cacheFolder } from './paths';
 import { run } from './run-process';
@@ -19,10 +20,15 @@ export const fakecloud: Emulator = {
   ready: '/_fakecloud/health',
   administrator,
   rootIsAdministrator: false,
+  knowsPartitions: true,
   unsupported: [],
-  deviations: [],
+  deviations: fakecloudDeviations,
+  honoursRetainExceptOnCreate: false,
   notShown: [
-    'the partition aws-cn: ARNs of requests begin with arn:aws, so policies with arn:aws-cn never match',
+    'resource types that it does not know: it accepts them, with nothing behind',
+    'a first deployment that fails: what RetainExceptOnCreate should remove stays and blocks the second',
+    'DenyOldTls: no request here carries s3:TlsVersion',
+    'a key policy on reads and writes of objects inside an account: only other accounts are checked',
     'access of AWS services: trails, replication and notifications do not run',
   ],
 };

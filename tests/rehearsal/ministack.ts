@@ -51,8 +51,10 @@ export const ministack: Emulator = {
   // An access key of twelve digits is the root user of that account.
   administrator: (_endpoint, account) => Promise.resolve({ accessKeyId: account, secretAccessKey: 'test' }),
   rootIsAdministrator: true,
+  knowsPartitions: false,
   unsupported: unrecognised.map((type) => ({ type, reason: 'the stack fails: "Unrecognized resource types"' })),
   deviations: ministackDeviations,
+  honoursRetainExceptOnCreate: true,
   notShown: [
     'DenyOtherKeys and DenyCustomerKeys: requests here lack the condition keys that they ask for',
     'the default encryption, Object Lock, tags and lifecycle of a bucket: CloudFormation here sets none of them',

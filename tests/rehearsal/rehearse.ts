@@ -48,7 +48,7 @@ async function main(): Promise<number> {
   }
   for (const report of reports) console.log(`${renderReport(report)}\n`);
   // The last line says why, where nothing ran at all.
-  for (const line of missing) console.log(`skipped ${line}`);
+  if (missing.length > 0) console.log(`skipped ${missing.join('; ')}`);
   return exitCode;
 }
 
@@ -109,6 +109,7 @@ function pointSdkAt(endpoint: string): void {
   Object.assign(process.env, {
     AWS_ENDPOINT_URL: endpoint,
     AWS_EC2_METADATA_DISABLED: 'true',
+    AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
     AWS_CONFIG_FILE: join(tmpdir(), 'educloud-no-such-file'),
     AWS_SHARED_CREDENTIALS_FILE: join(tmpdir(), 'educloud-no-such-file'),
     CDK_DISABLE_CLI_TELEMETRY: 'true',

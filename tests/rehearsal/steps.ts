@@ -34,7 +34,8 @@ export async function rehearseOn(stage: Stage): Promise<void> {
     synth(copyExample('northeast', folderFor(stage, 'northeast')), folderFor(stage, 'hit-out'), '--only', 'hit'),
     'hit-fitted',
   );
-  await checkFirstFailure(stage, node);
+  if (stage.emulator.honoursRetainExceptOnCreate) await checkFirstFailure(stage, node);
+  else await deployWaves(stage, node, 'deploy hit', () => 'deployed');
   await compareState(stage, node, 'the emulator holds what the template of hit says');
   await roundTrip(stage, storesOf(node));
   await checkNodeAccess(stage, node);
@@ -83,11 +84,15 @@ async function growRegion(stage: Stage, regionFile: string, first: Assembly): Pr
 }
 
 /**
- * Emulators know no partition but `aws`, so the policies of a node in `aws-cn` fit no request. With the partition of every
- * ARN replaced they do; that the real ones fit on AWS is not shown.
+ * An emulator that knows no partition but `aws` gives requests ARNs which the policies of a node in `aws-cn` never fit. There
+ * a copy with the partition replaced stands in; that the real policies fit on AWS is not shown then.
  */
 async function checkNodeAccess(stage: Stage, node: Assembly): Promise<void> {
-  const step = 'who may do what in hit, with arn:aws in place of arn:aws-cn';
+  const real = 'who may do what in hit';
+  if (stage.emulator.knowsPartitions) {
+    return checkAccess(stage, await prepareAccess(stage, node, { school: 'hit', other }), real);
+  }
+  const step = `${real}, with arn:aws in place of arn:aws-cn`;
   const standIn = copyAssembly(node, folderFor(stage, 'hit-aws'), inPartitionAws);
   await deployWaves(stage, standIn, step, () => 'deployed');
   await checkAccess(stage, await prepareAccess(stage, standIn, { school: 'hit', other }), step);

@@ -26,7 +26,11 @@ test('the statement goes from every bucket policy and from nothing else', () => 
 
 test('what fails waits for everything else, so that it fails last', () => {
   expect(withFailure(template)).toMatchObject({
-    Resources: { ...template.Resources, Fails: { DependsOn: ['One', 'Two', 'Key'] } },
+    Resources: {
+      ...template.Resources,
+      Fails: { DependsOn: ['One', 'Two', 'Key'] },
+      FailsToo: { DependsOn: ['One', 'Two', 'Key'] },
+    },
   });
 });
 

@@ -1,8 +1,12 @@
 import { at, isObject, listOf, objectAt, parseObject, textAt, type Json } from './json';
 
-/** Adds a resource that waits for all others and then for a signal that never comes: the last step of the deployment fails. */
+/**
+ * Adds two resources that wait for all others and then fail, one for a signal that never comes and one for a key that does
+ * not exist. Emulators notice the one or the other; AWS both.
+ */
 export function withFailure(template: Json): Json {
   const resources = objectAt(template, 'Resources');
+  const DependsOn = Object.keys(resources);
   return {
     ...template,
     Resources: {
@@ -11,7 +15,12 @@ export function withFailure(template: Json): Json {
       Fails: {
         Type: 'AWS::CloudFormation::WaitCondition',
         Properties: { Handle: { Ref: 'NeverSignalled' }, Timeout: '1', Count: 1 },
-        DependsOn: Object.keys(resources),
+        DependsOn,
+      },
+      FailsToo: {
+        Type: 'AWS::KMS::Alias',
+        Properties: { AliasName: 'alias/rehearsal-fails', TargetKeyId: '00000000-0000-0000-0000-000000000000' },
+        DependsOn,
       },
     },
   };
