@@ -34,12 +34,26 @@ export async function rehearseOn(stage: Stage): Promise<void> {
     synth(copyExample('northeast', folderFor(stage, 'northeast')), folderFor(stage, 'hit-out'), '--only', 'hit'),
     'hit-fitted',
   );
-  if (stage.emulator.honoursRetainExceptOnCreate) await checkFirstFailure(stage, node);
-  else await deployWaves(stage, node, 'deploy hit', () => 'deployed');
+  await deployNode(stage, node);
   await compareState(stage, node, 'the emulator holds what the template of hit says');
   await roundTrip(stage, storesOf(node));
   await checkNodeAccess(stage, node);
   await probeUnsupported(stage);
+}
+
+/** Deploys a node, whose own stack fails at first where the emulator lets the repeat succeed. */
+async function deployNode(stage: Stage, node: Assembly): Promise<void> {
+  const { stack } = storeFor(node, 'records', 'hit');
+  const at = node.waves.findIndex((wave) => wave.includes(stack));
+  const step = 'deploy hit';
+  const others = (waves: Assembly['waves']): Assembly => ({
+    ...node,
+    waves: waves.map((wave) => wave.filter(({ name }) => name !== stack.name)),
+  });
+  if (!stage.emulator.honoursRetainExceptOnCreate) return deployWaves(stage, node, step, () => 'deployed');
+  await deployWaves(stage, others(node.waves.slice(0, at + 1)), step, () => 'deployed');
+  await checkFirstFailure(stage, node, stack);
+  await deployWaves(stage, others(node.waves.slice(at + 1)), step, () => 'deployed');
 }
 
 /** A second school: its shard alone changes, and what was written before is still read. */
