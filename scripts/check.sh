@@ -82,6 +82,12 @@ cfn_lint() {
   return "$status"
 }
 
+# The examples, deployed into emulators of AWS on this machine.
+rehearsal() {
+  [ -f dist/tests/rehearsal/rehearse.js ] || npm run -s build || return 1
+  node dist/tests/rehearsal/rehearse.js
+}
+
 check typecheck npx tsc --noEmit
 check lint npx eslint --max-warnings 0 .
 check format npx prettier --check .
@@ -93,5 +99,6 @@ check nag npm run nag
 check reproducible synth_is_reproducible
 check cdk-synth cdk_synth_agrees
 check cfn-lint cfn_lint
+check rehearsal rehearsal
 
 [ "$failures" -eq 0 ]
