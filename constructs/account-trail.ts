@@ -1,9 +1,10 @@
 import { CfnTrail } from 'aws-cdk-lib/aws-cloudtrail';
-import type { Bucket } from 'aws-cdk-lib/aws-s3';
+import { CfnBucket, type Bucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { failure } from '../lib/errors';
 import { checkBucketName, checkSlug, checkText, siteOf } from './checks';
 import { LogArchive } from './log-archive';
+import { applyTags } from './tags';
 
 /** Properties of {@link AccountTrail}. */
 export interface AccountTrailProps {
@@ -86,6 +87,9 @@ export class AccountTrail extends Construct {
       ...(props.retentionDays === undefined ? {} : { retentionDays: props.retentionDays }),
     });
     this.bucket = locked.bucket;
+    // The archive of a region is another store.
+    if (locked.bucket.node.defaultChild instanceof CfnBucket)
+      applyTags(locked.bucket.node.defaultChild, { store: 'trail' });
     const objects = prefixes.map((prefix) => `arn:${partition.arnPartition}:s3:::${prefix}`);
     const trail = makeTrail(this, 'Trail', name, props.bucketName, [managementEvents, dataEvents(objects)]);
     // CloudTrail tries the bucket's policy when the trail is made.

@@ -75,13 +75,18 @@ export function checkAlias(scope: Construct, property: string, value: string): v
  * ARNs of single roles. Conditions on ARNs know wildcards, so a `*` here would exempt roles that nobody has named
  * (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html).
  */
-export function checkRoleArns(scope: Construct, { account, partition }: Site, values: readonly string[]): void {
+export function checkRoleArns(
+  scope: Construct,
+  { account, partition }: Site,
+  property: string,
+  values: readonly string[],
+): void {
   const { arnPartition } = partition;
   const pattern = new RegExp(`^arn:${arnPartition}:iam::${account}:role/[\\w+=,.@/-]+$`);
   for (const value of values)
     checkText(
       scope,
-      'serviceRoleArns',
+      property,
       value,
       pattern,
       `arn:${arnPartition}:iam::${account}:role/<name>, of this account and without wildcards`,

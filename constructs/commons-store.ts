@@ -19,6 +19,7 @@ import {
   bucketArns,
   deny,
   managedKeyDenies,
+  listing,
   objectActions,
   outsideConditions,
   ownAccount,
@@ -89,7 +90,7 @@ export class CommonsStore extends Construct {
         ...members(site, props.perimeter, ['s3:ListBucket'], [arns[0]], 'List'),
         ...transportDenies(arns),
         ...(key === undefined ? managedKeyDenies(arns[1]) : ownKeyDenies(arns[1], key.keyArn)),
-        deny('DenyOutsiders', objectActions, arns, outsideConditions(site, props.perimeter)),
+        deny('DenyOutsiders', [...objectActions, listing], arns, outsideConditions(site, props.perimeter)),
         deny('DenyWritesFromElsewhere', writeActions, arns, {
           StringNotEquals: { 'aws:PrincipalAccount': site.account },
           BoolIfExists: { 'aws:PrincipalIsAWSService': 'false' },

@@ -1,7 +1,7 @@
 import { CfnManagedPolicy, Effect, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { checkSlug, siteOf } from './checks';
-import { keyUseActions, objectActions } from './statements';
+import { keyUseActions, listing, objectActions } from './statements';
 
 /** Properties of {@link DeployBoundary}. */
 export interface DeployBoundaryProps {
@@ -38,6 +38,8 @@ export class DeployBoundary extends Construct {
         statements: [
           new PolicyStatement({ sid: 'Deploys', actions: ['*'], resources: ['*'] }),
           refusal('ReadsNoObject', objectActions, [stores, accessPoints]),
+          // Of a bucket itself CloudFormation asks by this action whether it is there.
+          refusal('ListsNoObject', [listing], [accessPoints]),
           // S3 names the bucket or the object to KMS; keys of other buckets and services are none of this.
           refusal('UsesNoKeyOnData', keyUseActions, ['*'], {
             StringLike: { 'kms:EncryptionContext:aws:s3:arn': stores },

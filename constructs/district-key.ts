@@ -76,7 +76,7 @@ export class DistrictKey extends Construct implements IStoreKey {
     checkSlug(this, 'regionId', props.regionId);
     checkAlias(this, 'aliasName', props.aliasName);
     const site = siteOf(this);
-    checkRoleArns(this, site, props.serviceRoleArns ?? []);
+    checkRoleArns(this, site, 'serviceRoleArns', props.serviceRoleArns ?? []);
     const ids = checkMembers(this, site, props.members);
     this.schoolIds = [...ids];
     this.bucketNames = props.members.flatMap(({ bucketNames }) => bucketNames);

@@ -89,6 +89,13 @@ export interface MemberNodeProps {
   readonly serviceRoles?: boolean;
 
   /**
+   * ARN of the role with which CloudFormation deploys; see {@link SchoolStoreProps.deployRoleArn}.
+   *
+   * @default - the role that `cdk bootstrap` makes with its default qualifier
+   */
+  readonly deployRoleArn?: string;
+
+  /**
    * Keep everything, allow no writes, grant nothing, expire nothing.
    *
    * @default false

@@ -87,6 +87,13 @@ export interface SchoolCellProps {
   readonly serviceRoleArns?: string[];
 
   /**
+   * ARN of the role with which CloudFormation deploys; see {@link SchoolStoreProps.deployRoleArn}.
+   *
+   * @default - the role that `cdk bootstrap` makes with its default qualifier
+   */
+  readonly deployRoleArn?: string;
+
+  /**
    * Keep everything, allow no writes, grant nothing, expire nothing.
    *
    * @default false
@@ -127,6 +134,7 @@ export class SchoolCell extends Construct {
       perimeter,
       key: this.key,
       frozen: props.frozen ?? false,
+      ...(props.deployRoleArn === undefined ? {} : { deployRoleArn: props.deployRoleArn }),
       ...(name === undefined ? {} : { schoolName: name }),
       ...roles,
     };

@@ -87,7 +87,7 @@ export class SchoolKey extends Construct implements IStoreKey {
     }
     for (const name of props.bucketNames) checkBucketName(this, name);
     const site = siteOf(this);
-    checkRoleArns(this, site, props.serviceRoleArns ?? []);
+    checkRoleArns(this, site, 'serviceRoleArns', props.serviceRoleArns ?? []);
 
     const key = storeKey(this, {
       description: `educloud: data of school ${props.schoolId}`,

@@ -12,7 +12,9 @@ import type { IStoreKey } from './store-key';
 import {
   bucketArns,
   deny,
+  deployRoleOf,
   isolationConditions,
+  listing,
   objectActions,
   outsideConditions,
   ownKeyDenies,
@@ -62,6 +64,14 @@ export interface SchoolStoreProps {
   readonly serviceRoleArns?: string[];
 
   /**
+   * ARN of the role with which CloudFormation deploys. It asks whether the bucket is there by the action that lists
+   * objects, so it may do that, and neither read nor write.
+   *
+   * @default - the role that `cdk bootstrap` makes with its default qualifier
+   */
+  readonly deployRoleArn?: string;
+
+  /**
    * Keep everything, allow no writes, grant nothing, expire nothing.
    *
    * @default false
@@ -92,7 +102,8 @@ export class SchoolStore extends Construct {
     checkProps(this, props);
     checkKey(this, props);
     const site = siteOf(this);
-    checkRoleArns(this, site, props.serviceRoleArns ?? []);
+    checkRoleArns(this, site, 'serviceRoleArns', props.serviceRoleArns ?? []);
+    if (props.deployRoleArn !== undefined) checkRoleArns(this, site, 'deployRoleArn', [props.deployRoleArn]);
     const frozen = props.frozen ?? false;
     this.bucket = baseBucket(this, {
       bucketName: props.bucketName,
@@ -204,11 +215,14 @@ function checkKey(scope: Construct, { key, schoolId, bucketName }: SchoolStorePr
 
 function storePolicy(site: Site, props: SchoolStoreProps): PolicyStatement[] {
   const arns = bucketArns(site, props.bucketName);
+  const services = props.serviceRoleArns ?? [];
+  const deployer = props.deployRoleArn ?? deployRoleOf(site);
   return [
     ...transportDenies(arns),
     ...ownKeyDenies(arns[1], props.key.keyArn),
-    deny('DenyOtherSchools', objectActions, arns, isolationConditions([props.schoolId], props.serviceRoleArns ?? [])),
-    deny('DenyOutsiders', objectActions, arns, outsideConditions(site, props.perimeter)),
+    deny('DenyOtherSchools', objectActions, arns, isolationConditions([props.schoolId], services)),
+    deny('DenyListingByOthers', [listing], [arns[0]], isolationConditions([props.schoolId], [...services, deployer])),
+    deny('DenyOutsiders', [...objectActions, listing], arns, outsideConditions(site, props.perimeter)),
     ...(props.frozen ? [deny('DenyWritesWhileFrozen', writeActions, arns, {})] : []),
   ];
 }

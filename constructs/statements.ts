@@ -12,14 +12,13 @@ import { tagKeys } from './tags';
  */
 const updateObject = 's3:*teObject*';
 
-/** Actions that read, write or list objects. `s3:PutBucket…` and the like are not among them. */
+/** Actions that read, write or list objects, but for `listing`. `s3:PutBucket…` and the like are not among them. */
 export const objectActions = [
   updateObject,
   's3:AbortMultipartUpload',
   's3:BypassGovernanceRetention',
   's3:DeleteObject*',
   's3:GetObject*',
-  's3:ListBucket',
   's3:ListBucketMultipartUploads',
   's3:ListBucketVersions',
   's3:ListMultipartUploadParts',
@@ -28,6 +27,12 @@ export const objectActions = [
   's3:Replicate*',
   's3:RestoreObject',
 ];
+
+/**
+ * Listing objects, and `HeadBucket`, which the same action allows: CloudFormation asks it before it changes a bucket, so
+ * its role is let in where a school is (schema of `AWS::S3::Bucket`, permissions of its handlers).
+ */
+export const listing = 's3:ListBucket';
 
 /** Actions that change or remove objects. */
 export const writeActions = [
@@ -149,6 +154,14 @@ export function isolationConditions(
     ...(serviceRoleArns.length === 0 ? {} : { ArnNotEquals: { 'aws:PrincipalArn': [...serviceRoleArns] } }),
     BoolIfExists: { 'aws:PrincipalIsAWSService': 'false' },
   };
+}
+
+/**
+ * The role that `cdk bootstrap` makes for CloudFormation with its default qualifier
+ * (https://docs.aws.amazon.com/cdk/v2/guide/bootstrapping-env.html). CloudFormation alone can take it.
+ */
+export function deployRoleOf({ account, awsRegion, partition }: Site): string {
+  return `arn:${partition.arnPartition}:iam::${account}:role/cdk-hnb659fds-cfn-exec-role-${account}-${awsRegion}`;
 }
 
 /** Everyone outside the perimeter, and whoever has no account at all; the site's own account is always inside. */

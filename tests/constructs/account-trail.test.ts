@@ -45,6 +45,12 @@ describe.each(['cn-north-1', 'eu-central-1'])('a trail in %s', (awsRegion) => {
   const acl = { 's3:x-amz-acl': 'bucket-owner-full-control' };
   const by = (source: string, account = own) => ({ 'aws:SourceArn': source, 'aws:SourceAccount': account });
 
+  test('its bucket is known as the trail, and not as the archive of the region', () => {
+    const { Tags } = built.bucket(bucketName).Properties;
+    expect(Tags).toContainEqual({ Key: 'educloud:store', Value: 'trail' });
+    expect(Tags).toHaveLength(new Set(Tags.map(({ Key }: { Key: string }) => Key)).size);
+  });
+
   test('this trail looks at its bucket and writes into it', () => {
     expect(construct.trailArn).toBe(arn('educloud-northeast'));
     expect(trails[0]?.Properties.TrailName).toBe('educloud-northeast');

@@ -69,19 +69,35 @@ describe.each(awsRegions)('isolation in %s', (awsRegion) => {
         ['DenyOtherSchools'],
       ]);
     for (const action of onBucket)
-      expect([action, deniedBy(bucket, built.admin({ organization }), action)]).toEqual([action, ['DenyOtherSchools']]);
+      expect([action, deniedBy(bucket, built.admin({ organization }), action)]).toEqual([
+        action,
+        [action === 's3:ListBucket' ? 'DenyListingByOthers' : 'DenyOtherSchools'],
+      ]);
   });
 
   test('outsiders are denied a second time, whatever their tags say', () => {
     const spoofed = built.admin({ account: foreign, organization: 'o-zzzzzzzzzz', tags: { [tag]: 'nefu' } });
     expect(deniedBy(objects, spoofed, 's3:GetObject')).toEqual(['DenyOutsiders']);
     expect(deniedBy(objects, {}, 's3:GetObject')).toEqual(['DenyOtherSchools', 'DenyOutsiders']);
+    expect(deniedBy(bucket, spoofed, 's3:ListBucket')).toEqual(['DenyOutsiders']);
   });
 
   test('AWS services are not denied for lack of a tag, and have no Allow', () => {
     const service = { service: 's3.amazonaws.com' };
     expect(deniedBy(objects, service, 's3:GetObject')).toEqual([]);
     expect(bucket.policy.filter(({ Effect }) => Effect === 'Allow')).toEqual([]);
+  });
+
+  test('CloudFormation’s role may ask whether the bucket is there, and nothing of objects', () => {
+    const partition = bucket.resource.split(':')[1] ?? '';
+    const arn = `arn:${partition}:iam::${own}:role/cdk-hnb659fds-cfn-exec-role-${own}-${awsRegion}`;
+    const deployer = built.admin({ organization, arn });
+    expect(onBucket.filter((action) => allows(bucket, deployer, action))).toEqual(['s3:ListBucket']);
+    expect(onObjects.filter((action) => allows(objects, deployer, action))).toEqual([]);
+    // Nor may the same name in another account.
+    expect(allows(bucket, { ...deployer, account: foreign }, 's3:ListBucket')).toBe(false);
+    const elsewhere = { ...deployer, arn: arn.replace(own, foreign) };
+    expect(deniedBy(bucket, elsewhere, 's3:ListBucket')).toContain('DenyListingByOthers');
   });
 
   test('no control-plane action is denied to a deploy role without a tag', () => {

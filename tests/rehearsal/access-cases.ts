@@ -97,7 +97,13 @@ function strangerCases(): readonly AccessCase[] {
   };
   const denied = { where: 'records', expected: 'denied' } as const;
   const all = (who: Who, id: string, by: string): AccessCase[] =>
-    Object.entries(acts).map(([name, act]) => ({ ...denied, id: `${id}-${name}`, who, act, by }));
+    Object.entries(acts).map(([name, act]) => ({
+      ...denied,
+      id: `${id}-${name}`,
+      who,
+      act,
+      by: name === 'list' ? 'DenyListingByOthers' : by,
+    }));
   const one = (who: Who, id: string, by: string): AccessCase => ({ ...denied, id: `${id}-get`, who, act: get, by });
   const manage = { who: 'untagged', where: 'records', expected: 'allowed' } as const;
   const by = 'denies touch object data only: whoever deploys must be able to replace a policy';

@@ -7,7 +7,7 @@ import { withoutStatement } from './template-changes';
 /** A statement, and the case that it alone decides. */
 const controls: readonly { readonly sid: string; readonly decides: string }[] = [
   { sid: 'DenyOtherSchools', decides: 'other-school-get' },
-  { sid: 'DenyOtherSchools', decides: 'untagged-list' },
+  { sid: 'DenyListingByOthers', decides: 'untagged-list' },
   { sid: 'DenyPlainHttp', decides: 'http-get' },
   { sid: 'DenyOtherEncryption', decides: 'put-aes256' },
   { sid: 'DenyOtherKeys', decides: 'put-other-key' },
