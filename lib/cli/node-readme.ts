@@ -22,6 +22,9 @@ ${awsRegion}, partition ${partition}. The account may belong to any organisation
 5. Put a boundary on the role that deploys, so that it reads no data:
    \`cdk bootstrap --custom-permissions-boundary educloud-${id}-deploy-boundary ${place}\`
 
+Should the first deployment fail, turn the protection of the failed stack off before the second, which deletes it first:
+\`aws cloudformation update-termination-protection --no-enable-termination-protection --stack-name ${name}\`
+
 The stack makes
 
 - a KMS key and two buckets (records and materials), which outlive the stack: deleting it deletes no data. Only principals
