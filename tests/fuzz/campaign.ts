@@ -1,4 +1,4 @@
-import { cpSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { brokenCases } from './broken-cases';
@@ -55,7 +55,6 @@ async function tried<Case>(
     ]);
     const { user, system } = process.cpuUsage(start);
     const took = Math.round((user + system) / 1_000);
-    if (took > (slowest[0] ?? 100)) cpSync(folder, `${folder}-slowest`, { recursive: true });
     slowest = [...slowest, took].sort((a, b) => b - a).slice(0, 5);
     return took > patience[kind] ? [...complaints, `takes ${took} ms`] : complaints;
   };
