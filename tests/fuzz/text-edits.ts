@@ -53,6 +53,16 @@ const wordEdit: fc.Arbitrary<Edit> = fc.oneof(
     }),
 );
 
+/** Puts one word, value or cell of the text where another stands: what each line allows, and all together do not. */
+const mixUp: fc.Arbitrary<Edit> = fc
+  .tuple(place, place, fc.constantFrom(/[\w.-]+/g, /(?<=: )[^,\s]+/g, /"[^"\n]*"/g, /(?<=[,{] ?)[^,{}\n]+/g))
+  .map(([from, to, pattern]): Edit => (text) => {
+    const matches = [...text.matchAll(pattern)];
+    const [put, gone] = [matches[within(matches.length, from)], matches[within(matches.length, to)]];
+    if (put === undefined || gone === undefined) return text;
+    return text.slice(0, gone.index) + put[0] + text.slice(gone.index + gone[0].length);
+  });
+
 const wholeEdit: fc.Arbitrary<Edit> = fc.constantFrom<Edit>(
   (text) => text.replace(/\n/g, '\r\n'),
   (text) => text.replace(/\n/g, '\r'),
@@ -146,6 +156,7 @@ const largest = 100_000;
 /** One slip or one piece of malice. */
 export const textEdits: fc.Arbitrary<Edit> = fc.oneof(
   { weight: 30, arbitrary: wordEdit },
+  { weight: 20, arbitrary: mixUp },
   { weight: 15, arbitrary: lineEdit },
   { weight: 6, arbitrary: wholeEdit },
   { weight: 5, arbitrary: cut },
