@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { parseDocument, stringify } from 'yaml';
 import { regionJsonSchema } from '../../lib/config';
+import { place } from './place';
 import type { Edit } from './text-edits';
 
 /** A tree of maps and lists; maps keep `__proto__` a key like any other. */
@@ -66,7 +67,6 @@ const strange: fc.Arbitrary<Tree> = fc.oneof(
   fc.jsonValue({ maxDepth: 2 }),
 );
 
-const place = fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true });
 type Change = (slots: readonly Slot[], pick: (at: number) => Slot | undefined) => void;
 
 const changes: fc.Arbitrary<Change> = fc.oneof(

@@ -1,11 +1,11 @@
 import * as fc from 'fast-check';
 import { oddWords } from './odd-words';
+import { place } from './place';
 
 /** Changes a text; the numbers in it mean places in whatever text it meets. */
 export type Edit = (text: string) => string;
 
 const word = fc.constantFrom(...oddWords);
-const place = fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true });
 const within = (length: number, at: number): number => Math.floor(at * Math.max(1, length));
 
 const onLines =
