@@ -15,6 +15,7 @@ export const codes = {
   EDU106: { en: 'YAML syntax error', zh: 'YAML 语法错误', ru: 'ошибка синтаксиса YAML' },
   EDU107: { en: 'tab used for indentation', zh: '缩进使用了制表符', ru: 'табуляция в отступе' },
   EDU108: { en: 'key stands twice', zh: '键重复', ru: 'ключ повторяется' },
+  EDU109: { en: 'too many mistakes', zh: '错误过多', ru: 'слишком много ошибок' },
   EDU110: { en: 'roster lacks a column', zh: '名册缺少列', ru: 'в списке нет столбца' },
   EDU111: { en: 'roster has an unknown column', zh: '名册含未知列', ru: 'неизвестный столбец в списке' },
   EDU112: { en: 'roster row is malformed', zh: '名册行格式错误', ru: 'строка списка испорчена' },

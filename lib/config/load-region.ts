@@ -2,6 +2,7 @@ import { dirname, isAbsolute, join } from 'node:path';
 import { z } from 'zod';
 import { issue, sortIssues, type Issue, type Place } from '../errors';
 import type { Draft, SchoolEntry } from './draft';
+import { firstMistakes, mostMistakes } from './most-mistakes';
 import { normalise } from './normalise';
 import { readText, sizeLimits } from './read-text';
 import { rosterSchema, schoolSchema, shellSchema, regionFileSchema, type RosterInput } from './region-file-schema';
@@ -27,10 +28,10 @@ export function loadRegion(file: string): LoadResult {
 /** As {@link loadRegion}, for text that is at hand; `file` names it in messages and anchors its rosters. */
 export function loadRegionText(text: string, file: string): LoadResult {
   const { source, issues: syntax } = parseYaml(text, file);
-  if (source === undefined) return { issues: sortIssues(syntax) };
+  if (source === undefined) return { issues: sortIssues(firstMistakes(syntax, file)) };
   const { draft, issues: shape } = readDraft(source, file);
   const rules = checkRules(draft);
-  const issues = sortIssues([...shape, ...rules]);
+  const issues = sortIssues(firstMistakes([...shape, ...rules], file));
   const failed = issues.some(({ severity }) => severity === 'error');
   return failed || draft.shell === undefined ? { issues } : { region: normalise(draft.shell, draft), issues };
 }
@@ -67,6 +68,7 @@ function readSchools(raw: unknown, context: ShapeContext, file: string, issues: 
 }
 
 function readEntry(entry: unknown, path: Path, context: ShapeContext, file: string, issues: Issue[]): SchoolEntry[] {
+  if (issues.length > mostMistakes) return [];
   if (isMapping(entry) && 'from' in entry) return readRosterEntry(entry, path, context, file, issues);
   const school = schoolSchema.safeParse(entry);
   if (school.success) return [{ input: school.data, at: (inner = []) => context.at([...path, ...inner]) }];
@@ -124,6 +126,7 @@ function readRows(
   const { rows, issues: csv } = readRoster(text, file, roster);
   issues.push(...csv);
   return rows.flatMap((row) => {
+    if (issues.length > mostMistakes) return [];
     const school = schoolSchema.safeParse(row.value);
     const at = (inner: Path = ['id']): Place =>
       row.inheritsDistrict && inner[0] === 'district' ? districtPlace : row.at(inner);

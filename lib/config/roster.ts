@@ -2,6 +2,7 @@ import { parse } from 'csv-parse/sync';
 import { issue, type Issue, type Place } from '../errors';
 import { nameLanguages } from '../vocabulary';
 import type { RosterInput } from './region-file-schema';
+import { mostMistakes } from './most-mistakes';
 import { didYouMean } from './shape-issues';
 import type { Path } from './yaml-source';
 
@@ -82,6 +83,7 @@ export function readRoster(text: string, file: string, roster: RosterInput): { r
   if (headerIssues.some(({ code }) => code === 'EDU110')) return { rows: [], issues: [...issues, ...headerIssues] };
   const rows: RosterRow[] = [];
   for (const { record, line } of records.slice(1)) {
+    if (issues.length > mostMistakes) break;
     if (record.length !== names.length) {
       issues.push(
         issue('EDU112', 'the row has another number of cells than the header', {
@@ -115,6 +117,9 @@ export function readRoster(text: string, file: string, roster: RosterInput): { r
   return { rows, issues: [...issues, ...headerIssues] };
 }
 
+/** The largest real rosters have some 60,000. */
+const mostRows = 500_000;
+
 /** csv-parse's words for what it cannot read. */
 const csvFaults: Readonly<Record<string, string>> = {
   CSV_QUOTE_NOT_CLOSED: 'a double quote that is never closed',
@@ -134,7 +139,7 @@ function parseCsv(text: string, file: string): { records: CsvRecord[]; issues: I
     skip_records_with_error: true,
     record_delimiter: '\n',
     on_skip: (error) => {
-      if (!readable || !error) return;
+      if (!readable || !error || issues.length > mostMistakes) return;
       readable = error.code === 'INVALID_OPENING_QUOTE';
       issues.push(
         issue('EDU112', 'the row breaks the rules of CSV', {
@@ -148,7 +153,20 @@ function parseCsv(text: string, file: string): { records: CsvRecord[]; issues: I
     },
     on_record: (record, { lines }) => {
       const breaks = record.join('').split('\n').length - 1;
-      if (readable && record.some((cell) => cell !== '')) records.push({ record, line: lines - breaks });
+      if (!readable || !record.some((cell) => cell !== '')) return null;
+      if (records.length > mostRows) readable = false;
+      else records.push({ record, line: lines - breaks });
+      if (!readable)
+        issues.push(
+          issue('EDU104', 'the roster has more rows than educloud reads', {
+            file,
+            line: lines - breaks,
+            column: 1,
+            found: 'more rows',
+            allowed: `${mostRows} rows`,
+            fix: 'split the roster',
+          }),
+        );
       return null;
     },
   });
@@ -169,8 +187,10 @@ function lineOf(error: Error): number {
 function checkHeader(names: readonly string[], file: string, line: number, roster: RosterInput): Issue[] {
   const allowed = Object.keys(rosterColumns);
   const issues: Issue[] = [];
-  names.forEach((column, index) => {
-    if (names.indexOf(column) !== index) {
+  const seen = new Set<string>();
+  for (const column of names) {
+    if (issues.length > mostMistakes) break;
+    if (seen.has(column)) {
       issues.push(
         issue('EDU111', `column \`${column}\` stands twice`, {
           file,
@@ -193,7 +213,8 @@ function checkHeader(names: readonly string[], file: string, line: number, roste
         }),
       );
     }
-  });
+    seen.add(column);
+  }
   const missing = (column: string, why: string): void => {
     issues.push(
       issue('EDU110', `column \`${column}\` is missing`, {

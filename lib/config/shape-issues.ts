@@ -1,6 +1,7 @@
 import { closest, distance } from 'fastest-levenshtein';
 import type { z } from 'zod';
 import { issue, type Issue, type Place } from '../errors';
+import { mostMistakes } from './most-mistakes';
 import type { Path } from './yaml-source';
 
 /** What the translation of a zod issue needs to know of the place it came from. */
@@ -21,6 +22,7 @@ export function shapeIssues(found: readonly z.core.$ZodIssue[], context: ShapeCo
   const mistyped = new Set(found.filter(({ code }) => code === 'invalid_type').map(({ path }) => path.join('\n')));
   return found
     .filter(({ code, path }) => code === 'invalid_type' || !mistyped.has(path.join('\n')))
+    .slice(0, mostMistakes + 1)
     .flatMap((one) => translate(one, context, [...prefix, ...keys(one.path)]));
 }
 
@@ -57,7 +59,9 @@ function keys(path: readonly PropertyKey[]): (string | number)[] {
 function translate(one: z.core.$ZodIssue, context: ShapeContext, path: Path): Issue[] {
   switch (one.code) {
     case 'unrecognized_keys':
-      return one.keys.map((key) => unknownKey(key, [...path, key], context.keysAt(path), context));
+      return one.keys
+        .slice(0, mostMistakes + 1)
+        .map((key) => unknownKey(key, [...path, key], context.keysAt(path), context));
     case 'invalid_type':
       return [typeIssue(one.expected, path, context)];
     case 'invalid_value':

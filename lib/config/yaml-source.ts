@@ -1,6 +1,7 @@
 import { isScalar, parseDocument, visit, type Document } from 'yaml';
 import { issue, type Issue, type Place } from '../errors';
 import { linePositions } from './line-positions';
+import { mostMistakes } from './most-mistakes';
 import { tooDeep } from './nesting';
 import { duplicateKeys, nodeIndex } from './yaml-nodes';
 import { syntaxIssue, typingSlips } from './yaml-faults';
@@ -33,7 +34,7 @@ export function parseYaml(text: string, file: string): { source?: YamlSource; is
     const slips = typingSlips(text, file, faults, position);
     if (slips.length > 0) return { issues: slips };
     return {
-      issues: faults.map(({ code, message, pos }) => {
+      issues: faults.slice(0, mostMistakes + 1).map(({ code, message, pos }) => {
         const quote = message.startsWith('Missing closing') ? openingQuote(document, pos[0]) : undefined;
         return quote === undefined
           ? syntaxIssue(code, message, place(pos[0]))

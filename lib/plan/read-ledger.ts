@@ -100,7 +100,7 @@ function brokenSeals(ledger: Ledger, text: string, file: string): Issue[] {
     return [
       issue('EDU403', 'no line fits its seal: the head of the ledger was changed', {
         file,
-        line: 3,
+        line: text.slice(0, Math.max(0, text.indexOf('"region"'))).split('\n').length,
         column: 1,
         found: ledger.region,
         allowed: 'the region that the ledger was written for',

@@ -36,11 +36,34 @@ test('what looks nested and is not, is read', () => {
   expect(loadText(minified).issues.map(({ code }) => code)).toEqual(['EDU202', 'EDU201']);
 });
 
-test('twenty thousand unknown keys are told in seconds, not in minutes', () => {
-  const keys = Array.from({ length: 20_000 }, (_, index) => `  k${index}: 1`).join('\n');
-  const { issues } = loadText(`region:\n${keys}\n`);
-  expect(issues).toHaveLength(20_005);
-  expect(issues.find(({ path }) => path === 'region.k19999')).toMatchObject({ line: 20_001, column: 3 });
+const keys = (count: number): string =>
+  `region:\n${Array.from({ length: count }, (_, index) => `  k${index}: 1\n`).join('')}`;
+
+test('nine thousand unknown keys are told where they stand', () => {
+  const { issues } = loadText(keys(9_000));
+  expect(issues).toHaveLength(9_005);
+  expect(issues.find(({ path }) => path === 'region.k8999')).toMatchObject({ line: 9_001, column: 3 });
+});
+
+test.each([
+  ['unknown keys', keys(200_000), ''],
+  ['keys that stand twice', `region:\n${'  a: 1\n'.repeat(50_000)}`, ''],
+  ['tabs', `region:\n${'\ta: 1\n'.repeat(20_000)}`, ''],
+  ['rows', regionText(['{ from: r.csv, district: north }']), `id\n${'x\n'.repeat(50_000)}`],
+  ['short rows', regionText(['{ from: r.csv, district: north }']), `id,kind\n${'x\n'.repeat(50_000)}`],
+  ['rows with quotes', regionText(['{ from: r.csv, district: north }']), `id\n${'x"y\n'.repeat(50_000)}`],
+  ['entries of a cell', regionText(['{ from: r.csv }']), `id,domains,tier\noak,${'X '.repeat(200_000)},external\n`],
+  ['columns', regionText(['{ from: r.csv }']), Array.from({ length: 50_000 }, (_, one) => `c${one}`).join(',')],
+])('a hundred thousand wrong %s are ten thousand mistakes, and one that says so', (_title, text, roster) => {
+  const codes = loadWith(text, { 'r.csv': roster }).issues.map(({ code }) => code);
+  expect(codes.filter((code) => code === 'EDU109')).toHaveLength(1);
+  expect(codes.length).toBeLessThanOrEqual(10_001);
+});
+
+test('a roster with more rows than anybody has is refused', () => {
+  const roster = 'id\n' + 'oak\n'.repeat(500_001);
+  const { issues } = loadWith(regionText(['{ from: r.csv, district: north }']), { 'r.csv': roster });
+  expect(issues.filter(({ code }) => code === 'EDU104')).toMatchObject([{ line: 500_002, allowed: '500000 rows' }]);
 });
 
 test('a key that stands twice is found whether it is quoted or not', () => {

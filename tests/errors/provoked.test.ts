@@ -23,7 +23,20 @@ const stackLine = /(?:^|\\u000a)\s+at \S/m;
 
 /** The codes that a command line shows to its user; the others come to programs. */
 const shown: readonly (readonly Code[])[] = [
-  ['EDU101', 'EDU102', 'EDU103', 'EDU104', 'EDU105', 'EDU106', 'EDU107', 'EDU108', 'EDU110', 'EDU111', 'EDU112'],
+  [
+    'EDU101',
+    'EDU102',
+    'EDU103',
+    'EDU104',
+    'EDU105',
+    'EDU106',
+    'EDU107',
+    'EDU108',
+    'EDU109',
+    'EDU110',
+    'EDU111',
+    'EDU112',
+  ],
   ['EDU201', 'EDU202', 'EDU203', 'EDU204'],
   [
     'EDU301',
@@ -125,12 +138,12 @@ test('the tables provoke every code and no other', () => {
   expect([...codesOf(situations), ...codesOf(calls), 'EDU901'].sort()).toEqual(Object.keys(codes).sort());
 });
 
-describe.each(situations)('$code comes for $what', ({ code, files, args }) => {
+describe.each(situations)('$code comes for $what', ({ code, beside, files, args }) => {
   test('in words for people, with exit code 1', async () => {
     const { exitCode, out, err } = await run(args, layOut(files));
     expect(exitCode).toBe(1);
     expect(out).toBe('');
-    expect(new Set(err.match(/EDU\d{3}(?= {2})/g))).toEqual(new Set([code]));
+    expect(new Set(err.match(/EDU\d{3}(?= {2})/g))).toEqual(new Set([code, ...besides(beside)]));
     expect(err).not.toMatch(stackLine);
     expect(err).not.toMatch(/undefined|\[object|NaN/);
   });
@@ -140,7 +153,7 @@ describe.each(situations)('$code comes for $what', ({ code, files, args }) => {
     expect(result.exitCode).toBe(1);
     expect(result.err).toBe('');
     expect(result.out).not.toMatch(stackLine);
-    expectIssues(issuesIn(result), code);
+    expectIssues(issuesIn(result), code, beside);
   });
 });
 
@@ -178,8 +191,8 @@ describe('EDU901 comes for a crash of the kit', () => {
 });
 
 /** One code, and what its reader needs: a message, and what was found, what is allowed, how to mend it or where it stands. */
-function expectIssues(issues: readonly Issue[], code: Code): void {
-  expect(new Set(issues.map((one) => one.code))).toEqual(new Set([code]));
+function expectIssues(issues: readonly Issue[], code: Code, beside?: Code): void {
+  expect(new Set(issues.map((one) => one.code))).toEqual(new Set([code, ...besides(beside)]));
   for (const one of issues) {
     expect(one.severity).toBe(code === 'EDU411' ? 'warning' : 'error');
     expect(one.message.length).toBeGreaterThan(9);
@@ -188,6 +201,10 @@ function expectIssues(issues: readonly Issue[], code: Code): void {
     ).not.toEqual([]);
     if (code < 'EDU500') expect(one.file).toBeDefined();
   }
+}
+
+function besides(code: Code | undefined): Code[] {
+  return code === undefined ? [] : [code];
 }
 
 function stack(): Stack {

@@ -44,6 +44,7 @@ const ofFiles: readonly Situation[] = [
   check('EDU106', 'two documents', `${valid}---\n${valid}`),
   check('EDU107', 'a tab', 'region:\n\tid: smallest\n'),
   check('EDU108', 'a key twice', valid.replace('  home:', '  id: again\n  home:')),
+  { ...check('EDU109', 'ten thousand keys twice', 'a: 1\n'.repeat(10_002)), beside: 'EDU108' },
   roster('EDU110', 'a roster without slugs', 'name_en,district\nOak,north\n'),
   roster('EDU111', 'a roster with a column of its own', 'id,district,colour\noak,north,red\n'),
   roster('EDU112', 'a roster with a short row', 'id,name_en,district\noak,north\n'),

@@ -14,6 +14,8 @@ export type Files = Readonly<Record<string, Content>>;
 /** A mistake that a command line answers with one code. */
 export interface Situation {
   readonly code: Code;
+  /** A code that cannot but come with it. */
+  readonly beside?: Code;
   readonly what: string;
   readonly files?: Files;
   /** `@name` stands for a path in the folder of the files. */

@@ -1,8 +1,7 @@
 import * as fc from 'fast-check';
+import { place } from './place';
 
 export type ByteEdit = (bytes: Uint8Array) => Uint8Array;
-
-const place = fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true });
 
 /** Bytes that are no text in one encoding or another. */
 const odd = fc.constantFrom(

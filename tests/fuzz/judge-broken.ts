@@ -67,7 +67,7 @@ function judged(folder: string, exitCode: number, out: string, err: string): str
   if (err !== '') return [`prints ${err.slice(0, 1_000)}`];
   const { ok, issues } = documentSchema.parse(JSON.parse(out));
   if (ok !== (exitCode === 0)) return [`says ok: ${ok} and exits with ${exitCode}`];
-  const texts = new Map<string, readonly string[]>();
+  const texts = new Map<string, readonly (readonly string[])[]>();
   const parsed = issues.map((one) => ({ one, ...issueSchema.safeParse(one) }));
   const read = parsed.flatMap(({ success, data }) => (success ? [data] : []));
   return [
@@ -82,7 +82,7 @@ function judged(folder: string, exitCode: number, out: string, err: string): str
 function misplaced(
   folder: string,
   issue: z.output<typeof issueSchema>,
-  texts: Map<string, readonly string[]>,
+  texts: Map<string, readonly (readonly string[])[]>,
 ): string[] {
   const { code, file, line, column } = issue;
   const complain = (what: string): string[] => [`${what}: ${JSON.stringify(issue)}`];
@@ -91,16 +91,18 @@ function misplaced(
   // Where a file cannot be read, or a whole ledger is no ledger, there is no line to point at.
   if (line === undefined)
     return ['EDU102', 'EDU103', 'EDU104', 'EDU401', 'EDU402'].includes(code) ? [] : complain('no line');
-  const lines = texts.get(file) ?? linesOf(file);
-  texts.set(file, lines);
-  const at = lines[line - 1];
-  if (at === undefined) return complain(`a line behind the last, ${lines.length}`);
-  return column !== undefined && column > at.length + 1 ? complain(`a column behind the end, ${at.length}`) : [];
+  const readings = texts.get(file) ?? readingsOf(file);
+  texts.set(file, readings);
+  const width = Math.max(...readings.map((lines) => lines[line - 1]?.length ?? -1));
+  if (width < 0) return complain('a line behind the last');
+  return column !== undefined && column > width + 1 ? complain(`a column behind the end, ${width}`) : [];
 }
 
-function linesOf(file: string): readonly string[] {
-  const text = readFileSync(file, 'utf8').replace(/^\ufeff/, '');
-  return text.split(file.endsWith('.csv') ? /\r\n?|\n/ : '\n');
+/** The lines of a file; of a roster in either of its encodings. */
+function readingsOf(file: string): readonly (readonly string[])[] {
+  const bytes = readFileSync(file);
+  if (!file.endsWith('.csv')) return [new TextDecoder().decode(bytes).split('\n')];
+  return ['utf-8', 'gb18030'].map((encoding) => new TextDecoder(encoding).decode(bytes).split(/\r\n?|\n/));
 }
 
 /** What people would read and should not. */

@@ -1,170 +1,11 @@
 import * as fc from 'fast-check';
+import { oddWords } from './odd-words';
+import { place } from './place';
 
 /** Changes a text; the numbers in it mean places in whatever text it meets. */
 export type Edit = (text: string) => string;
 
-/** What YAML, CSV and JSON read as something else than people do. */
-const words: readonly string[] = [
-  ...[
-    '',
-    'null',
-    '~',
-    'true',
-    'yes',
-    'on',
-    'No',
-    '7',
-    '-0',
-    '017',
-    '0o17',
-    '0x1F',
-    '1_000',
-    '190:20:30',
-    '1e400',
-    '.inf',
-  ],
-  ...[
-    '.nan',
-    '2001-12-14',
-    '012345678901',
-    '"',
-    "'",
-    '[]',
-    '{}',
-    '[',
-    '{',
-    ']',
-    '}',
-    '- ',
-    '-',
-    ': ',
-    ':',
-    ',',
-    '? ',
-    '#',
-  ],
-  ...[
-    '|',
-    '>-',
-    '|2+',
-    '&',
-    '*',
-    '&a',
-    '*a',
-    '*b',
-    '&a *a',
-    '<<: *a',
-    '<<: {id: x}',
-    '<<: 7',
-    '!',
-    '!!',
-    '!!str',
-    '!!set',
-  ],
-  ...[
-    '!!binary aa',
-    '!!int',
-    '!!merge',
-    '!Ref x',
-    '!<tag:yaml.org,2002:map>',
-    '%',
-    '@',
-    '`',
-    '%YAML 1.1',
-    '%TAG ! x',
-    '---',
-    '...',
-  ],
-  ...[
-    '__proto__',
-    'constructor',
-    'toString',
-    'hasOwnProperty',
-    '{__proto__: {id: x}}',
-    'id',
-    'names',
-    'schools',
-    'from',
-  ],
-  ...[
-    'district',
-    'account',
-    'tier',
-    'node',
-    'pooled',
-    'external',
-    'aws',
-    'cn-north-1',
-    'eu-central-1',
-    'oak',
-    '"111122223333"',
-  ],
-  ...[
-    '\t',
-    '\r',
-    '\n',
-    '\r\n',
-    '\n\n',
-    ' ',
-    '\u0000',
-    '\u0007',
-    '\u001b[31m',
-    '\u007f',
-    '\u0085',
-    '\u00a0',
-    '\u2028',
-    '\u200b',
-  ],
-  ...[
-    '\ufeff',
-    '\u202e',
-    '：',
-    '，',
-    '“',
-    '　',
-    '\ud800',
-    'é',
-    'e\u0301',
-    '学',
-    '𠮷',
-    '\\',
-    '\\u0000',
-    '\\ud800',
-    '=1+1',
-    '+1',
-  ],
-  ...[
-    "=cmd|' /C calc'!A0",
-    '@SUM(1)',
-    ';',
-    '""',
-    '"a" b',
-    'a"b',
-    '<<<<<<< ours',
-    '=======',
-    '{"a":1}',
-    '\\"',
-    '/*',
-    '//',
-  ],
-  ...[
-    '%s',
-    '${x}',
-    '{{x}}',
-    '$&',
-    "$'",
-    '../x',
-    '/',
-    '/dev/null',
-    '.',
-    'region.yaml',
-    'roster.csv',
-    'educloud.lock.json',
-  ],
-];
-
-const word = fc.constantFrom(...words);
-const place = fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true });
+const word = fc.constantFrom(...oddWords);
 const within = (length: number, at: number): number => Math.floor(at * Math.max(1, length));
 
 const onLines =
@@ -211,6 +52,16 @@ const wordEdit: fc.Arbitrary<Edit> = fc.oneof(
         : text.slice(0, match.index) + put + text.slice(match.index + match[0].length);
     }),
 );
+
+/** Puts one word, value or cell of the text where another stands: what each line allows, and all together do not. */
+const mixUp: fc.Arbitrary<Edit> = fc
+  .tuple(place, place, fc.constantFrom(/[\w.-]+/g, /(?<=: )[^,\s]+/g, /"[^"\n]*"/g, /(?<=[,{] ?)[^,{}\n]+/g))
+  .map(([from, to, pattern]): Edit => (text) => {
+    const matches = [...text.matchAll(pattern)];
+    const [put, gone] = [matches[within(matches.length, from)], matches[within(matches.length, to)]];
+    if (put === undefined || gone === undefined) return text;
+    return text.slice(0, gone.index) + put[0] + text.slice(gone.index + gone[0].length);
+  });
 
 const wholeEdit: fc.Arbitrary<Edit> = fc.constantFrom<Edit>(
   (text) => text.replace(/\n/g, '\r\n'),
@@ -305,6 +156,7 @@ const largest = 100_000;
 /** One slip or one piece of malice. */
 export const textEdits: fc.Arbitrary<Edit> = fc.oneof(
   { weight: 30, arbitrary: wordEdit },
+  { weight: 20, arbitrary: mixUp },
   { weight: 15, arbitrary: lineEdit },
   { weight: 6, arbitrary: wholeEdit },
   { weight: 5, arbitrary: cut },

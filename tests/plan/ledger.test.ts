@@ -120,6 +120,13 @@ describe('a damaged ledger', () => {
 });
 
 describe('a ledger changed by hand', () => {
+  test('is told at its head, wherever an editor has put that', () => {
+    const other = text.replace('"region": "demo"', '"region": "other"');
+    const codesAt = (ledger: string): unknown => issuesIn(ledger).map(({ code, line }) => [code, line]);
+    expect(codesAt(other)).toEqual([['EDU403', 3]]);
+    expect(codesAt(JSON.stringify(JSON.parse(other)))).toEqual([['EDU403', 1]]);
+  });
+
   test.each([
     ['another shard', /"stack":"edu-demo-north-001"/, '"stack":"edu-demo-north-002"'],
     ['another account', /"account":"200000000001"/, '"account":"200000000002"'],
