@@ -30,6 +30,8 @@ const issueSchema = z.strictObject({
   fix: z.string().min(1).max(1_000).optional(),
 });
 
+const escape = '\u001b';
+
 const documentSchema = z.looseObject({ ok: z.boolean(), issues: z.array(z.unknown()) });
 
 /** Words of JavaScript, of libraries and of this machine, which a message holds only where a file holds them. */
@@ -113,9 +115,23 @@ function spoken(folder: string, issues: readonly z.output<typeof issueSchema>[])
   const words = foreign.filter((one) => said.some((text) => one.test(text)) && !one.test(input));
   return [
     ...words.map((one) => `${String(one)} stands in ${said.find((text) => one.test(text)) ?? ''}`),
-    ...(/[^\P{C}\n]/u.test(rendered.replace(/\p{Cn}|\p{Co}/gu, '')) ? ['control characters are printed'] : []),
+    ...(obeyed(rendered, issues) ? ['control characters are printed'] : []),
     ...(rendered.length > 1_000_000 ? [`${rendered.length} characters are printed`] : []),
   ];
+}
+
+/** Whether a terminal would obey the texts; colours are the kit's own. */
+function obeyed(rendered: string, issues: readonly z.output<typeof issueSchema>[]): boolean {
+  const mild = issues.map((one) => ({ ...one, ...Object.fromEntries(Object.entries(one).map(withoutEscape)) }));
+  const escapes = (text: string): number => text.split(escape).length;
+  const own = escapes(renderIssues(mild.map(plain), 'zh'));
+  return (
+    escapes(rendered) !== own || /[^\P{C}\n]/u.test(rendered.replace(/\p{Cn}|\p{Co}/gu, '').replaceAll(escape, ''))
+  );
+}
+
+function withoutEscape([key, value]: [string, unknown]): [string, unknown] {
+  return [key, typeof value === 'string' ? value.replaceAll(escape, '') : value];
 }
 
 function plain(one: z.output<typeof issueSchema>): Issue {
