@@ -69,6 +69,9 @@ export interface AccountBaseProps {
  * @throws EDU601 for a property that does not fit, or an environment-agnostic stack
  */
 export class AccountBase extends Construct {
+  /** The trail, where it stands here. */
+  public readonly trail?: AccountTrail;
+
   /** ARN of the topic of all alarms. */
   public readonly alarmTopicArn: string;
 
@@ -79,14 +82,15 @@ export class AccountBase extends Construct {
     super(scope, id);
     const { regionId, jurisdiction } = props;
     checkSlug(this, 'regionId', regionId);
-    this.alarmTopicArn = new TamperAlarms(this, 'Alarms', {
+    const alarms = new TamperAlarms(this, 'Alarms', {
       regionId,
       jurisdiction,
       ...(props.alarmEmails === undefined ? {} : { emails: props.alarmEmails }),
-    }).topicArn;
+    });
+    this.alarmTopicArn = alarms.topicArn;
     this.serviceRoleArns = ServiceRoles.arnsIn(this, regionId);
     if (props.trail === false) return;
-    new AccountTrail(this, 'Trail', {
+    this.trail = new AccountTrail(this, 'Trail', {
       regionId,
       jurisdiction,
       bucketName: props.trailBucketName,
@@ -94,10 +98,12 @@ export class AccountBase extends Construct {
       ...(props.archiveBucketName === undefined ? {} : { archiveBucketName: props.archiveBucketName }),
       ...(props.archiveDataEvents === undefined ? {} : { archiveDataEvents: props.archiveDataEvents }),
     });
-    new ServiceRoles(this, 'ServiceRoles', { regionId });
-    new DeployBoundary(this, 'DeployBoundary', { regionId });
+    const roles = new ServiceRoles(this, 'ServiceRoles', { regionId });
+    const boundary = new DeployBoundary(this, 'DeployBoundary', { regionId });
+    this.trail.makeAfter(alarms, roles, boundary);
     if (props.hubAccount === undefined) return;
-    new RegistryReader(this, 'RegistryReader', { regionId, hubAccount: props.hubAccount });
-    if (props.hubAccount === siteOf(this).account) new RegistryIndexer(this, 'RegistryIndexer', { regionId });
+    this.trail.makeAfter(new RegistryReader(this, 'RegistryReader', { regionId, hubAccount: props.hubAccount }));
+    if (props.hubAccount !== siteOf(this).account) return;
+    this.trail.makeAfter(new RegistryIndexer(this, 'RegistryIndexer', { regionId }));
   }
 }

@@ -1,6 +1,6 @@
 import { CfnTrail } from 'aws-cdk-lib/aws-cloudtrail';
 import { CfnBucket, type Bucket } from 'aws-cdk-lib/aws-s3';
-import { Construct } from 'constructs';
+import { Construct, type IConstruct } from 'constructs';
 import { failure } from '../lib/errors';
 import { checkBucketName, checkSlug, checkText, siteOf } from './checks';
 import { LogArchive } from './log-archive';
@@ -8,7 +8,7 @@ import { applyTags } from './tags';
 
 /** Properties of {@link AccountTrail}. */
 export interface AccountTrailProps {
-  /** Slug of the region; the trail is called `educloud-<regionId>`. */
+  /** Slug of the region; the trail is called `educloud-<regionId>`, a second one `educloud-<regionId>.archive`. */
   readonly regionId: string;
 
   /** Jurisdiction whose law holds for the logs, for tags. */
@@ -60,6 +60,8 @@ export class AccountTrail extends Construct {
   /** The trail's own bucket. */
   public readonly bucket: Bucket;
 
+  private readonly trails: CfnTrail[] = [];
+
   /** ARN of the trail, without a token. */
   public readonly trailArn: string;
 
@@ -94,12 +96,22 @@ export class AccountTrail extends Construct {
     const trail = makeTrail(this, 'Trail', name, props.bucketName, [managementEvents, dataEvents(objects)]);
     // CloudTrail tries the bucket's policy when the trail is made.
     if (locked.bucket.policy !== undefined) trail.node.addDependency(locked.bucket.policy);
+    this.trails.push(trail);
     if (props.archiveBucketName === undefined) return;
     checkBucketName(this, props.archiveBucketName);
-    makeTrail(this, 'ArchiveTrail', `${name}-archive`, props.archiveBucketName, [
+    const archived = makeTrail(this, 'ArchiveTrail', `${name}.archive`, props.archiveBucketName, [
       managementEvents,
       ...(props.archiveDataEvents ? [dataEvents(objects)] : []),
     ]);
+    this.trails.push(archived);
+  }
+
+  /**
+   * Makes the trails after something else of the stack: what fails before leaves no log behind, which nobody could delete
+   * and which would keep the bucket where the next deployment wants to make it.
+   */
+  public makeAfter(...others: IConstruct[]): void {
+    for (const trail of this.trails) trail.node.addDependency(...others);
   }
 }
 

@@ -56,7 +56,7 @@ export class DeliveryLogs extends Construct {
       tags: {
         region: props.regionId,
         store: 'delivery-logs',
-        dataClasses: 'internal',
+        dataClasses: 'internal+personal',
         jurisdiction: props.jurisdiction,
       },
     });

@@ -6,7 +6,7 @@ import { failure } from '../lib/errors';
 import { baseBucket } from './base-bucket';
 import { checkPerimeter, checkSlug, checkText, siteOf, type Site } from './checks';
 import type { Perimeter } from './perimeter';
-import { bucketArns, deny, transportDenies, writeActions } from './statements';
+import { bucketArns, deny, managedKeyDenies, transportDenies, writeActions } from './statements';
 
 /** Properties of {@link LogArchive}. */
 export interface LogArchiveProps {
@@ -42,7 +42,7 @@ export interface LogArchiveProps {
  * Where trails are kept. Only CloudTrail writes, only for accounts of the perimeter; nobody changes or deletes what it
  * has written.
  *
- * SSE-S3, since a log that cannot be written for want of a key is a log lost; trails may name a key of their own.
+ * SSE-S3 and nothing else, since a log that cannot be written or read for want of a key is a log lost.
  *
  * @throws EDU601 for a property that does not fit, or an environment-agnostic stack
  */
@@ -72,7 +72,12 @@ export class LogArchive extends Construct {
         objectLockDefaultRetention: ObjectLockRetention.governance(Duration.days(days)),
       },
       statements: archivePolicy(siteOf(this), props),
-      tags: { region: props.regionId, store: 'logs', dataClasses: 'internal', jurisdiction: props.jurisdiction },
+      tags: {
+        region: props.regionId,
+        store: 'logs',
+        dataClasses: 'internal+personal',
+        jurisdiction: props.jurisdiction,
+      },
     });
   }
 }
@@ -119,6 +124,8 @@ function archivePolicy(
     ...write('AccountTrails', 'aws:SourceAccount', [...new Set(accounts)].sort(), 'AWSLogs/*'),
     ...write('OrganizationTrails', 'aws:SourceOrgID', [...organizations].sort(), 'AWSLogs/*'),
     ...transportDenies([bucket, objects]),
+    // A log under a key of whoever forwards it could be made unreadable by deleting the key.
+    ...managedKeyDenies(objects),
     deny('DenyOtherWriters', writeActions, [bucket, objects], {
       StringNotEquals: { 'aws:PrincipalServiceName': trail },
     }),

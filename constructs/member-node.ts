@@ -145,5 +145,6 @@ export class MemberNode extends Construct {
       tier: 'node',
       ...(serviceRoles === true ? { serviceRoleArns: this.base.serviceRoleArns } : {}),
     });
+    this.base.trail?.makeAfter(this.cell);
   }
 }

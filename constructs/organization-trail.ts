@@ -4,7 +4,7 @@ import { checkBucketName, checkSlug, checkText, siteOf } from './checks';
 
 /** Properties of {@link OrganizationTrail}. */
 export interface OrganizationTrailProps {
-  /** Slug of the region; the trail is called `educloud-<regionId>-organization`. */
+  /** Slug of the region; the trail is called `educloud-<regionId>.organization`. */
   readonly regionId: string;
 
   /** Bucket of the log archive. It must exist, and let {@link OrganizationTrail.trailArn} write. */
@@ -37,7 +37,7 @@ export class OrganizationTrail extends Construct {
     const { account, awsRegion, partition } = siteOf(this);
     const owner = props.managementAccount ?? account;
     checkText(this, 'managementAccount', owner, /^\d{12}$/, 'twelve digits');
-    const trailName = `educloud-${props.regionId}-organization`;
+    const trailName = `educloud-${props.regionId}.organization`;
     this.trailArn = `arn:${partition.arnPartition}:cloudtrail:${awsRegion}:${owner}:trail/${trailName}`;
     new CfnTrail(this, 'Trail', {
       trailName,

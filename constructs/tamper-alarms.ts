@@ -75,6 +75,11 @@ export class TamperAlarms extends Construct {
             resources: [this.topicArn],
             conditions: { ArnNotLike: { 'aws:SourceArn': rules }, Null: { 'aws:SourceArn': 'false' } },
           }),
+          // Whoever floods the topic ends its e-mail subscriptions; so only services speak. `Bool`, not `BoolIfExists`:
+          // where a service does not say that it is one, nothing is lost.
+          deny('DenyPublishByPrincipals', ['sns:Publish'], [this.topicArn], {
+            Bool: { 'aws:PrincipalIsAWSService': 'false' },
+          }),
           deny('DenyPlainHttp', ['sns:Publish'], [this.topicArn], { Bool: { 'aws:SecureTransport': 'false' } }),
         ],
       }),

@@ -6,11 +6,14 @@ export function nodeReadme(plan: Plan, node: PlannedStack): string {
   const { id, partition } = plan.region;
   const school = node.schools[0] ?? '';
   const place = `aws://${account}/${awsRegion}`;
-  const forwarding = plan.bases.find(({ stack }) => stack === name)?.forwarding ?? 'none';
+  const base = plan.bases.find(({ stack }) => stack === name);
+  const forwarding = base?.forwarding ?? 'none';
+  const emails = base?.alarmEmails ?? [];
+  const buckets = plan.schools.find((one) => one.id === school)?.buckets;
   return `# Member node ${school} of ${id}
 
 This folder is the cloud assembly of one stack, \`${name}\`, for account ${account} in
-${awsRegion}, partition ${partition}. The account may belong to any organisation or to none. ${waitsFor(plan, forwarding)}
+${awsRegion}, partition ${partition}. ${membership(plan, account)} ${waitsFor(plan, forwarding)}
 
 1. Install the CDK CLI: \`npm install --global aws-cdk@2.1148.1\`
 2. Sign in to account ${account} as its administrator${signIn(partition)},
@@ -27,26 +30,42 @@ Should the first deployment fail, turn the protection of the failed stack off be
 
 The stack makes
 
-- a KMS key and two buckets (records and materials), which outlive the stack: deleting it deletes no data. Only principals
-  that carry the tag \`educloud:school=${school}\` reach the objects, administrators of the account not excepted;
-- a trail of everything that is done in the account and of every access to an object, in a locked bucket of its own${
+- a KMS key and two buckets, \`${buckets?.records ?? ''}\` for records and
+  \`${buckets?.materials ?? ''}\` for materials, which outlive the stack: deleting it deletes no data. Only principals
+  that carry the tag \`educloud:school=${school}\` reach the objects, administrators of the account not excepted: make roles
+  with that tag for the people and programs of the school, and guard who may take them;
+- a trail of everything that is done in the account and of every access to an object, in a bucket of its own where nothing
+  can be changed for ${plan.region.audit.retentionDays} days${
     forwarding === 'none'
       ? ''
       : `, and a
   second one that sends ${forwarding === 'all' ? 'all of it' : 'management events'} to the region's log archive`
   };
-- the topic \`educloud-${id}-alarms\`: subscribe whoever must know when trail, buckets, keys or roles are tampered with. A
-  deployment raises these alarms, too;
+- the topic \`educloud-${id}-alarms\`, for when trail, buckets, keys or roles are tampered with. ${listeners(emails)}
+  A deployment raises these alarms, too;
 - the registry entry \`/educloud/${id}/schools/${school}\`, and a role with which the hub (account
   ${plan.shared.hub.account}) reads it and nothing else;
 - three roles for copies to another AWS Region, without any permission until there are copies.
 `;
 }
 
+/** Who lets the account in: log archive and commons know it by its id or by its organisation. */
+function membership({ region: { perimeter } }: Plan, account: string): string {
+  return perimeter.accounts.includes(account)
+    ? 'The region knows the account by its id, whatever\norganisation it belongs to.'
+    : `The account must belong to\n${perimeter.organizations.join(' or ')}, by which the region knows its members.`;
+}
+
+function listeners(emails: readonly string[]): string {
+  return emails.length === 0
+    ? 'Subscribe whoever must\n  know.'
+    : `AWS asks ${emails.join(', ')}\n  by mail to confirm.`;
+}
+
 function waitsFor({ shared }: Plan, forwarding: string): string {
   return forwarding === 'none'
-    ? 'It needs nothing\nthat another account has made.'
-    : `Before it,\nthe region's log archive must exist: bucket \`${shared.logArchive.bucket}\`.`;
+    ? 'Nothing that another account\nhas made need exist before.'
+    : `Before it, the\nregion's log archive must exist: bucket \`${shared.logArchive.bucket}\`.`;
 }
 
 /** Accounts in China know no root user and no sign-in from elsewhere. */

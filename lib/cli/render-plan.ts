@@ -104,11 +104,20 @@ function flowLines({ flows, shared, bases }: Plan, language: Language): string[]
   };
   const to = (some: readonly PlannedFlow[]): string => parties(some.map((flow) => flow.to));
   const from = (some: readonly PlannedFlow[]): string => parties(some.map((flow) => flow.from));
-  const kept = bases.filter(({ forwarding }) => forwarding === 'none').length;
+  const sending = (forwarding: string): string[] =>
+    bases.filter((base) => base.trail && base.forwarding === forwarding).map(({ account }) => `account:${account}`);
+  const kept = sending('none');
+  const organization = logs.filter(({ id }) => id.startsWith('log:organization:'));
+  const sent = [
+    ...(['management', 'all'] as const).map((kind) => ({ who: parties(sending(kind)), what: text(language, kind) })),
+    { who: organization.length === 0 ? '' : text(language, 'wholeOrganization'), what: text(language, 'management') },
+  ].filter(({ who }) => who !== '');
   return [
     ...(readers.length === 0 ? [] : [`  access: ${shared.hub.commons.bucket} (${classes(readers)}) → ${to(readers)}`]),
-    ...(logs.length === 0 ? [] : [`  log: ${from(logs)} (${classes(logs)}) → ${shared.logArchive.bucket}`]),
-    ...(kept === 0 ? [] : [`  log: ${text(language, 'accounts')} ${kept} ${text(language, 'keepLogs')}`]),
+    ...sent.map(({ who, what }) => `  log: ${who}, ${what} (${classes(logs)}) → ${shared.logArchive.bucket}`),
+    ...(kept.length === 0
+      ? []
+      : [`  log: ${parties(kept)} ${text(language, organization.length === 0 ? 'keepLogs' : 'keepLogsBesides')}`]),
     ...(entries.length === 0
       ? []
       : [`  inventory: ${entries[0]?.store ?? ''} (${classes(entries)}), ${from(entries)} → ${text(language, 'hub')}`]),

@@ -137,6 +137,14 @@ function enumIssue(allowed: readonly string[], path: Path, context: ShapeContext
 function sizeIssue(one: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig, path: Path, context: ShapeContext): Issue {
   const [least, count] =
     one.code === 'too_small' ? ['at least', Number(one.minimum)] : ['at most', Number(one.maximum)];
+  if (one.origin === 'int' || one.origin === 'number') {
+    return issue('EDU204', `${name(path)} is too ${one.code === 'too_small' ? 'small' : 'large'}`, {
+      ...context.at(path),
+      found: described(path, context),
+      allowed: `a whole number, ${least} ${count}`,
+      fix: `write ${count} or ${one.code === 'too_small' ? 'more' : 'less'}`,
+    });
+  }
   const [single, several] = one.origin === 'string' ? ['character', 'characters'] : ['entry', 'entries'];
   return issue('EDU204', `${name(path)} is too ${one.code === 'too_small' ? 'short' : 'long'}`, {
     ...context.at(path),
@@ -181,8 +189,13 @@ function typeWord(value: unknown): string {
 
 function kindWord(expected: string): string {
   return (
-    { string: 'text', object: 'a mapping of keys', array: 'a list', number: 'a number', boolean: 'true or false' }[
-      expected
-    ] ?? expected
+    {
+      string: 'text',
+      object: 'a mapping of keys',
+      array: 'a list',
+      number: 'a number',
+      int: 'a whole number',
+      boolean: 'true or false',
+    }[expected] ?? expected
   );
 }

@@ -13,6 +13,16 @@ export function typingSlips(
 ): Issue[] {
   const slips = text.split('\n').flatMap((line, index): Issue[] => {
     const place = { file, line: index + 1 };
+    if (/^(?:<{7} |={7}$|>{7} )/.test(line))
+      return [
+        issue('EDU106', 'a merge left its marker here', {
+          ...place,
+          column: 1,
+          found: line.slice(0, 40),
+          allowed: 'the text of one side, or of both',
+          fix: 'decide between the sides and remove the three lines with markers',
+        }),
+      ];
     const wide = /^\s*(?:- )?[\w-]+：/u.exec(line);
     if (wide !== null)
       return [

@@ -1,7 +1,8 @@
 import type { Region } from '../config';
 import { compare } from '../errors';
-import { sealBase, type BaseSeat, type Ledger } from './ledger';
+import { sealBase, seatOf, type BaseSeat, type Ledger } from './ledger';
 import { bucketName, bucketNamingFor, stackNames } from './names';
+import { livingStacks } from './living-stacks';
 import type { Change, PlannedBase } from './types';
 
 /** Places of the ledger's living stacks, as far as a base must know them. */
@@ -23,7 +24,8 @@ export function placeBases(
   ledger: Pick<Ledger, 'shared' | 'schools'>,
   old: Ledger | undefined,
 ): { bases: Ledger['bases']; changes: Change[] } {
-  const places = livingPlaces(ledger);
+  const places = livingPlaces(region, ledger);
+  const before = old === undefined ? new Set<string>() : livingStacks(old);
   const bases = new Map(Object.entries(old?.bases ?? {}));
   const changes: Change[] = [];
   // What lives and has the trail goes first, then the region's home, so that the trail never moves to a newcomer.
@@ -46,7 +48,7 @@ export function placeBases(
       }),
     );
     trailed.add(account);
-    if (known === undefined && node === undefined) {
+    if (node === undefined && !before.has(stack)) {
       changes.push({ kind: 'create', subject: stack, stack, detail: `base of account ${account}, ${awsRegion}` });
     }
   }
@@ -58,9 +60,14 @@ function rank(known: BaseSeat | undefined, { awsRegion }: Place, region: Region)
   return awsRegion === region.home ? 1 : 2;
 }
 
-/** Places by account and AWS Region. */
-function livingPlaces({ shared, schools }: Pick<Ledger, 'shared' | 'schools'>): Map<string, Place> {
+/** Places by account and AWS Region: of every living stack. */
+function livingPlaces(
+  { audit, home }: Pick<Region, 'audit' | 'home'>,
+  { shared, schools }: Pick<Ledger, 'shared' | 'schools'>,
+): Map<string, Place> {
   const places = new Map<string, Place>();
+  const trail = audit.organizationTrail?.account;
+  if (trail !== undefined) places.set(idOf(trail, home), { account: trail, awsRegion: home });
   for (const { account, awsRegion } of Object.values(shared))
     places.set(idOf(account, awsRegion), { account, awsRegion });
   for (const [id, { status, tier, stack, account, awsRegion }] of Object.entries(schools)) {
@@ -76,21 +83,20 @@ function idOf(account: string, awsRegion: string): string {
 
 /** The bases that stand, by account and AWS Region. */
 export function planBases(region: Region, ledger: Ledger): PlannedBase[] {
-  const living = livingPlaces(ledger);
-  const files = new Map(region.schools.map((school) => [school.id, school]));
+  const living = livingPlaces(region, ledger);
   return Object.entries(ledger.bases).flatMap(([id, { seal: _, ...seat }]) => {
     const place = living.get(id);
     if (place === undefined) return [];
-    const school = files.get(place.node?.id ?? '');
-    const forwarding = school?.forwarding ?? region.audit.forwarding;
+    const node = place.node === undefined ? undefined : seatOf(ledger, place.node.id);
+    const forwarding = node?.forwarding ?? region.audit.forwarding;
     return [
       {
         ...seat,
         // Under the school's slug, which nobody else ever gets: an account may be taken over, its old bucket stays.
         trailBucket: bucketName('trail', place.node?.id ?? region.id, seat),
         forwarding: seat.account === region.accounts.logArchive ? 'none' : forwarding,
-        // A frozen node is no longer in the file, and nobody there is known to listen.
-        alarmEmails: place.node === undefined ? region.alarmEmails : (school?.alarmEmails ?? []),
+        // As the ledger says: a node that is frozen keeps what it had.
+        alarmEmails: place.node === undefined ? region.alarmEmails : (node?.alarmEmails ?? []),
       },
     ];
   });

@@ -1,10 +1,15 @@
 import type { Region } from '../config';
 import { stackNames } from './names';
 import type { Ledger } from './ledger';
+import { livingStacks } from './living-stacks';
 import type { Change } from './types';
 
 /** Fields of a seat in the words of the region file. */
-const fieldNames: Readonly<Record<string, string>> = { recoveryRegion: 'recovery', dataClasses: 'data classes' };
+const fieldNames: Readonly<Record<string, string>> = {
+  recoveryRegion: 'recovery',
+  dataClasses: 'data classes',
+  alarmEmails: 'alarm addresses',
+};
 
 /** What is new about a school, in the words of the region file. */
 export function changedFields(before: object, after: object): string {
@@ -18,7 +23,7 @@ export function changedFields(before: object, after: object): string {
 
 /** What changes for the region as a whole: its perimeter and its trails. */
 export function regionChanges(region: Region, old: Ledger | undefined): Change[] {
-  return [...perimeterChanges(region, old), ...auditChanges(region, old)];
+  return [...perimeterChanges(region, old), ...auditChanges(region, old), ...listenerChanges(region, old)];
 }
 
 /** Every store's policy and the commons carry the perimeter. */
@@ -32,7 +37,22 @@ function perimeterChanges(region: Region, old: Ledger | undefined): Change[] {
   ];
   return signs.length === 0
     ? []
-    : [{ kind: 'update', subject: 'perimeter', detail: `${signs.join(' ')}: changes policies in every stack` }];
+    : [
+        {
+          kind: 'update',
+          subject: 'perimeter',
+          detail: `${signs.join(' ')}: changes the policies of every store, the commons and the log archive`,
+        },
+      ];
+}
+
+function listenerChanges({ alarmEmails: now }: Region, old: Ledger | undefined): Change[] {
+  const was = old?.alarmEmails ?? now;
+  const signs = [
+    ...now.filter((one) => !was.includes(one)).map((one) => `+${one}`),
+    ...was.filter((one) => !now.includes(one)).map((one) => `-${one}`),
+  ];
+  return signs.length === 0 ? [] : [{ kind: 'update', subject: 'alarm addresses', detail: signs.join(' ') }];
 }
 
 function auditChanges({ id, audit: now }: Region, old: Ledger | undefined): Change[] {
@@ -49,7 +69,7 @@ function auditChanges({ id, audit: now }: Region, old: Ledger | undefined): Chan
   const stack = stackNames.organizationTrail(id);
   const [from, to] = [was?.organizationTrail, now.organizationTrail];
   if (from !== undefined && from.account !== to?.account) {
-    const detail = `the organisation trail leaves account ${from.account}: delete its stack there`;
+    const detail = `the organisation trail leaves account ${from.account}: delete its stack there first (termination protection off), since the trail has one name`;
     changes.push({ kind: 'retire', subject: stack, stack, detail });
   }
   if (to !== undefined && from?.account !== to.account) {
@@ -60,23 +80,21 @@ function auditChanges({ id, audit: now }: Region, old: Ledger | undefined): Chan
   return changes;
 }
 
-/** Stacks whose last school has been offboarded: no template is written for them any more, and AWS deletes nothing by itself. */
+/** Stacks that hold nothing any more: no template is written for them, and AWS deletes nothing by itself. */
 export function retirements(old: Ledger | undefined, now: Ledger): Change[] {
   if (old === undefined) return [];
   const living = livingStacks(now);
+  const bases = new Set(Object.values(old.bases).map(({ stack }) => stack));
+  const schools = new Set(Object.values(old.schools).map(({ stack }) => stack));
   return [...livingStacks(old)]
     .filter((stack) => !living.has(stack))
     .map((stack) => ({
       kind: 'retire',
       subject: stack,
       stack,
-      detail: 'holds no school any more: turn termination protection off and delete it; buckets and keys stay',
+      detail:
+        bases.has(stack) && !schools.has(stack)
+          ? 'watches an account where the region has nothing any more: delete it (termination protection off first) once nothing that stayed there need be watched'
+          : 'holds no school any more: turn termination protection off and delete it; buckets and keys stay',
     }));
-}
-
-function livingStacks({ shared, schools, bases }: Ledger): Set<string> {
-  const seats = [...Object.values(shared), ...Object.values(schools).filter(({ status }) => status !== 'offboarded')];
-  const places = new Set(seats.map(({ account, awsRegion }) => `${account}/${awsRegion}`));
-  const standing = Object.entries(bases).flatMap(([id, { stack }]) => (places.has(id) ? [stack] : []));
-  return new Set([...seats.map(({ stack }) => stack), ...standing]);
 }

@@ -44,6 +44,8 @@ const seatSchema = z.strictObject({
     records: z.array(z.enum(recordsClasses)),
     materials: z.array(z.enum(materialsClasses)),
   }),
+  forwarding: z.enum(forwardings).optional(),
+  alarmEmails: z.array(z.string()).optional(),
   seal: z.string(),
 });
 
@@ -53,6 +55,7 @@ export const ledgerSchema = z.strictObject({
   partition: z.string(),
   perimeter: z.strictObject({ organizations: z.array(z.string()), accounts: z.array(z.string()) }),
   audit: auditSchema.optional(),
+  alarmEmails: z.array(z.string()).default([]),
   shared: z.strictObject({ hub: sharedSchema, logArchive: sharedSchema }),
   /** By account and AWS Region, such as `111122223333/cn-north-1`. */
   bases: z.record(z.string(), baseSchema).default({}),
@@ -85,6 +88,7 @@ export function formatLedger(ledger: Ledger): string {
     `  "partition": ${JSON.stringify(ledger.partition)},`,
     `  "perimeter": ${JSON.stringify(ledger.perimeter)},`,
     ...(ledger.audit === undefined ? [] : [`  "audit": ${JSON.stringify(ledger.audit)},`]),
+    `  "alarmEmails": ${JSON.stringify(ledger.alarmEmails)},`,
     '  "shared": {',
     rows(ledger.shared),
     '  },',
@@ -160,6 +164,8 @@ function ordered(seat: Seat): Seat {
     jurisdiction,
     domains,
     dataClasses,
+    forwarding,
+    alarmEmails,
     seal,
   } = seat;
   return {
@@ -177,6 +183,8 @@ function ordered(seat: Seat): Seat {
     jurisdiction,
     domains,
     dataClasses: { records: dataClasses.records, materials: dataClasses.materials },
+    ...(forwarding === undefined ? {} : { forwarding }),
+    ...(alarmEmails === undefined || alarmEmails.length === 0 ? {} : { alarmEmails }),
     seal,
   };
 }

@@ -51,9 +51,17 @@ export function districtMoves(region: Region, old: Ledger | undefined): Issue[] 
   const seats = Object.entries(old?.schools ?? {}).flatMap(([id, seat]) =>
     listed.has(id) && seat.tier === 'pooled' && seat.status !== 'offboarded' ? [seat] : [],
   );
+  // A key scope binds the frozen, too: they must be able to come back.
+  const frozen = Object.entries(old?.schools ?? {}).flatMap(([id, seat]) =>
+    !listed.has(id) && seat.tier === 'pooled' && seat.status !== 'offboarded' ? [seat] : [],
+  );
   return region.districts.flatMap((district) => {
     const living = seats.filter((seat) => seat.district === district.id);
-    const leaving = living.flatMap((seat) => leaves(seat, district));
+    const bound = frozen.filter((seat) => seat.district === district.id && seat.keyScope !== district.keyScope);
+    const leaving = [
+      ...living.flatMap((seat) => leaves(seat, district)),
+      ...bound.flatMap((seat) => leaves(seat, district).filter(({ field }) => field === 'key scope')),
+    ];
     return [...new Map(leaving.map((move) => [move.field, move])).values()].map(({ field, from, to, fix }) => {
       const schools = leaving.filter((one) => one.field === field).length;
       return issue('EDU406', `district \`${district.id}\` cannot change its ${field}: ${schools} schools live there`, {

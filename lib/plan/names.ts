@@ -25,7 +25,8 @@ export function bucketNamingFor(partition: string, awsRegion: string): BucketNam
  * Name of a bucket: at most 63 characters, predictable from its arguments.
  *
  * In the account-regional namespace nobody else can take the name; elsewhere a hash of account and AWS Region keeps two
- * regions apart, and a squatter can only make a deployment fail, never receive data (writers pin the owner).
+ * places apart, and a squatter can make a deployment fail – or receive what is forwarded to an archive that is not there
+ * yet, since a trail cannot name the owner that it expects.
  */
 export function bucketName(
   purpose: BucketPurpose,

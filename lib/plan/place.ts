@@ -6,7 +6,8 @@ import { districtMoves, moves, schoolMoves } from './moves';
 import { bucketNamingFor, stackNames } from './names';
 import { departedOf, newSlugIssue, type Departed } from './new-slugs';
 import { changedFields, regionChanges, retirements } from './changes';
-import { accountFor, occupy, shardFor, shardsOf, type Shard } from './shards';
+import { profile, seatFor, takenAccount } from './seats';
+import { occupy, shardsOf, type Shard } from './shards';
 import type { Change } from './types';
 
 export interface Placement {
@@ -44,6 +45,7 @@ function emptyLedger(region: Region, shared: Ledger['shared']): Ledger {
     partition,
     perimeter: { organizations: [...perimeter.organizations], accounts: [...perimeter.accounts] },
     audit,
+    alarmEmails: [...region.alarmEmails],
     shared,
     bases: {},
     schools: {},
@@ -190,7 +192,7 @@ function keepSchool(
       }),
     ),
   );
-  const { recoveryRegion: _, ...kept } = old;
+  const { recoveryRegion: _, forwarding: _forwarding, alarmEmails: _emails, ...kept } = old;
   const { recovery } = school;
   const seat = sealSeat(region.id, school.id, {
     ...kept,
@@ -224,7 +226,7 @@ function addSchool(
 ): void {
   const seated = seatFor(school, region, shards);
   if (seated === undefined) return;
-  const refused = newSlugIssue(school, departed);
+  const refused = newSlugIssue(school, departed) ?? takenAccount(school, seated.account, seats);
   if (refused !== undefined) {
     issues.push(refused);
     return;
@@ -245,32 +247,6 @@ function addSchool(
     stack: seat.stack,
     detail: `${seat.tier} in account ${seat.account}, ${seat.awsRegion}`,
   });
-}
-
-/** Where a new school goes; nowhere when it has no AWS resources here. */
-function seatFor(
-  { id, tier, account, home, district: named }: School,
-  region: Region,
-  shards: ReadonlyMap<string, Shard>,
-): Pick<Seat, 'tier' | 'stack' | 'account' | 'awsRegion' | 'keyScope'> | undefined {
-  if (tier === 'node' && account !== undefined && home !== undefined) {
-    return { tier, stack: stackNames.node(region.id, id), account, awsRegion: home, keyScope: 'school' };
-  }
-  const district = region.districts.find((one) => one.id === named);
-  if (tier !== 'pooled' || district === undefined) return undefined;
-  const chosen = accountFor(district, shards);
-  const stack = shardFor(district, chosen, region.id, shards);
-  return { tier, stack, account: chosen, awsRegion: district.home, keyScope: district.keyScope };
-}
-
-function profile(school: School): Pick<Seat, 'names' | 'kind' | 'jurisdiction' | 'domains' | 'dataClasses'> {
-  return {
-    names: Object.fromEntries(Object.entries(school.names).sort(([a], [b]) => compare(a, b))),
-    kind: school.kind,
-    jurisdiction: school.jurisdiction,
-    domains: [...school.domains],
-    dataClasses: { records: [...school.dataClasses.records], materials: [...school.dataClasses.materials] },
-  };
 }
 
 function partitionBy<T>(values: readonly T[], test: (value: T) => boolean): [T[], T[]] {

@@ -52,7 +52,10 @@ export function assemblyDocument(plan: Plan, only?: readonly string[]): string {
       flows: plan.flows.filter(
         ({ from, to }) => only === undefined || accounts.some((account) => [from, to].includes(`account:${account}`)),
       ),
-      substitutions: plan.substitutions,
+      // What stands in for something in the commons is none of a node's business.
+      substitutions: plan.substitutions.filter(
+        ({ subject }) => only === undefined || subject !== plan.shared.hub.commons.bucket,
+      ),
     },
     undefined,
     2,

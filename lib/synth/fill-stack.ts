@@ -68,7 +68,7 @@ function fillLogArchive({ stack, plan }: Job): void {
     ...(organizationTrail === undefined
       ? {}
       : {
-          trailArns: [organizationTrailArn(plan, `educloud-${id}-organization`, organizationTrail.managementAccount)],
+          trailArns: [organizationTrailArn(plan, `educloud-${id}.organization`, organizationTrail.managementAccount)],
         }),
   });
 }
