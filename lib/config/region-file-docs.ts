@@ -1,5 +1,5 @@
 import { regionJsonSchema } from './json-schema';
-import { rosterColumns } from './roster';
+import { rosterColumns } from './roster-columns';
 
 interface Row {
   readonly key: string;
@@ -64,9 +64,15 @@ function branches(schema: Json): Json[] {
 function typeOf(schema: Json): string {
   if (Array.isArray(schema.enum)) return schema.enum.map((value) => `\`${String(value)}\``).join(' ');
   if (Array.isArray(schema.anyOf)) return [...new Set(schema.anyOf.filter(isJson).map(typeOf))].join(' or ');
-  if (isJson(schema.items)) return `list of ${typeOf(schema.items)}`;
+  if (isJson(schema.items)) return `list of ${most(schema)}${typeOf(schema.items)}`;
+  if (schema.type === 'integer') return `whole number, ${String(schema.minimum)}–${String(schema.maximum)}`;
   const pattern = typeof schema.pattern === 'string' ? ` \`${schema.pattern.replaceAll('|', '\\|')}\`` : '';
   return schema.type === 'object' ? 'mapping' : `text${pattern}${lengthOf(schema)}`;
+}
+
+/** How many entries a list may have, where that is said. */
+function most({ maxItems }: Json): string {
+  return typeof maxItems === 'number' ? `at most ${maxItems}: ` : '';
 }
 
 function lengthOf({ minLength, maxLength }: Json): string {
@@ -77,7 +83,9 @@ function lengthOf({ minLength, maxLength }: Json): string {
 
 function textOf(schema: Json): string {
   const text = typeof schema.description === 'string' ? schema.description : '';
-  return typeof schema.default === 'string' ? `${text} Default: \`${schema.default}\`.`.trim() : text;
+  return typeof schema.default === 'string' || typeof schema.default === 'number'
+    ? `${text} Default: \`${schema.default}\`.`.trim()
+    : text;
 }
 
 function isJson(value: unknown): value is Json {

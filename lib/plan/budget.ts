@@ -41,13 +41,13 @@ export interface Size {
 export const templateBytes = {
   shard: { base: 600, perAccount: 0, anyOrganization: 0, perOrganization: 0 },
   pooled: { base: 21_700, perAccount: 30, anyOrganization: 60, perOrganization: 74 },
-  node: { base: 28_000, perAccount: 54, anyOrganization: 160, perOrganization: 98 },
+  node: { base: 28_600, perAccount: 54, anyOrganization: 160, perOrganization: 98 },
   commons: {
     kms: { base: 17_200, perAccount: 180, anyOrganization: 1_600, perOrganization: 195 },
     's3-managed': { base: 11_500, perAccount: 124, anyOrganization: 900, perOrganization: 147 },
   },
-  logArchive: { base: 5_500, perAccount: 54, anyOrganization: 1_450, perOrganization: 98 },
-  base: { base: 34_500, perAccount: 0, anyOrganization: 0, perOrganization: 0 },
+  logArchive: { base: 6_450, perAccount: 54, anyOrganization: 1_650, perOrganization: 98 },
+  base: { base: 38_000, perAccount: 0, anyOrganization: 0, perOrganization: 0 },
   /** Each address that hears the alarms. */
   email: 700,
   organizationTrail: { base: 750, perAccount: 0, anyOrganization: 0, perOrganization: 0 },
@@ -62,13 +62,13 @@ export const policyBytes = {
     's3-managed': { base: 3_400, perAccount: 96, anyOrganization: 560, perOrganization: 111 },
   },
   commonsKey: { base: 2_400, perAccount: 41, anyOrganization: 480, perOrganization: 37 },
-  logArchive: { base: 2_050, perAccount: 30, anyOrganization: 1_140, perOrganization: 74 },
-  trail: { base: 2_050, perAccount: 0, anyOrganization: 0, perOrganization: 0 },
+  logArchive: { base: 2_750, perAccount: 30, anyOrganization: 1_300, perOrganization: 74 },
+  trail: { base: 2_900, perAccount: 0, anyOrganization: 0, perOrganization: 0 },
   districtKey: { base: 12_000, perAccount: 0, anyOrganization: 0, perOrganization: 0 },
   /** The longest of the base's roles and managed policies. */
   trust: 330,
   inline: 350,
-  managed: 1_200,
+  managed: 1_350,
 } as const satisfies Record<string, number | Size | Record<string, Size>>;
 
 /** Bytes of a registry entry without the school's names. */

@@ -172,7 +172,7 @@ describe('a trail into the archive', () => {
     expect(trail('cn-north-1', { archiveBucketName }).trails).toHaveLength(2);
     const properties = second({});
     expect(properties).toMatchObject({
-      TrailName: 'educloud-northeast-archive',
+      TrailName: 'educloud-northeast.archive',
       IsLogging: true,
       IsMultiRegionTrail: true,
       IncludeGlobalServiceEvents: true,

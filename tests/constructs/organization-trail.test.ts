@@ -14,7 +14,7 @@ describe.each(['cn-north-1', 'eu-central-1'])('an organisation’s trail in %s',
   test('sees every account and AWS Region, leaves digests, and is switched on', () => {
     expect(built.ofType('AWS::CloudTrail::Trail').map(({ Properties }) => Properties)).toEqual([
       {
-        TrailName: 'educloud-northeast-organization',
+        TrailName: 'educloud-northeast.organization',
         S3BucketName: archiveBucketName,
         IsOrganizationTrail: true,
         IsLogging: true,
@@ -55,7 +55,7 @@ test('the trail belongs to the management account, whoever makes it', () => {
   const arn = (more: Partial<OrganizationTrailProps>): string =>
     new OrganizationTrail(stackIn(), 'Trail', { ...props, ...more }).trailArn;
   const of = (account: string): string =>
-    `arn:${arnPartition}:cloudtrail:cn-north-1:${account}:trail/educloud-northeast-organization`;
+    `arn:${arnPartition}:cloudtrail:cn-north-1:${account}:trail/educloud-northeast.organization`;
   expect(arn({})).toBe(of(own));
   expect(arn({ managementAccount: member })).toBe(of(member));
 });

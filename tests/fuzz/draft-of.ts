@@ -30,8 +30,9 @@ export function draftOf(shape: Shape): Draft {
   // One slug at least is a school's.
   const districts = shape.districts.slice(0, slugs.length - 1).map((one, index) => ({
     id: slugs[index] ?? '',
-    ...optional({ names: one.names }),
+    ...optional({ names: one.names, keyScope: one.keyScope }),
     account: accounts[2 + index],
+    ...(one.more === 0 ? {} : { moreAccounts: accounts.slice(15 + 2 * index, 15 + 2 * index + one.more) }),
     ...stated(one.where),
   }));
   const listed = slugs.slice(districts.length).map((id, index): DraftSchool => {
@@ -45,7 +46,13 @@ export function draftOf(shape: Shape): Draft {
       ...(one.domains.length === 0 ? {} : { domains: one.domains.map((suffix) => `${id}.${suffix}`) }),
       ...tierFields(tier, one, shape),
       ...(tier === 'pooled' ? { district } : {}),
-      ...(tier === 'node' ? { account: accounts[5 + index], ...stated(one.where) } : {}),
+      ...(tier === 'node'
+        ? {
+            account: accounts[5 + index],
+            ...stated(one.where),
+            ...optional({ forwarding: one.forwarding, alarmEmails: one.alarmEmails }),
+          }
+        : {}),
     };
     return { fields, fate: index === 0 ? 'stays' : one.fate, inRoster: one.inRoster };
   });
@@ -56,6 +63,8 @@ export function draftOf(shape: Shape): Draft {
     ...own,
     ...(shape.saysJurisdiction ? { jurisdiction: site.jurisdiction } : {}),
     ...perimeterOf(shape, listed),
+    ...auditOf(shape),
+    ...optional({ alarmEmails: shape.alarmEmails }),
     accounts: {
       hub: accounts[0],
       ...(shape.sharedHub === 'unsaid' ? {} : { logArchive: accounts[shape.sharedHub === 'said' ? 0 : 1] }),
@@ -82,6 +91,20 @@ function tierFields(tier: string, one: SchoolShape, { site }: Shape): Plain {
             ...(materials === null ? {} : { materials: { dataClasses: materials } }),
           },
         }),
+  };
+}
+
+/** A trail of an organisation only where there is one. */
+function auditOf({ audit, organizations, accounts }: Shape): Plain {
+  if (audit === null) return {};
+  const { organizationTrail: where, retentionDays, forwarding } = audit;
+  const account = accounts[where === 'hub' ? 0 : 21];
+  const managementAccount = accounts[22];
+  return {
+    audit: {
+      ...optional({ retentionDays, forwarding }),
+      ...(where === 'none' || organizations.length === 0 ? {} : { organizationTrail: { account, managementAccount } }),
+    },
   };
 }
 

@@ -1,6 +1,13 @@
 import * as fc from 'fast-check';
 import { jurisdiction, jurisdictionIds, partition, partitionIds } from '../../lib/facts';
-import { materialsClasses, recordsClasses, schoolKinds, type Names } from '../../lib/vocabulary';
+import {
+  forwardings,
+  keyScopes,
+  materialsClasses,
+  recordsClasses,
+  schoolKinds,
+  type Names,
+} from '../../lib/vocabulary';
 import { humanNames } from './human-names';
 import { slug, slugs } from './slugs';
 import { draftOf, type Draft } from './draft-of';
@@ -22,6 +29,10 @@ const classes = fc.record({
   materials: fc.option(fc.uniqueArray(fc.constantFrom(...materialsClasses), { minLength: 1 })),
 });
 
+const emails = fc.uniqueArray(fc.constantFrom('a@b.cn', 'cloud+alarms@bureau.example', 'x_y.z%w-v@q-r.by'), {
+  maxLength: 3,
+});
+
 const longLabel = 'a'.repeat(60);
 
 const school = fc.record({
@@ -40,6 +51,8 @@ const school = fc.record({
   ),
   stores: fc.option(classes),
   where,
+  forwarding: fc.option(fc.constantFrom(...forwardings)),
+  alarmEmails: fc.option(emails),
   fate: fc.constantFrom('stays', 'stays', 'stays', 'frozen', 'offboarded'),
   inRoster: fc.nat(2),
 });
@@ -64,8 +77,24 @@ const shapeArbitrary = fc.record({
   organizations: fc.uniqueArray(organization, { maxLength: 3 }),
   guests: fc.nat(3),
   slugs: slugs(most),
-  districts: fc.array(fc.record({ names: fc.option(humanNames), where }), { maxLength: 3 }),
-  accounts: fc.uniqueArray(account, { minLength: 2 * most, maxLength: 2 * most, size: 'max' }),
+  audit: fc.option(
+    fc.record({
+      retentionDays: fc.option(fc.integer({ min: 180, max: 3650 })),
+      forwarding: fc.option(fc.constantFrom(...forwardings)),
+      organizationTrail: fc.constantFrom('none', 'hub', 'apart'),
+    }),
+  ),
+  alarmEmails: fc.option(emails),
+  districts: fc.array(
+    fc.record({
+      names: fc.option(humanNames),
+      where,
+      more: fc.nat(2),
+      keyScope: fc.option(fc.constantFrom(...keyScopes)),
+    }),
+    { maxLength: 3 },
+  ),
+  accounts: fc.uniqueArray(account, { minLength: 3 * most, maxLength: 3 * most, size: 'max' }),
   schools: fc.array(school, { minLength: most, maxLength: most, size: 'max' }),
   reason: fc.constantFrom('closed', 'merged: "Oak" & Elm', '撤并'),
 });
@@ -81,7 +110,19 @@ export interface Shape {
   readonly organizations: readonly string[];
   readonly guests: number;
   readonly slugs: readonly string[];
-  readonly districts: readonly { readonly names: Names | null; readonly where: Where }[];
+  readonly audit: {
+    readonly retentionDays: number | null;
+    readonly forwarding: string | null;
+    readonly organizationTrail: string;
+  } | null;
+  readonly alarmEmails: readonly string[] | null;
+  readonly districts: readonly {
+    readonly names: Names | null;
+    readonly where: Where;
+    /** How many further accounts. */
+    readonly more: number;
+    readonly keyScope: string | null;
+  }[];
   readonly accounts: readonly string[];
   readonly schools: readonly SchoolShape[];
   readonly reason: string;
@@ -103,6 +144,8 @@ export interface SchoolShape {
   readonly domains: readonly string[];
   readonly stores: { readonly records: readonly string[] | null; readonly materials: readonly string[] | null } | null;
   readonly where: Where;
+  readonly forwarding: string | null;
+  readonly alarmEmails: readonly string[] | null;
   readonly fate: string;
   /** 0: in the region file; else in the first or the second roster, where the region has them. */
   readonly inRoster: number;

@@ -93,6 +93,7 @@ function cellAt(fields: object, path: readonly string[], { separator }: Hand): s
       typeof current === 'object' && current !== null ? new Map(Object.entries(current)).get(step) : undefined,
     fields,
   );
-  if (Array.isArray(value)) return value.join(separator);
+  // An address may hold a `+`, so none separates two.
+  if (Array.isArray(value)) return value.join(path.includes('alarmEmails') ? separator.replace('+', ';') : separator);
   return typeof value === 'string' ? value : '';
 }

@@ -143,6 +143,30 @@ describe('forwarding', () => {
     expect(plan.changes.map(({ kind, subject, detail }) => `${kind} ${subject}: ${detail}`)).toEqual([
       'update audit: trails are kept for 500 days, was 400; what is written keeps its date',
       'update audit: accounts forward to the log archive: all, was none',
+      'update uni: new forwarding',
+    ]);
+  });
+
+  test('and alarm addresses stay with a node that is frozen, and with nobody else', () => {
+    const own = withSchool(small, 'uni', { forwarding: 'none', alarmEmails: ['it@uni.example'] });
+    const before = planOf({ ...own, audit: { forwarding: 'all' } });
+    const { plan, ledger } = replan({ ...without(own, 'uni'), audit: { forwarding: 'all' } }, before);
+    expect(plan.changes.map(({ kind, subject }) => `${kind} ${subject}`)).toEqual(['freeze uni']);
+    expect(plan.bases).toEqual(before.plan.bases);
+    expect(ledger.schools.uni).toMatchObject({ forwarding: 'none', alarmEmails: ['it@uni.example'] });
+  });
+
+  test('of a node that changes is told, and so are addresses', () => {
+    const { plan } = replan(
+      {
+        ...withSchool(small, 'uni', { forwarding: 'all', alarmEmails: ['a@uni.example'] }),
+        alarmEmails: ['b@c.example'],
+      },
+      first,
+    );
+    expect(plan.changes.map(({ subject, detail }) => `${subject}: ${detail}`)).toEqual([
+      'alarm addresses: +b@c.example',
+      'uni: new forwarding, alarm addresses',
     ]);
   });
 });
@@ -168,8 +192,18 @@ describe('the trail of an organisation', () => {
     const before = replan({ ...small, audit: { organizationTrail } }, first);
     expect(replan(small, before).plan.changes).toMatchObject([{ kind: 'retire', subject: stack }]);
     const elsewhere = { ...organizationTrail, account: '900000000001' };
-    expect(
-      replan({ ...small, audit: { organizationTrail: elsewhere } }, before).plan.changes.map(({ kind }) => kind),
-    ).toEqual(['create', 'retire']);
+    const base = 'edu-demo-base-900000000001-cn-north-1';
+    const moved = replan({ ...small, audit: { organizationTrail: elsewhere } }, before);
+    expect(moved.plan.changes.map(({ kind, subject }) => `${kind} ${subject}`)).toEqual([
+      `create ${base}`,
+      `create ${stack}`,
+      `retire ${stack}`,
+    ]);
+    // An account that makes a trail is watched as every other.
+    expect(moved.plan.stacks.map(({ name }) => name)).toContain(base);
+    expect(replan(small, moved).plan.changes.map(({ kind, subject }) => `${kind} ${subject}`)).toEqual([
+      `retire ${base}`,
+      `retire ${stack}`,
+    ]);
   });
 });

@@ -84,17 +84,48 @@ describe('a district with a shared key', () => {
     ]);
   });
 
-  test('may choose anew once nobody lives there, in a shard of its own', () => {
-    const empty = replan(without(small, 'ash', 'oak'), planOf(small));
+  test('binds the frozen, too, who must be able to come back', () => {
+    const frozen = replan(without(small, 'ash', 'oak'), planOf(small));
+    expect(refusals(without(shared, 'ash', 'oak'), frozen.ledger)).toMatchObject([
+      { code: 'EDU406', found: 'district', allowed: 'school' },
+    ]);
+    expect(replan(small, frozen).plan.changes.map(({ kind }) => kind)).toEqual(['return', 'return']);
+  });
+
+  test('may choose anew once nobody lives there', () => {
+    const empty = replan(offboarding(without(small, 'ash', 'oak'), 'ash', 'oak'), planOf(small));
     const after = replan(adding(without(shared, 'ash', 'oak'), { id: 'fir', district: 'north' }), empty);
-    expect(after.ledger.schools.fir).toMatchObject({ stack: 'edu-demo-north-002', keyScope: 'district' });
-    expect(after.ledger.schools.oak).toMatchObject({ stack: 'edu-demo-north-001', keyScope: 'school' });
+    expect(after.ledger.schools.fir).toMatchObject({ keyScope: 'district' });
   });
 
   test('warns who leaves that the key opens nothing for them any more', () => {
     const { plan } = replan(offboarding(without(shared, 'oak'), 'oak'), planOf(shared));
     expect(plan.changes).toMatchObject([
       { kind: 'offboard', subject: 'oak', detail: expect.stringContaining('copy the data before') },
+    ]);
+  });
+});
+
+describe('an account where frozen schools live', () => {
+  const frozen = replan(without(small, 'ash', 'oak', 'uni'), planOf(small));
+
+  test('is none for a new node, so that its base and theirs never meet', () => {
+    const node = adding(
+      { ...without(small, 'ash', 'oak', 'uni'), districts: small.districts.filter(({ id }) => id !== 'north') },
+      { id: 'fir', account: '200000000001' },
+    );
+    expect(refusals(node, frozen.ledger)).toMatchObject([
+      { code: 'EDU304', found: '200000000001', message: expect.stringContaining('`ash`, which is frozen') },
+    ]);
+  });
+
+  test('is none for a district, if it was a node’s', () => {
+    const pooled = adding(north({ account: '300000000001' }, without(small, 'ash', 'oak', 'uni')), {
+      id: 'fir',
+      district: 'north',
+    });
+    expect(refusals(pooled, frozen.ledger)).toMatchObject([
+      { code: 'EDU304', message: expect.stringContaining('`uni`, which is frozen') },
     ]);
   });
 });

@@ -251,7 +251,9 @@ describe('two branches', () => {
     const bases = lines.filter((line) => line.includes('"trail"'));
     const head = lines.slice(0, lines.indexOf('  "schools": {') + 1).filter((line) => line !== bases.at(-1));
     const commas = head.map((line) =>
-      /^ {2}"(version|region|partition|perimeter|audit)"|^ {4}"hub"|"trail"|^ {2}\}$/.test(line) ? `${line},` : line,
+      /^ {2}"(version|region|partition|perimeter|audit|alarmEmails)"|^ {4}"hub"|"trail"|^ {2}\}$/.test(line)
+        ? `${line},`
+        : line,
     );
     // Each side's closing lines are the same text, so the union holds one of them.
     commas.splice(commas.indexOf('  "bases": {') + bases.length, 0, bases.at(-1) ?? '', '  },');

@@ -114,7 +114,7 @@ describe('a school of the ledger cannot leave its place', () => {
       {
         kind: 'update',
         subject: 'perimeter',
-        detail: '+o-exampleorg2 -o-exampleorg1: changes policies in every stack',
+        detail: '+o-exampleorg2 -o-exampleorg1: changes the policies of every store, the commons and the log archive',
       },
     ]);
   });

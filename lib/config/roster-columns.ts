@@ -1,0 +1,36 @@
+import { nameLanguages } from '../vocabulary';
+
+export interface Column {
+  /** Where the cell goes in a school of the region file. */
+  readonly path: readonly [string, ...string[]];
+  /** What separates the values of a cell that holds several. */
+  readonly list?: RegExp;
+}
+
+const words = /[\s;+]+/;
+
+/** Every column that a roster may have. Lists in a cell are separated by blanks, `;` or `+`. */
+export const rosterColumns: Readonly<Record<string, Column>> = {
+  id: { path: ['id'] },
+  ...Object.fromEntries(
+    nameLanguages.map((language) => [`name_${language}`, { path: ['names', language] } satisfies Column]),
+  ),
+  kind: { path: ['kind'] },
+  tier: { path: ['tier'] },
+  district: { path: ['district'] },
+  account: { path: ['account'] },
+  jurisdiction: { path: ['jurisdiction'] },
+  domains: { path: ['domains'], list: words },
+  home: { path: ['home'] },
+  recovery: { path: ['recovery'] },
+  records: { path: ['stores', 'records', 'dataClasses'], list: words },
+  materials: { path: ['stores', 'materials', 'dataClasses'], list: words },
+  forwarding: { path: ['forwarding'] },
+  // An address may hold a `+`.
+  alarm_emails: { path: ['alarmEmails'], list: /[\s;]+/ },
+};
+
+/** Own columns only: a header may say `constructor`. */
+export function columnNamed(name: string): Column | undefined {
+  return Object.hasOwn(rosterColumns, name) ? rosterColumns[name] : undefined;
+}
