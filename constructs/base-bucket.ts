@@ -24,8 +24,8 @@ export interface BaseBucketProps {
 /**
  * A bucket with an explicit name, versions, no public access, no ACLs, its policy, and nothing that deletes it.
  *
- * `RetainExceptOnCreate` on bucket and policy: a failed first deployment leaves nothing behind that blocks the second,
- * and a kept bucket keeps its Denies.
+ * `RetainExceptOnCreate` on bucket and policy: a failed first deployment leaves no empty bucket behind that blocks the
+ * second, and a kept bucket keeps its Denies.
  */
 export function baseBucket(scope: Construct, props: BaseBucketProps): Bucket {
   checkBucketName(scope, props.bucketName);

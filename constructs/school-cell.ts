@@ -158,6 +158,14 @@ export class SchoolCell extends Construct {
 function registryEntry(scope: Construct, props: SchoolCellProps): void {
   const name = props.parameterName ?? `/educloud/${props.regionId}/schools/${props.schoolId}`;
   checkText(scope, 'parameterName', name, /^(\/[A-Za-z0-9_.-]{1,60}){1,15}$/, 'a path of letters, digits and `_.-`');
+  for (const one of Object.values(props.names ?? {}))
+    checkText(
+      scope,
+      'names',
+      one,
+      /^(?![^]*(?:\$\{|\{\{|AWS::))/,
+      'no `${`, `{{` or `AWS::`, which CloudFormation would resolve',
+    );
   const { account, awsRegion } = siteOf(scope);
   const value = JSON.stringify({
     version: 1,

@@ -114,6 +114,13 @@ test('a cell with a shared key makes none of its own, and nothing else differs i
 });
 
 describe('properties that do not fit', () => {
+  test.each(['{{resolve:secretsmanager:key}}', '${AWS::Region}', 'a AWS::b'])(
+    'no name is what CloudFormation would resolve: %s',
+    (en) => {
+      expect(thrown(() => addCell(stackIn(), 'nefu', { names: { en } }))).toMatchObject({ code: 'EDU601' });
+    },
+  );
+
   test.each(['schools/nefu', '/schools/', '/schools/n e f u', '/a'.repeat(16)])(
     'the parameter name %s is refused',
     (parameterName) => {
