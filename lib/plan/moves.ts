@@ -25,7 +25,9 @@ export function moves(
 export function schoolMoves(old: Seat, school: School): Move[] {
   const anew = 'or register it under a new slug, copy the data, and offboard the old one (docs/migrations.md)';
   if (school.tier !== old.tier) {
-    return [{ field: 'tier', from: old.tier, to: school.tier, fix: `write \`tier: ${old.tier}\` again, ${anew}` }];
+    // The tier is mostly not written: it follows from what is.
+    const was = old.tier === 'pooled' ? `district: ${old.district ?? ''}` : `account: "${old.account}"`;
+    return [{ field: 'tier', from: old.tier, to: school.tier, fix: `write \`${was}\` again, ${anew}` }];
   }
   if (school.district !== old.district) {
     return [

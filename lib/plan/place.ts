@@ -107,7 +107,11 @@ function placeShared(
         ...region.place,
         found: to,
         allowed: from,
-        fix: `write ${from} again; a hub elsewhere is a new region file, and its commons is copied`,
+        fix: `write ${from} again; ${
+          id === 'hub'
+            ? 'a hub elsewhere is a new region file, and its commons is copied'
+            : 'an archive elsewhere is a new region file, and the logs stay locked where they are'
+        }`,
       }),
     ),
   );

@@ -19,6 +19,12 @@ export interface Breach {
 }
 
 const inside: Parts = { more: [insidePerimeter] };
+const trailed: Parts = {
+  more: [
+    'perimeter: { organizations: [o-example0001] }',
+    'audit: { organizationTrail: { account: "111122223333", managementAccount: "999900001111" } }',
+  ],
+};
 const left: Parts = { more: ['offboarded: [{ id: oak, reason: closed }]'] };
 
 /** Every rule of region files, with a file that keeps it and one that breaks it. */
@@ -95,6 +101,16 @@ export const breaches: readonly Breach[] = [
   },
   {
     rule: 'unique-accounts',
+    what: 'an account that a district names twice',
+    kept: [oak],
+    broken: [oak],
+    brokenParts: { districts: ['{ id: north, account: "444455556666", moreAccounts: ["444455556666"] }'] },
+    place: 'EDU304 7:60',
+    path: 'region.districts[0].moreAccounts[0]',
+    says: { found: '444455556666', allowed: /each account once/, fix: /remove the repeat/ },
+  },
+  {
+    rule: 'unique-accounts',
     what: 'a further account of a district that is another’s',
     kept: [oak],
     keptParts: { districts: ['{ id: north, account: "444455556666", moreAccounts: ["444455556667"] }'] },
@@ -108,12 +124,7 @@ export const breaches: readonly Breach[] = [
     rule: 'unique-accounts',
     what: 'an organisation’s trail in the account of a district',
     kept: [oak],
-    keptParts: {
-      more: [
-        'perimeter: { organizations: [o-example0001] }',
-        'audit: { organizationTrail: { account: "111122223333", managementAccount: "999900001111" } }',
-      ],
-    },
+    keptParts: trailed,
     broken: [oak],
     brokenParts: {
       more: [
@@ -129,12 +140,7 @@ export const breaches: readonly Breach[] = [
     rule: 'organization-trail',
     what: 'a trail of an organisation that the region does not name',
     kept: [oak],
-    keptParts: {
-      more: [
-        'perimeter: { organizations: [o-example0001] }',
-        'audit: { organizationTrail: { account: "111122223333", managementAccount: "999900001111" } }',
-      ],
-    },
+    keptParts: trailed,
     broken: [oak],
     brokenParts: {
       more: ['audit: { organizationTrail: { account: "111122223333", managementAccount: "999900001111" } }'],

@@ -66,7 +66,7 @@ describe('a school of the ledger cannot leave its place', () => {
     };
     expect(refused(pooled)).toMatchObject([{ code: 'EDU406', found: 'pooled', allowed: 'node', ...line('uni') }]);
     expect(refused(external)).toMatchObject([
-      { code: 'EDU406', found: 'external', allowed: 'pooled', fix: expect.stringContaining('`tier: pooled` again') },
+      { code: 'EDU406', found: 'external', allowed: 'pooled', fix: expect.stringContaining('`district: south` again') },
     ]);
   });
 

@@ -19,6 +19,17 @@ export const uniqueAccounts: Rule = (draft) => {
       seen.set(use.account, use);
       continue;
     }
+    if (first.user === use.user) {
+      issues.push(
+        issue('EDU304', `account ${use.account} stands twice for ${use.user}`, {
+          ...use.place(),
+          found: use.account,
+          allowed: 'each account once',
+          fix: 'remove the repeat',
+        }),
+      );
+      continue;
+    }
     issues.push(
       issue(
         'EDU304',
