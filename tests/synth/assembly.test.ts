@@ -103,6 +103,25 @@ describe('a cloud assembly', () => {
     });
   });
 
+  test('lets the hub into the registry of every account, by the role that `registry index` takes', () => {
+    const roles = Object.entries(files)
+      .filter(([name]) => name.endsWith('.template.json'))
+      .flatMap(([name, text]) => {
+        const { account } = small.stacks.find((stack) => name === `${stack.name}.template.json`) ?? { account: '' };
+        const resources = Object.values<{ Type: string; Properties: Record<string, unknown> }>(
+          JSON.parse(text).Resources,
+        );
+        return resources
+          .filter(({ Type }) => Type === 'AWS::IAM::Role')
+          .map(({ Properties }) => ({ account, role: `${String(Properties.Path)}${String(Properties.RoleName)}` }));
+      });
+    const readers = roles.filter(({ role }) => role === '/educloud/educloud-small-registry-reader');
+    expect(readers.map(({ account }) => account).sort()).toEqual(
+      [...new Set(small.stacks.map(({ account }) => account))].sort(),
+    );
+    expect(roles).toContainEqual({ account: '111122223333', role: '/educloud/educloud-small-registry' });
+  });
+
   test('is built with every feature flag that aws-cdk-lib recommends, as cdk.json says too', () => {
     const cdk = JSON.parse(readFileSync(join(__dirname, '../../cdk.json'), 'utf8'));
     expect(cdk.context).toEqual({
