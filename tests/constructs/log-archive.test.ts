@@ -40,6 +40,16 @@ describe.each(awsRegions)('an archive in %s', (awsRegion) => {
     expect(allows(log, trail, 's3:PutObject', { ...acl, 'aws:SourceAccount': account })).toBe(true);
   });
 
+  test('a log comes under the keys of S3 or not at all: whoever forwards could delete a key of his own', () => {
+    const algorithm = 's3:x-amz-server-side-encryption';
+    const by = (headers: Record<string, string>): boolean =>
+      allows(log, trail, 's3:PutObject', { ...acl, 'aws:SourceAccount': member, ...headers });
+    expect(by({ [algorithm]: 'AES256' })).toBe(true);
+    expect(by({ [algorithm]: 'aws:kms' })).toBe(false);
+    expect(by({ [`${algorithm}-aws-kms-key-id`]: 'arn:aws:kms:x' })).toBe(false);
+    expect(by({ [`${algorithm}-customer-algorithm`]: 'AES256' })).toBe(false);
+  });
+
   test('CloudTrail writes for accounts of the organisation', () => {
     const source = { 'aws:SourceAccount': '222233334444', 'aws:SourceOrgID': organization };
     expect(allows(bucket, trail, 's3:GetBucketAcl', source)).toBe(true);

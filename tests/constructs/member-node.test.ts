@@ -35,6 +35,16 @@ function node(awsRegion = 'cn-north-1', more: Partial<MemberNodeProps> = {}) {
 describe.each(['cn-north-1', 'eu-central-1'])('a node in %s', (awsRegion) => {
   const { construct, built } = node(awsRegion);
   const { arnPartition } = partitionOfAwsRegion(awsRegion);
+  test('makes its trail last, so that no log stands in the way of a second attempt', () => {
+    const { Resources } = built.template;
+    const all = Object.entries<{ Type: string; DependsOn?: string[] }>(Resources);
+    const trail = all.find(([, { Type }]) => Type === 'AWS::CloudTrail::Trail')?.[1];
+    const others = all
+      .filter(([, { Type }]) => !/^AWS::(?:CloudTrail::Trail|S3::Bucket$|IAM::Role$)/.test(Type))
+      .map(([id]) => id);
+    expect(others.filter((id) => trail?.DependsOn?.includes(id) !== true)).toEqual([]);
+  });
+
   const tagged = (more: Partial<Caller> = {}): Caller =>
     built.admin({ organization, tags: { 'educloud:school': 'nefu' }, ...more });
 

@@ -78,6 +78,9 @@ describe.each(['cn-north-1', 'eu-central-1'])('service roles in %s', (awsRegion)
       const object = elsewhere(`arn:${arnPartition}:s3:::theirs/a`);
       for (const action of ['s3:GetObject', 's3:PutObject', 's3:ReplicateObject', 's3:ListBucket'])
         expect([action, allows(object, role, action)]).toEqual([action, false]);
+      const vault = elsewhere(`arn:${arnPartition}:backup:${awsRegion}:${foreign}:backup-vault:theirs`);
+      expect(allows(vault, role, 'backup:CopyIntoBackupVault')).toBe(false);
+      expect(allows({ ...vault, account: own }, role, 'backup:CopyIntoBackupVault')).toBe(true);
       const key = elsewhere(`arn:${arnPartition}:kms:${awsRegion}:${foreign}:key/x`);
       for (const action of ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey', 'kms:CreateGrant'])
         expect([action, allows(key, role, action)]).toEqual([action, false]);

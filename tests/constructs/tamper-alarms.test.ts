@@ -1,6 +1,6 @@
 import { TamperAlarms, type TamperAlarmsProps } from '../../constructs';
 import { partitionOfAwsRegion, quota } from '../../lib/facts';
-import { allows } from './support/evaluate';
+import { allows, deniedBy } from './support/evaluate';
 import { fires } from './support/event-pattern';
 import { beside, Built, foreign, member, own, stackIn, thrown } from './support/stage';
 
@@ -191,6 +191,12 @@ describe.each(['us-east-1', 'cn-north-1'])('alarms in %s', (awsRegion) => {
     for (const one of [{ service: 's3.amazonaws.com' }, built.admin({ account: member }), { account: own }, {}])
       expect(allows(topic, one, 'sns:Publish')).toBe(false);
     for (const action of ['sns:Subscribe', 'sns:SetTopicAttributes']) expect(allows(topic, events, action)).toBe(false);
+  });
+
+  test('no principal of the account floods the topic, whatever lets it', () => {
+    expect(allows(topic, built.admin(), 'sns:Publish')).toBe(false);
+    // A service that does not say that it is one is not lost.
+    expect(deniedBy(topic, {}, 'sns:Publish')).toEqual([]);
   });
 
   test('where EventBridge says for which rule it publishes, it must be one of these', () => {
