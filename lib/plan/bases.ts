@@ -2,16 +2,8 @@ import type { Region } from '../config';
 import { compare } from '../errors';
 import { sealBase, seatOf, type BaseSeat, type Ledger } from './ledger';
 import { bucketName, bucketNamingFor, stackNames } from './names';
-import { livingStacks } from './living-stacks';
+import { livingPlaces, livingStacks, type Place } from './living-stacks';
 import type { Change, PlannedBase } from './types';
-
-/** Places of the ledger's living stacks, as far as a base must know them. */
-interface Place {
-  readonly account: string;
-  readonly awsRegion: string;
-  /** The node that lives here; the base is part of its stack. */
-  readonly node?: { readonly id: string; readonly stack: string };
-}
 
 /**
  * A base for every account and AWS Region with a stack of this region. Bases stay in the ledger when their last stack
@@ -21,10 +13,10 @@ interface Place {
  */
 export function placeBases(
   region: Region,
-  ledger: Pick<Ledger, 'shared' | 'schools'>,
+  ledger: Pick<Ledger, 'audit' | 'shared' | 'schools'>,
   old: Ledger | undefined,
 ): { bases: Ledger['bases']; changes: Change[] } {
-  const places = livingPlaces(region, ledger);
+  const places = livingPlaces(ledger);
   const before = old === undefined ? new Set<string>() : livingStacks(old);
   const bases = new Map(Object.entries(old?.bases ?? {}));
   const changes: Change[] = [];
@@ -60,30 +52,9 @@ function rank(known: BaseSeat | undefined, { awsRegion }: Place, region: Region)
   return awsRegion === region.home ? 1 : 2;
 }
 
-/** Places by account and AWS Region: of every living stack. */
-function livingPlaces(
-  { audit, home }: Pick<Region, 'audit' | 'home'>,
-  { shared, schools }: Pick<Ledger, 'shared' | 'schools'>,
-): Map<string, Place> {
-  const places = new Map<string, Place>();
-  const trail = audit.organizationTrail?.account;
-  if (trail !== undefined) places.set(idOf(trail, home), { account: trail, awsRegion: home });
-  for (const { account, awsRegion } of Object.values(shared))
-    places.set(idOf(account, awsRegion), { account, awsRegion });
-  for (const [id, { status, tier, stack, account, awsRegion }] of Object.entries(schools)) {
-    if (status === 'offboarded') continue;
-    places.set(idOf(account, awsRegion), { account, awsRegion, ...(tier === 'node' ? { node: { id, stack } } : {}) });
-  }
-  return places;
-}
-
-function idOf(account: string, awsRegion: string): string {
-  return `${account}/${awsRegion}`;
-}
-
 /** The bases that stand, by account and AWS Region. */
 export function planBases(region: Region, ledger: Ledger): PlannedBase[] {
-  const living = livingPlaces(region, ledger);
+  const living = livingPlaces(ledger);
   return Object.entries(ledger.bases).flatMap(([id, { seal: _, ...seat }]) => {
     const place = living.get(id);
     if (place === undefined) return [];

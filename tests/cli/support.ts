@@ -1,35 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { main } from '../../lib/cli';
+import { runCommand, type Run } from '../fuzz/run-command';
 
-export interface Run {
-  readonly exitCode: number;
-  readonly out: string;
-  readonly err: string;
-}
-
-/** Runs a command line and keeps what it writes. */
-export async function run(...args: string[]): Promise<Run> {
-  let out = '';
-  let err = '';
-  const exitCode = await main(args, {
-    out: (text) => {
-      out += text;
-    },
-    err: (text) => {
-      err += text;
-    },
-    terminal: {
-      isTTY: false,
-      write: (text: string | Uint8Array) => {
-        err += String(text);
-        return true;
-      },
-    },
-  });
-  return { exitCode, out, err };
-}
+export { runCommand as run, type Run };
 
 /** The one JSON document on standard output. */
 export function json(result: Run): Readonly<Record<string, unknown>> {

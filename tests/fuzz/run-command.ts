@@ -17,7 +17,13 @@ export async function runCommand(...args: string[]): Promise<Run> {
     err: (text) => {
       err += text;
     },
-    terminal: { isTTY: false, write: () => true },
+    terminal: {
+      isTTY: false,
+      write: (text: string | Uint8Array) => {
+        err += String(text);
+        return true;
+      },
+    },
   });
   return { exitCode, out, err };
 }
