@@ -1,0 +1,38 @@
+// What a template leaves open until it is deployed (a generated name, a parameter, an import) stands in a text as an
+// opaque part: two private-use characters around a description. It is one symbol to everything that compares texts.
+
+const open = '\uE000';
+const close = '\uE001';
+
+/**
+ * `name`: what CloudFormation generates for one resource; two of them differ wherever they stand for the same kind of name.
+ * `value`: anything at all, and two of them may be equal.
+ */
+export type OpaqueKind = 'name' | 'value';
+
+/** An opaque part; `id` says which (`stack.LogicalId`, `stack.LogicalId.Attribute`). */
+export function opaque(kind: OpaqueKind, id: string): string {
+  return `${open}${kind === 'name' ? 'N' : 'V'}:${id}${close}`;
+}
+
+/** Whether a text has opaque parts. */
+export function hasOpaque(text: string): boolean {
+  return text.includes(open);
+}
+
+/** The kind of a symbol of {@link symbolsOf}, or undefined for a plain character. */
+export function opaqueKind(symbol: string): OpaqueKind | undefined {
+  if (!symbol.startsWith(open)) return undefined;
+  return symbol[1] === 'N' ? 'name' : 'value';
+}
+
+/** A text as its symbols: code points, and opaque parts as one symbol each. */
+export function symbolsOf(text: string): string[] {
+  if (!hasOpaque(text)) return [...text];
+  return text.match(/\uE000[^\uE001]*\uE001|[^\uE000]/gsu) ?? [];
+}
+
+/** A text for people: opaque parts as `‹stack.LogicalId›`. */
+export function readable(text: string): string {
+  return text.replace(/\uE000[NV]:([^\uE001]*)\uE001/gu, '‹$1›');
+}

@@ -1,0 +1,150 @@
+import type { Policy } from './policy/policy';
+import type { Doubt, Source } from './source';
+
+/** Tags as key and value; both may hold opaque parts. */
+export type Tags = Readonly<Record<string, string>>;
+
+/** What every resource of the World has. Texts may hold opaque parts (`opaque.ts`). */
+interface Placed {
+  readonly source: Source;
+  /** Account id: 12 digits, or opaque. */
+  readonly account: string;
+  readonly awsRegion: string;
+  readonly partition: string;
+  readonly tags: Tags;
+  /** The school that owns it, by the tag `educloud:school` or by a cells file. */
+  readonly owner?: string;
+  /** What of it is outside the model and could open or close it. */
+  readonly doubts: readonly Doubt[];
+}
+
+export interface Bucket extends Placed {
+  readonly kind: 'bucket';
+  readonly name: string;
+  readonly arn: string;
+  /** Purpose by the tag `educloud:store`. */
+  readonly store?: string;
+  readonly policy?: Policy;
+  readonly encryption: {
+    /** `aws:kms`, `aws:kms:dsse` or `AES256`; S3 encrypts with `AES256` by default. */
+    readonly algorithm: string;
+    /** ARN, id or alias as the template gives it, resolved to an ARN where that is possible. */
+    readonly key?: string;
+    readonly bucketKey: boolean;
+  };
+  readonly blockPublicAccess: {
+    readonly blockPublicAcls: boolean;
+    readonly ignorePublicAcls: boolean;
+    readonly blockPublicPolicy: boolean;
+    readonly restrictPublicBuckets: boolean;
+  };
+  /** `BucketOwnerEnforced` is the default of S3 since April 2023. */
+  readonly objectOwnership: string;
+  readonly versioned: boolean;
+  readonly objectLock: boolean;
+  readonly replications: readonly Replication[];
+}
+
+/** One replication rule of a bucket. */
+export interface Replication {
+  readonly destination: string;
+  readonly account?: string;
+  readonly role: string;
+  readonly key?: string;
+  readonly deleteMarkers: boolean;
+  readonly source: Source;
+}
+
+export interface Key extends Placed {
+  readonly kind: 'key';
+  readonly arn: string;
+  readonly id: string;
+  /** Names with `alias/`. */
+  readonly aliases: readonly string[];
+  readonly multiRegion: boolean;
+  /** The default key policy, where the template gives none, is made explicit. */
+  readonly policy: Policy;
+}
+
+export interface Role extends Placed {
+  readonly kind: 'role';
+  readonly name: string;
+  readonly arn: string;
+  readonly trust: Policy;
+  /** Inline and managed policies, AWS managed ones as far as the model knows them. */
+  readonly identity: readonly Policy[];
+  /** `unknown` when one is set that the assembly does not hold. */
+  readonly boundary?: Policy | 'unknown';
+}
+
+export interface User extends Placed {
+  readonly kind: 'user';
+  readonly name: string;
+  readonly arn: string;
+  readonly identity: readonly Policy[];
+  readonly boundary?: Policy | 'unknown';
+}
+
+export interface IdentityProvider extends Placed {
+  readonly kind: 'identity-provider';
+  readonly protocol: 'saml' | 'oidc';
+  readonly arn: string;
+}
+
+/** Resources that later properties speak of; their properties as the template gives them, references resolved. */
+export interface Other extends Placed {
+  readonly kind: 'trail' | 'vault' | 'distribution' | 'topic' | 'other';
+  readonly type: string;
+  readonly name: string;
+  readonly properties: unknown;
+  readonly policy?: Policy;
+}
+
+/** Policies attached to one node of the organisation's tree. */
+export interface PolicyLevel {
+  /** Root, organisational unit or account. */
+  readonly target: string;
+  readonly policies: readonly Policy[];
+}
+
+export interface Account {
+  readonly id: string;
+  /** Organisation id, where it is known. */
+  readonly organization?: string;
+  /** Service control policies from the root to the account; a level without policies stands for full access. */
+  readonly serviceControl: readonly PolicyLevel[];
+  readonly resourceControl: readonly PolicyLevel[];
+}
+
+/** The role that CloudFormation uses to deploy a stack, by the manifest of the assembly. */
+export interface DeployRole {
+  readonly arn: string;
+  readonly account: string;
+}
+
+export interface Perimeter {
+  readonly organizations: readonly string[];
+  readonly accounts: readonly string[];
+}
+
+/** All that an assembly says, without the words of CloudFormation. */
+export interface World {
+  readonly buckets: readonly Bucket[];
+  readonly keys: readonly Key[];
+  readonly roles: readonly Role[];
+  readonly users: readonly User[];
+  readonly identityProviders: readonly IdentityProvider[];
+  readonly others: readonly Other[];
+  readonly accounts: readonly Account[];
+  readonly deployRoles: readonly DeployRole[];
+  /** By `educloud.json` or a cells file; else the accounts of the assembly. */
+  readonly perimeter: Perimeter;
+  /** Accounts in which nobody is assumed but the principals of the templates (cells file). */
+  readonly closedAccounts: readonly string[];
+  /** Roles that may act on stores for AWS itself (replication, backup, recovery), by `educloud.json` or a cells file. */
+  readonly serviceRoles: readonly string[];
+  /** Taken from `educloud.json` or a cells file and not visible in any template; each a sentence. */
+  readonly assumptions: readonly string[];
+  readonly doubts: readonly Doubt[];
+  readonly stacks: readonly { readonly name: string; readonly account: string; readonly awsRegion: string }[];
+}

@@ -1,0 +1,65 @@
+import type { Condition } from '../model';
+
+/** A text in the languages of the kit. */
+export interface Texts {
+  readonly en: string;
+  readonly zh: string;
+  readonly ru: string;
+}
+
+/**
+ * Whom a property speaks of.
+ *
+ * - `others`: everyone but the principals of the school that owns the subject (same account, tag `educloud:school` equal)
+ * - `outsiders`: principals of accounts and organisations outside the perimeter, AWS services acting for them, anonymous
+ * - `anonymous`: requests without credentials
+ * - `anyone`: everyone
+ * - `own-admin`: a principal of the school, in the account of the subject, whose own policies allow everything
+ * - `deploy-role`: the role that CloudFormation deploys the subject's stack with
+ */
+export type Who = 'others' | 'outsiders' | 'anonymous' | 'anyone' | 'own-admin' | 'deploy-role';
+
+/**
+ * A set of requests: action and who, and any of `when` (all requests when it is absent). Values of conditions may use
+ * `${subject:arn}`, `${subject:owner}`, `${subject:key}` and `${subject:account}`.
+ */
+export interface Requests {
+  readonly who: Who;
+  /** Names of actions, with wildcards; they stand for the actions that AWS documents. */
+  readonly actions: readonly string[];
+  readonly when?: readonly (readonly Condition[])[];
+}
+
+/** Who else may, and why; printed with every verdict. */
+export interface Exception {
+  readonly who: 'service-roles' | 'deploy-role';
+  /** Absent: every action of the property. */
+  readonly actions?: readonly string[];
+  readonly reason: Texts;
+}
+
+/** What must hold for all requests. */
+export interface Property {
+  readonly id: string;
+  readonly title: Texts;
+  readonly meaning: Texts;
+  /** Law or control that it serves. */
+  readonly serves: readonly {
+    readonly id: string;
+    readonly text: Texts;
+    readonly source: string;
+    readonly certainty: string;
+  }[];
+  /** A key without owner that encrypts stores of schools counts once for each of those stores. */
+  readonly subject: 'bucket' | 'key';
+  /** `schools`: subjects with an owner. */
+  readonly of: 'schools' | 'all';
+  readonly requests: Requests;
+  /** `denied`: AWS denies every one of the requests. `allowed`: AWS allows every one. */
+  readonly expect: 'denied' | 'allowed';
+  /** What the subject itself must have, apart from requests. `own-key`: is encrypted by default with a key of its owner. */
+  readonly requires?: readonly 'own-key'[];
+  readonly exceptions: readonly Exception[];
+  /** Shows that the property does not hold for nothing: at least one of these is allowed, or all of them are denied. */
+  readonly twin: { readonly title: Texts; readonly requests: Requests; readonly expect: 'allowed' | 'denied' };
+}

@@ -1,0 +1,29 @@
+/**
+ * Who asks.
+ *
+ * A principal whose ARN stands in the World has the policies and role tags of the templates; any other is unseen: its
+ * identity policies are taken to allow everything.
+ */
+export type Caller =
+  | { readonly kind: 'anonymous' }
+  /** `cloudtrail.amazonaws.com`. */
+  | { readonly kind: 'service'; readonly name: string }
+  /** `arn` is that of the role itself, also while it is taken; `session` the name of the session. */
+  | { readonly kind: 'role'; readonly arn: string; readonly session?: string }
+  | { readonly kind: 'user'; readonly arn: string }
+  | { readonly kind: 'root'; readonly arn: string };
+
+/** One request, as AWS would see it. */
+export interface Request {
+  readonly caller: Caller;
+  /** `s3:GetObject`. */
+  readonly action: string;
+  /** ARN. */
+  readonly resource: string;
+  /**
+   * Condition keys beyond those that follow from caller and resource (`aws:PrincipalArn`, `aws:PrincipalAccount`,
+   * `aws:PrincipalIsAWSService`, `aws:ResourceAccount` …), as names without regard to case. `aws:PrincipalTag/k` here is a
+   * session tag and goes before a role tag. `aws:SecureTransport` is `true` unless it is given.
+   */
+  readonly context: Readonly<Record<string, string | readonly string[]>>;
+}
