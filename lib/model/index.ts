@@ -1,4 +1,7 @@
 export { hasOpaque, opaque, opaqueKind, readable, symbolsOf, type OpaqueKind } from './opaque';
+export { parseConditions } from './policy/parse-conditions';
+export { parsePolicy } from './policy/parse-policy';
+export type { PolicyKind } from './policy/parse-statement';
 export {
   sourceOf,
   type Among,

@@ -28,7 +28,7 @@ export function opaqueKind(symbol: string): OpaqueKind | undefined {
 
 /** A text as its symbols: code points, and opaque parts as one symbol each. */
 export function symbolsOf(text: string): string[] {
-  if (!hasOpaque(text)) return [...text];
+  if (!hasOpaque(text)) return Array.from(text);
   return text.match(/\uE000[^\uE001]*\uE001|[^\uE000]/gsu) ?? [];
 }
 
