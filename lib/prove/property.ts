@@ -1,5 +1,3 @@
-import type { Condition } from '../model';
-
 /** A text in the languages of the kit. */
 export interface Texts {
   readonly en: string;
@@ -19,6 +17,9 @@ export interface Texts {
  */
 export type Who = 'others' | 'outsiders' | 'anonymous' | 'anyone' | 'own-admin' | 'deploy-role';
 
+/** A condition block as IAM writes it: operator, key, values. */
+export type ConditionBlock = Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
+
 /**
  * A set of requests: action and who, and any of `when` (all requests when it is absent). Values of conditions may use
  * `${subject:arn}`, `${subject:owner}`, `${subject:key}` and `${subject:account}`.
@@ -27,7 +28,7 @@ export interface Requests {
   readonly who: Who;
   /** Names of actions, with wildcards; they stand for the actions that AWS documents. */
   readonly actions: readonly string[];
-  readonly when?: readonly (readonly Condition[])[];
+  readonly when?: readonly ConditionBlock[];
 }
 
 /** Who else may, and why; printed with every verdict. */

@@ -1,0 +1,153 @@
+import type { Subject } from './subject';
+import { serviceColumn, whoColumn, type CallerKind } from './builder';
+import type { Alphabet } from '../sets/atoms';
+import type { Domain } from './domain';
+import { anything, literalGlob, prefixGlob } from './globs';
+
+/**
+ * Who asks, as far as it decides which keys a request has and which policies count.
+ *
+ * `same`: principals of the subject's account that the templates do not hold. `role`: one that they hold. `deploy`: the role
+ * that deploys. `foreign`: principals of any other account.
+ */
+export interface Branch {
+  readonly name: 'same' | 'role' | 'deploy' | 'foreign' | 'service' | 'anonymous';
+  readonly caller: CallerKind;
+  /** Of `role` and `deploy`. */
+  readonly arn?: string;
+  /** Tags that sessions of the role have; a key that is not in it is absent, unless `freeTags`. */
+  readonly tags?: ReadonlyMap<string, Domain>;
+  readonly organization?: string;
+}
+
+/**
+ * Characters of tags.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_Tag.html
+ */
+const tagAlphabet: Alphabet = {
+  has: (character) => /^[\p{L}\p{Z}\p{N}_.:/=+\-@]$/u.test(character),
+  representatives: [...'xyzabcdefghijklmnopqrstuvw0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_.:/=+-@ ', ...'абвгдежзиклмнопрст'],
+};
+
+const absent: Domain = { id: 'absent', globs: [], optional: true, ordinary: [] };
+const free: Domain = { id: 'free', globs: [anything], optional: true, ordinary: [] };
+const tagValue: Domain = { id: 'tag', globs: [anything], optional: true, ordinary: [], alphabet: tagAlphabet };
+const flag = (id: string, values: readonly string[], optional: boolean): Domain => ({
+  id,
+  globs: values.map(literalGlob),
+  optional,
+  ordinary: [],
+});
+const isTrue = flag('true', ['true'], false);
+const isFalse = flag('false', ['false'], false);
+const isFalseOrAbsent = flag('false?', ['false'], true);
+const either = flag('either', ['true', 'false'], false);
+const eitherOrAbsent = flag('either?', ['true', 'false'], true);
+const service: Domain = {
+  id: 'service',
+  globs: [{ parts: [{ kind: 'any' }, { kind: 'text', text: '.amazonaws.com' }] }],
+  optional: false,
+  ordinary: ['s3.amazonaws.com'],
+};
+
+/** Keys that are `true` or `false`. */
+const flags = new Set([
+  'aws:multifactorauthpresent',
+  'aws:viaawsservice',
+  'kms:bypasspolicylockoutsafetycheck',
+  'kms:grantisforawsresource',
+  'kms:multiregion',
+  's3:isreplicationpauserequest',
+]);
+
+/** A domain of one text. */
+export function only(text: string): Domain {
+  return { id: `=${text}`, globs: [literalGlob(text)], optional: false, ordinary: [] };
+}
+
+/** The values that a key can have when a branch asks for the subject. */
+export function domainOf(key: string, branch: Branch, subject: Subject, owners: readonly string[]): Domain {
+  if (key === whoColumn) return whoDomain(branch, subject);
+  if (key === serviceColumn) return service;
+  if (key === 'aws:securetransport') return either;
+  if (key === 'aws:principalisawsservice') {
+    return branch.caller === 'service' ? isTrue : branch.caller === 'iam' ? isFalse : isFalseOrAbsent;
+  }
+  if (key.startsWith('aws:principaltag/')) return tagDomain(key, branch, subject, owners);
+  if (/^aws:principal(?:orgid|orgpaths|type)$/.test(key)) {
+    if (branch.caller !== 'iam') return key === 'aws:principaltype' ? free : absent;
+    return key === 'aws:principalorgid' && branch.organization !== undefined ? only(branch.organization) : free;
+  }
+  return subjectDomain(key, subject) ?? (flags.has(key) ? eitherOrAbsent : free);
+}
+
+/** Keys whose values follow from the subject. */
+export function subjectDomain(key: string, subject: Subject): Domain | undefined {
+  switch (key) {
+    case 'resource':
+      return { id: `resource ${subject.arn}`, globs: resourceGlobs(subject), optional: false, ordinary: [] };
+    case 'aws:resourceaccount':
+    case 's3:resourceaccount':
+      return only(subject.account);
+    case 'kms:encryptioncontext:aws:s3:arn':
+      if (subject.store === undefined) return undefined;
+      return {
+        id: `data of ${subject.store.arn}`,
+        globs: [literalGlob(subject.store.arn), prefixGlob(`${subject.store.arn}/`)],
+        optional: true,
+        ordinary: [subject.store.arn],
+      };
+    default:
+      return key.startsWith('aws:resourcetag/') ? resourceTag(key.slice('aws:resourcetag/'.length), subject) : undefined;
+  }
+}
+
+function resourceGlobs({ kind, arn }: Subject): Domain['globs'] {
+  return kind === 'key' ? [literalGlob(arn)] : [literalGlob(arn), objectsOf(arn)];
+}
+
+/** The objects of a bucket; a key has at least one character. */
+export function objectsOf(arn: string): Domain['globs'][number] {
+  return { parts: [{ kind: 'text', text: `${arn}/` }, { kind: 'one' }, { kind: 'any' }] };
+}
+
+/** Tags of a bucket count only where attribute-based access control is switched on for it, which templates do not show. */
+function resourceTag(tag: string, { kind, tags }: Subject): Domain {
+  const value = Object.entries(tags).find(([key]) => key.toLowerCase() === tag)?.[1];
+  if (value === undefined) return absent;
+  return kind === 'key' ? only(value) : { ...only(value), id: `=${value}?`, optional: true };
+}
+
+function tagDomain(key: string, branch: Branch, { owner }: Subject, owners: readonly string[]): Domain {
+  if (branch.caller !== 'iam' || branch.name === 'deploy') return absent;
+  const tag = key.slice('aws:principaltag/'.length);
+  if (branch.tags !== undefined) return branch.tags.get(tag) ?? absent;
+  if (tag !== 'educloud:school') return tagValue;
+  const others = owners.filter((one) => one !== owner).slice(0, 1);
+  return { ...tagValue, id: `tag ${others.join()}`, ordinary: others };
+}
+
+function whoDomain(branch: Branch, { partition, account }: Subject): Domain {
+  if (branch.arn !== undefined) return only(branch.arn);
+  const inside = branch.name === 'same';
+  const start = `arn:${partition}:iam::`;
+  const kinds = (head: Domain['globs'][number]['parts']): Domain['globs'] => [
+    { parts: [...head, { kind: 'text', text: ':role/' }, { kind: 'one' }, { kind: 'any' }] },
+    { parts: [...head, { kind: 'text', text: ':user/' }, { kind: 'one' }, { kind: 'any' }] },
+    { parts: [...head, { kind: 'text', text: ':root' }] },
+  ];
+  return {
+    id: inside ? `in ${account}` : `anywhere in ${partition}`,
+    globs: inside
+      ? kinds([{ kind: 'text', text: start + account }]).map(joined)
+      : kinds([{ kind: 'text', text: start }, { kind: 'one', except: ':' }, { kind: 'any', except: ':' }]),
+    optional: false,
+    ordinary: inside ? [`${start}${account}:role/unseen`] : [`${start}999999999999:role/outsider`],
+  };
+}
+
+function joined({ parts: [first, second, ...rest] }: Domain['globs'][number]): Domain['globs'][number] {
+  if (first?.kind !== 'text' || second?.kind !== 'text') return { parts: [] };
+  return { parts: [{ kind: 'text', text: first.text + second.text }, ...rest] };
+}

@@ -1,0 +1,205 @@
+import type { Pattern } from '../../model';
+import type { Glob } from '../sets/glob';
+import type { Reading } from '../sets/strings';
+import { addTest, atomOf, newColumn, type Column, type ColumnTest } from './column';
+import type { Domain } from './domain';
+import { principalsOf } from './globs';
+import { bitOf, type Mask } from './mask';
+
+/** The kinds of callers that differ in which keys of a request exist. */
+export type CallerKind = 'iam' | 'service' | 'anonymous';
+
+/** The tests that statements put on the variables of a request, before they are turned into classes of values. */
+export interface Builder {
+  readonly partition: string;
+  readonly columns: Map<string, Column>;
+  /** Actions that a statement names, by its bit. */
+  readonly actions: { readonly bit: number; readonly not: boolean; readonly patterns: readonly Pattern[] }[];
+  /** Statements that never match requests of a kind of caller. */
+  readonly dead: Record<CallerKind, Mask>;
+  /** Values of keys that are the same in every request: of the subject, and of what is tried. */
+  readonly constants: ReadonlyMap<string, string>;
+  /** Domain of a key as far as statements with policy variables need it. */
+  readonly domainOf: (key: string) => Domain;
+  bits: number;
+  /** Whether every statement stands for itself, neither larger nor smaller. */
+  exact: boolean;
+  /** Keys of policy variables that have no known value. */
+  readonly variables: Set<string>;
+}
+
+export function newBuilder(
+  partition: string,
+  constants: ReadonlyMap<string, string>,
+  domainOf: (key: string) => Domain,
+): Builder {
+  return {
+    partition,
+    columns: new Map(),
+    actions: [],
+    dead: { iam: 0n, service: 0n, anonymous: 0n },
+    constants,
+    domainOf,
+    bits: 0,
+    exact: true,
+    variables: new Set(),
+  };
+}
+
+export function newBit(builder: Builder): number {
+  builder.bits += 1;
+  return builder.bits - 1;
+}
+
+export function columnOf(builder: Builder, name: string): Column {
+  const known = builder.columns.get(name);
+  if (known !== undefined) return known;
+  const made = newColumn(name);
+  builder.columns.set(name, made);
+  return made;
+}
+
+/** The statement matches no request of these callers. */
+export function kill(builder: Builder, bit: number, ...kinds: readonly CallerKind[]): void {
+  for (const kind of kinds) builder.dead[kind] |= bitOf(bit);
+}
+
+/** What a test says of a text. */
+export interface TextTest {
+  /** Equal for equal languages. */
+  readonly id: string;
+  readonly globs: () => readonly Glob[];
+  readonly reading: Reading;
+  readonly negated: boolean;
+  /** Its outcome when the key is absent. */
+  readonly absent: boolean;
+  readonly quantifier?: 'ForAllValues' | 'ForAnyValue';
+}
+
+/** Principals of IAM by ARN, in the branches where IAM principals ask. */
+export const whoColumn = 'who';
+/** Service principals by name. */
+export const serviceColumn = 'service';
+export const resourceColumn = 'resource';
+
+/** Keys whose value follows from who asks; the others are variables of their own. */
+export function routeOf(key: string): 'arn' | 'account' | 'service' | 'own' {
+  switch (key) {
+    case 'aws:principalarn':
+      return 'arn';
+    case 'aws:principalaccount':
+    case 'kms:calleraccount':
+      return 'account';
+    case 'aws:principalservicename':
+      return 'service';
+    default:
+      return 'own';
+  }
+}
+
+/**
+ * Keys that can have several values at once.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html
+ */
+const multivalued =
+  /^(?:aws:(?:principalorgpaths|resourceorgpaths|sourceorgpaths|vpceorgpaths|tagkeys|calledvia|principalservicenameslist)|kms:(?:encryptioncontextkeys|grantoperations|resourcealiases)|s3:(?:requestobjecttagkeys|inventoryaccessibleoptionalfields))$/;
+
+export function isMultivalued(key: string): boolean {
+  return multivalued.test(key);
+}
+
+/** Puts a test of a text on the variable that a key belongs to; false when it does not go together with the tests that are there. */
+export function testText(builder: Builder, bit: number, key: string, test: TextTest): boolean {
+  const { absent } = test;
+  switch (routeOf(key)) {
+    case 'arn':
+      addText(columnOf(builder, whoColumn), bit, test, test.id, test.globs);
+      if (!absent) kill(builder, bit, 'service', 'anonymous');
+      return true;
+    case 'account':
+      addText(columnOf(builder, whoColumn), bit, test, `account ${test.id}`, () =>
+        test.globs().map((glob) => principalsOf(builder.partition, glob)),
+      );
+      if (!absent) kill(builder, bit, 'service', 'anonymous');
+      return true;
+    case 'service':
+      addText(columnOf(builder, serviceColumn), bit, test, test.id, test.globs);
+      if (!absent) kill(builder, bit, 'iam', 'anonymous');
+      return true;
+    case 'own':
+      return testOwn(columnOf(builder, key), bit, key, test);
+  }
+}
+
+function testOwn(column: Column, bit: number, key: string, test: TextTest): boolean {
+  const several = isMultivalued(key);
+  if (several !== (test.quantifier !== undefined) && several) return false;
+  if (!claim(column, several ? 'set' : 'text')) return false;
+  if (several) {
+    const atom = atomOf(column, test.id, test.reading, test.globs);
+    const every = test.quantifier === 'ForAllValues';
+    addTest(column, `${test.quantifier ?? ''} ${description(test)}`, {
+      kind: 'set',
+      bit,
+      atom,
+      negated: test.negated,
+      every,
+      absent: test.absent,
+    });
+  } else {
+    addText(column, bit, test, test.id, test.globs);
+  }
+  return true;
+}
+
+function addText(column: Column, bit: number, test: TextTest, id: string, globs: () => readonly Glob[]): void {
+  const { reading, negated, absent } = test;
+  const atom = atomOf(column, id, reading, globs);
+  addTest(column, `${description({ ...test, id })}`, { kind: 'text', bit, atom, negated, absent });
+}
+
+function description({ id, reading, negated, absent }: TextTest): string {
+  return `${reading}${negated ? '!' : ''}${absent ? '~' : ''}${id}`;
+}
+
+/** Puts a test of presence alone on a key. */
+export function testPresence(builder: Builder, bit: number, key: string, present: boolean): void {
+  const absent = !present;
+  const test: ColumnTest = { kind: 'presence', bit, present, absent };
+  switch (routeOf(key)) {
+    case 'arn':
+    case 'account':
+      if (!present) kill(builder, bit, 'iam');
+      if (!absent) kill(builder, bit, 'service', 'anonymous');
+      return;
+    case 'service':
+      if (!present) kill(builder, bit, 'service');
+      if (!absent) kill(builder, bit, 'iam', 'anonymous');
+      return;
+    case 'own':
+      addTest(columnOf(builder, key), present ? 'present' : 'absent', test);
+  }
+}
+
+/** Puts a comparison of numbers, dates or addresses on a key; false when the key is also compared in another way. */
+export function testValue(
+  builder: Builder,
+  bit: number,
+  key: string,
+  kind: 'number' | 'date' | 'address',
+  test: { readonly id: string; readonly constants: readonly string[]; readonly holds: (value: string) => boolean; readonly absent: boolean },
+): boolean {
+  if (routeOf(key) !== 'own') return false;
+  const column = columnOf(builder, key);
+  if (!claim(column, kind)) return false;
+  column.constants.push(...test.constants);
+  addTest(column, test.id, { kind: 'value', bit, holds: test.holds, absent: test.absent });
+  return true;
+}
+
+/** A column is compared in one way only. */
+function claim(column: Column, kind: Exclude<Column['kind'], undefined>): boolean {
+  column.kind ??= kind;
+  return column.kind === kind;
+}

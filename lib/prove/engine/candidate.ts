@@ -1,0 +1,49 @@
+import type { Request } from '../request';
+import type { Instance, Candidate } from './classes';
+import { serviceColumn, whoColumn } from './builder';
+import type { Value } from './column-values';
+
+/** Keys that follow from who asks and what is asked for. */
+const derived = /^(?:aws:resourceaccount|s3:resourceaccount|aws:principalisawsservice|aws:resourcetag\/.*)$/;
+
+/** The request that a candidate stands for, with the values of this subject. */
+export function requestOf({ problem, branches }: Instance, { branch: index, path }: Candidate, prefer: readonly string[]): Request | undefined {
+  const one = branches[index];
+  const target = one?.levels.target.values[path[0] ?? -1];
+  if (one === undefined || target === undefined) return undefined;
+  const context: Record<string, string | readonly string[]> = {};
+  let who: Value['witness'];
+  for (const [at, { name, values }] of one.levels.others.entries()) {
+    const witness = values[path[at + 1] ?? -1]?.witness;
+    if (name === whoColumn || name === serviceColumn) who = witness;
+    else if (witness !== undefined && !derived.test(name)) context[nameOf(problem.statements, name)] = witness;
+  }
+  return {
+    caller: callerOf(one.branch, typeof who === 'string' ? who : undefined, problem.subject),
+    action: target.actions.find((action) => prefer.includes(action)) ?? target.actions[0] ?? '',
+    resource: typeof target.witness === 'string' ? target.witness : problem.subject.arn,
+    context: Object.fromEntries(Object.entries(context).sort(([a], [b]) => (a < b ? -1 : 1))),
+  };
+}
+
+function callerOf(
+  { name, arn: known }: Instance['branches'][number]['branch'],
+  who: string | undefined,
+  { partition, account }: Instance['problem']['subject'],
+): Request['caller'] {
+  if (name === 'anonymous') return { kind: 'anonymous' };
+  if (name === 'service') return { kind: 'service', name: who ?? 's3.amazonaws.com' };
+  const owner = name === 'foreign' ? '999999999999' : account;
+  const arn = known ?? who ?? `arn:${partition}:iam::${owner}:role/${name === 'foreign' ? 'outsider' : 'unseen'}`;
+  const rest = arn.split(':').slice(5).join(':');
+  return { kind: rest === 'root' ? 'root' : rest.startsWith('user/') ? 'user' : 'role', arn };
+}
+
+/** A key as a statement writes it. */
+function nameOf(statements: Instance['problem']['statements'], key: string): string {
+  for (const statement of statements) {
+    const found = statement?.conditions.find((condition) => condition.key === key);
+    if (found !== undefined) return found.name;
+  }
+  return key;
+}

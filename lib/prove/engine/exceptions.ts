@@ -1,0 +1,46 @@
+import type { Statement, World } from '../../model';
+import type { Exception } from '../property';
+import type { PropertyPlan } from './property-plan';
+import type { Setting } from './setting';
+
+/** The exceptions of a property in an account, as statements that match their requests. */
+export function exceptionStatements(setting: Setting, plan: PropertyPlan, account: string): Statement[] {
+  return plan.exceptions.flatMap((statement, index) => {
+    const key = `${plan.property.id} ${index} ${account}`;
+    if (!setting.exceptions.has(key)) {
+      const who = plan.property.exceptions[index]?.who;
+      const arns = who === undefined ? [] : exceptedArns(setting, who, account);
+      const principals = { not: false, list: arns.map((arn) => ({ kind: 'arn', arn }) as const) };
+      setting.exceptions.set(key, arns.length === 0 ? undefined : { ...statement, principals });
+    }
+    return setting.exceptions.get(key) ?? [];
+  });
+}
+
+/** ARNs of the roles that an exception stands for in an account. */
+export function exceptedArns(
+  { world, rolesByArn }: Pick<Setting, 'world' | 'rolesByArn'>,
+  who: Exception['who'],
+  account: string,
+): string[] {
+  if (who === 'deploy-role') return deployRolesOf(world, account);
+  return world.serviceRoles.filter((arn) => arn.split(':')[4] === account && isTrustedByServicesOnly(rolesByArn, arn));
+}
+
+export function deployRolesOf(world: World, account: string): string[] {
+  return [...new Set(world.deployRoles.filter((role) => role.account === account).map(({ arn }) => arn))].sort();
+}
+
+/** A role that anybody but AWS services can take is no service role, whatever it is called. */
+function isTrustedByServicesOnly(roles: Setting['rolesByArn'], arn: string): boolean {
+  const trust = roles.get(arn)?.trust;
+  if (trust === undefined || trust.unknown !== undefined) return false;
+  return trust.statements.every(
+    ({ effect, principals, unknown }) =>
+      effect === 'Deny' ||
+      (unknown.length === 0 &&
+        principals !== undefined &&
+        !principals.not &&
+        principals.list.every(({ kind }) => kind === 'service')),
+  );
+}

@@ -1,0 +1,103 @@
+import type { Who } from '../property';
+import type { Branch } from './branch';
+import type { Mask } from './mask';
+import type { Layer, Problem, Question } from './problem';
+
+// What follows once it is known which statements match a request: the only place with the logic of IAM.
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
+
+/** Whether no Deny matches and what must allow the request does. `blocked`: S3 Block Public Access stops public policies. */
+export function allowed(problem: Problem, branch: Branch, alive: Mask, blocked: boolean): boolean {
+  return (deniesOf(problem, branch) & alive) === 0n && !isDeniedByUnknown(problem, branch) && granted(problem, branch, alive, blocked);
+}
+
+/** Every Deny that counts for the callers of a branch. */
+export function deniesOf({ resource, resourceControl, serviceControl, identity, boundary }: Problem, { name }: Branch): Mask {
+  const shared = resource.denies | resourceControl.denies;
+  if (!isInside(name)) return shared;
+  const control = serviceControl.reduce((mask, { denies }) => mask | denies, shared);
+  return name === 'role' ? control | identity.denies | (boundary?.denies ?? 0n) : control;
+}
+
+/** A policy that cannot be read may deny; that counts where access must not come out larger than it is. */
+function isDeniedByUnknown({ over, resource, resourceControl, serviceControl, identity, boundary }: Problem, { name }: Branch): boolean {
+  if (over) return false;
+  const own = isInside(name) ? [...serviceControl, ...(name === 'role' ? [identity, boundary] : [])] : [];
+  return [resource, resourceControl, ...own].some((layer) => layer?.unknown);
+}
+
+/** Whether everything that must allow the request does. */
+export function granted(problem: Problem, branch: Branch, alive: Mask, blocked: boolean): boolean {
+  const { resource, direct, serviceControl, over, subject } = problem;
+  const byResource = allows(resource, alive, over);
+  if (!isInside(branch.name)) return byResource && !(blocked && branch.name !== 'service');
+  if (!serviceControl.every((level) => allows(level, alive, over))) return false;
+  // What principals of the templates may by themselves is known; for the others it is everything.
+  const byIdentity = branch.name !== 'role' || isAllowedByOwnPolicies(problem, alive);
+  const byName = (direct & alive) !== 0n && (over || branch.name !== 'role' || isInsideBoundary(problem, alive));
+  if (subject.kind === 'key') return byName || (byResource && byIdentity);
+  return byIdentity || byName;
+}
+
+function isAllowedByOwnPolicies(problem: Problem, alive: Mask): boolean {
+  return allows(problem.identity, alive, problem.over) && isInsideBoundary(problem, alive);
+}
+
+function isInsideBoundary({ boundary, over }: Problem, alive: Mask): boolean {
+  return boundary === undefined || allows(boundary, alive, over);
+}
+
+function allows({ allows: mask, unknown }: Layer, alive: Mask, over: boolean): boolean {
+  return (mask & alive) !== 0n || (unknown && over);
+}
+
+/** Callers inside the account of the subject. */
+function isInside(name: Branch['name']): boolean {
+  return name === 'same' || name === 'role' || name === 'deploy';
+}
+
+/** Branches in which the principals that a set of requests speaks of can be. */
+export function branchNames(who: Who): readonly Branch['name'][] {
+  switch (who) {
+    case 'others':
+    case 'anyone':
+      return ['same', 'foreign', 'service', 'anonymous'];
+    case 'outsiders':
+      return ['foreign', 'service', 'anonymous'];
+    case 'anonymous':
+      return ['anonymous'];
+    case 'own-admin':
+      return ['same'];
+    case 'deploy-role':
+      return ['deploy'];
+  }
+}
+
+/** Whether a caller is one of those whom a set of requests speaks of. `own`: a role of the templates is the school's own. */
+export function isMeant(who: Who, problem: Problem, branch: Branch, alive: Mask, own: boolean): boolean {
+  const { marks } = problem;
+  const isOwn = branch.name === 'role' ? own : branch.name === 'same' && (marks.own & alive) !== 0n;
+  switch (who) {
+    case 'others':
+      return !isOwn;
+    case 'own-admin':
+      return isOwn;
+    case 'outsiders':
+      if (branch.name === 'foreign') return (marks.perimeter & alive) === 0n;
+      return branch.name !== 'service' || (marks.sourceInside & alive) === 0n;
+    case 'anonymous':
+    case 'anyone':
+    case 'deploy-role':
+      return true;
+  }
+}
+
+/** Bits that can change what {@link allowed}, {@link isMeant} and the question say. */
+export function relevantBits(problem: Problem, branch: Branch, { scope, twin, exceptions }: Question): Mask {
+  const { resource, resourceControl, serviceControl, identity, boundary, marks } = problem;
+  const layers = [resource, resourceControl, ...serviceControl, identity, ...(boundary === undefined ? [] : [boundary])];
+  return layers.reduce(
+    (mask, layer) => mask | layer.allows | layer.denies,
+    scope | twin | exceptions | marks.own | marks.named | (branch.name === 'service' ? marks.sourceInside : marks.perimeter),
+  );
+}

@@ -1,0 +1,151 @@
+import type { Policy, Role, Statement } from '../../model';
+import { domainOf, only, type Branch } from './branch';
+import { newBuilder, type Builder } from './builder';
+import type { Domain } from './domain';
+import { exceptionStatements } from './exceptions';
+import { marksOf, namedRoles, type Marks } from './marks';
+import { bitOf, type Mask } from './mask';
+import type { PropertyPlan } from './property-plan';
+import type { Setting } from './setting';
+import { addStatement } from './statements';
+import type { Subject } from './subject';
+
+/** The statements of one layer, by what they do. */
+export interface Layer {
+  readonly allows: Mask;
+  readonly denies: Mask;
+  /** A policy that cannot be read: it may allow anything, and may deny anything. */
+  readonly unknown: boolean;
+}
+
+/** What one property asks for. */
+export interface Question {
+  readonly plan: PropertyPlan;
+  readonly scope: Mask;
+  readonly twin: Mask;
+  readonly exceptions: Mask;
+}
+
+/** All that decides about a subject, as statements over variables. */
+export interface Problem {
+  readonly subject: Subject;
+  readonly builder: Builder;
+  /** Whether access comes out larger than it is, where it cannot be told exactly; else smaller. */
+  readonly over: boolean;
+  /** The role that asks, when the problem is about one. */
+  readonly role?: Role;
+  /** Statement of each bit; none for bits that only mark requests. */
+  readonly statements: readonly (Statement | undefined)[];
+  readonly resource: Layer;
+  /** Allows of the resource policy that need no policy of the principal's own: they name it, or everyone. */
+  readonly direct: Mask;
+  readonly resourceControl: Layer;
+  readonly serviceControl: readonly Layer[];
+  readonly identity: Layer;
+  readonly boundary: Layer | undefined;
+  readonly questions: readonly Question[];
+  readonly marks: Marks;
+  /** Roles of the templates that `marks.named` stands for. */
+  readonly named: readonly string[];
+}
+
+/** What narrows a problem: one role, values that keys are given. */
+export interface Narrowing {
+  readonly role?: Role;
+  readonly constants?: ReadonlyMap<string, string>;
+}
+
+const everybody: Branch = { name: 'foreign', caller: 'iam' };
+const nothing: Layer = { allows: 0n, denies: 0n, unknown: false };
+
+/** Puts all that decides about a subject on variables. */
+export function problemOf(setting: Setting, subject: Subject, over: boolean, narrowing: Narrowing = {}): Problem {
+  const { role } = narrowing;
+  const constants = constantsOf(subject, narrowing);
+  const builder = newBuilder(subject.partition, constants, (key): Domain => {
+    const known = constants.get(key);
+    return known === undefined ? domainOf(key, everybody, subject, setting.owners) : only(known);
+  });
+  const statements: (Statement | undefined)[] = [];
+  const layer = (policies: readonly Policy[]): Layer => {
+    let [allows, denies] = [0n, 0n];
+    for (const { statements: list } of policies) {
+      for (const statement of list) {
+        const allow = statement.effect === 'Allow';
+        for (const bit of addStatement(builder, statement, allow === over)) {
+          statements[bit] = statement;
+          if (allow) allows |= bitOf(bit);
+          else denies |= bitOf(bit);
+        }
+      }
+    }
+    return { allows, denies, unknown: policies.some(({ unknown }) => unknown !== undefined) };
+  };
+  const mark = (list: readonly Statement[], larger: boolean): Mask =>
+    list.flatMap((one) => addStatement(builder, one, larger)).reduce((mask, bit) => mask | bitOf(bit), 0n);
+
+  const resource = subject.policy === undefined ? nothing : layer([subject.policy]);
+  const direct = statements.reduce((mask, one, bit) => (isDirect(one, role?.arn) ? mask | bitOf(bit) : mask), 0n);
+  const account = setting.accounts.get(subject.account);
+  const resourceControl = layer((account?.resourceControl ?? []).flatMap(({ policies }) => policies));
+  const serviceControl = (account?.serviceControl ?? [])
+    .filter(({ policies }) => policies.length > 0)
+    .map(({ policies }) => layer(policies));
+  const identity = role === undefined ? nothing : layer(role.identity);
+  const boundary =
+    role?.boundary === 'unknown' ? { ...nothing, unknown: true } : role?.boundary && layer([role.boundary]);
+  const named = role === undefined ? namedRoles(setting, statements, subject.account) : [];
+  const questions = setting.plans.filter(({ property }) => appliesTo(property, subject)).map(
+    (plan): Question => ({
+      plan,
+      scope: mark(plan.scope, true),
+      twin: mark(plan.twin, true),
+      exceptions: mark(exceptionStatements(setting, plan, subject.account), false),
+    }),
+  );
+  return {
+    subject,
+    builder,
+    over,
+    ...(role === undefined ? {} : { role }),
+    statements,
+    resource,
+    direct,
+    resourceControl,
+    serviceControl,
+    identity,
+    boundary,
+    questions,
+    marks: marksOf(setting, builder, subject, named),
+    named,
+  };
+}
+
+/** Whether a property speaks of a subject. */
+export function appliesTo({ subject: kind, of }: PropertyPlan['property'], subject: Subject): boolean {
+  return kind === subject.kind && (of === 'all' ? subject.store === undefined : subject.owner !== undefined);
+}
+
+/** Whether an Allow of a resource policy grants by itself, without delegating to an account. */
+function isDirect(statement: Statement | undefined, arn: string | undefined): boolean {
+  if (statement?.principals === undefined || statement.effect !== 'Allow') return false;
+  const { not, list } = statement.principals;
+  return not || list.some((one) => one.kind === 'everyone' || (one.kind === 'arn' && (arn ?? one.arn) === one.arn));
+}
+
+function constantsOf(subject: Subject, { role, constants = new Map() }: Narrowing): ReadonlyMap<string, string> {
+  const { arn, account, owner, key, kind, tags } = subject;
+  return new Map<string, string>([
+    ['subject:arn', arn],
+    ['subject:account', account],
+    ['aws:resourceaccount', account],
+    ['s3:resourceaccount', account],
+    ...(owner === undefined ? [] : [['subject:owner', owner] as const]),
+    ...(key === undefined ? [] : [['subject:key', key] as const]),
+    ...(kind === 'key' ? Object.entries(tags) : []).map(
+      ([tag, value]) => [`aws:resourcetag/${tag.toLowerCase()}`, value] as const,
+    ),
+    ...(role === undefined ? [] : ([['aws:principalaccount', role.account], ['aws:principalarn', role.arn]] as const)),
+    ...constants,
+  ]);
+}

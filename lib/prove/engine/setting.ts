@@ -1,0 +1,49 @@
+import type { Account, Condition, Role, Statement, World } from '../../model';
+import type { Property } from '../property';
+import { actionTable, type Action, type ActionTable } from './actions';
+import { planProperty, type PropertyPlan } from './property-plan';
+
+/** What is the same for every subject of a World. */
+export interface Setting {
+  readonly world: World;
+  readonly plans: readonly PropertyPlan[];
+  readonly actions: ActionTable;
+  /** Ids of schools in the World, sorted. */
+  readonly owners: readonly string[];
+  readonly rolesByArn: ReadonlyMap<string, Role>;
+  readonly rolesByAccount: ReadonlyMap<string, readonly Role[]>;
+  readonly rolesByOwner: ReadonlyMap<string, readonly Role[]>;
+  readonly accounts: ReadonlyMap<string, Account>;
+  /** Exceptions as statements that name their roles, by plan, exception and account. */
+  readonly exceptions: Map<string, Statement | undefined>;
+  /** Roles of the templates that a condition names. */
+  readonly named: WeakMap<Condition, readonly string[]>;
+}
+
+/** Throws KitError when a property cannot be read. */
+export function settingOf(world: World, properties: readonly Property[], actions: readonly Action[]): Setting {
+  return {
+    world,
+    plans: properties.map(planProperty),
+    actions: actionTable(actions),
+    owners: [...new Set(world.buckets.flatMap(({ owner }) => owner ?? []))].sort(),
+    rolesByArn: new Map(world.roles.map((role) => [role.arn, role])),
+    rolesByAccount: grouped(world.roles, ({ account }) => account),
+    rolesByOwner: grouped(world.roles, ({ owner }) => owner),
+    accounts: new Map(world.accounts.map((account) => [account.id, account])),
+    exceptions: new Map(),
+    named: new WeakMap(),
+  };
+}
+
+function grouped<T>(list: readonly T[], keyOf: (one: T) => string | undefined): Map<string, readonly T[]> {
+  const groups = new Map<string, T[]>();
+  for (const one of list) {
+    const key = keyOf(one);
+    if (key === undefined) continue;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [one]);
+    else group.push(one);
+  }
+  return groups;
+}

@@ -1,0 +1,185 @@
+import { hasOpaque, type Among, type Pattern, type Principal, type Statement } from '../../model';
+import type { Glob } from '../sets/glob';
+import { kill, newBit, resourceColumn, serviceColumn, whoColumn, columnOf, type Builder } from './builder';
+import { addTest, atomOf } from './column';
+import { addCondition } from './conditions';
+import { anything, literalGlob, principalsOf } from './globs';
+import { neverMatches, testPatterns, type Choice } from './patterns';
+
+const session = /^(arn:[^:]*):sts::([^:]*):assumed-role\/([^/]+)\//;
+
+/** The most halves that one statement is told in; further ones are left out where that makes it smaller. */
+const mostHalves = 4;
+
+/**
+ * Puts a statement on the variables, larger (`over`) or smaller than it is where it cannot be told exactly.
+ *
+ * @returns the bits that stand for it: it matches where one of them does. None: it never matches for sure.
+ */
+export function addStatement(builder: Builder, statement: Statement, over: boolean): number[] {
+  if (statement.unknown.length > 0) builder.exact = false;
+  if (!over && statement.unknown.length > 0) return [];
+  const bits: number[] = [];
+  let halves = 1;
+  for (let variant = 0; variant < halves; variant += 1) {
+    let asked = 0;
+    const choose: Choice = () => {
+      const at = asked;
+      asked += 1;
+      if (at >= Math.log2(mostHalves)) return 'target';
+      halves = Math.max(halves, 2 ** asked);
+      return (variant >> at) % 2 === 0 ? 'target' : 'variable';
+    };
+    bits.push(addVariant(builder, statement, over, choose));
+  }
+  return bits;
+}
+
+function addVariant(builder: Builder, statement: Statement, over: boolean, choose: Choice): number {
+  const bit = newBit(builder);
+  const { principals, actions, resources, conditions } = statement;
+  if (principals !== undefined) addPrincipals(builder, bit, principals, over);
+  if (actions.list.length > 0 || actions.not) builder.actions.push({ bit, not: actions.not, patterns: actions.list });
+  if (resources !== undefined && !addResources(builder, bit, resources, over, choose)) {
+    builder.exact = false;
+    if (!over) neverMatches(builder, bit);
+  }
+  for (const condition of conditions) {
+    if (addCondition(builder, bit, condition, over, choose)) continue;
+    builder.exact = false;
+    if (!over) neverMatches(builder, bit);
+  }
+  return bit;
+}
+
+function addResources(builder: Builder, bit: number, resources: Among<Pattern>, over: boolean, choose: Choice): boolean {
+  if (!resources.not && resources.list.some(({ text }) => text === '*')) return true;
+  return testPatterns(builder, bit, resourceColumn, {
+    patterns: resources.list,
+    comparison: 'resource',
+    negated: resources.not,
+    absent: false,
+    over,
+    choose,
+  });
+}
+
+/** What a list of principals says of each kind of caller. */
+interface Named {
+  readonly id: string;
+  readonly iam: 'all' | readonly Glob[];
+  readonly services: 'all' | readonly string[];
+  readonly anonymous: boolean;
+}
+
+function addPrincipals(builder: Builder, bit: number, principals: Among<Principal>, over: boolean): void {
+  if (principals.not || principals.list.some(isVague)) builder.exact = false;
+  if (principals.not) {
+    addNotPrincipals(builder, bit, principals.list, over);
+    return;
+  }
+  const { id, iam, services, anonymous } = named(builder.partition, principals.list, over);
+  if (iam !== 'all') {
+    if (iam.length === 0) kill(builder, bit, 'iam');
+    else testWho(builder, bit, id, iam, false, over);
+  }
+  if (services !== 'all') {
+    if (services.length === 0) kill(builder, bit, 'service');
+    else testService(builder, bit, services, false);
+  }
+  if (!anonymous) kill(builder, bit, 'anonymous');
+}
+
+/**
+ * An Allow for all but some may reach everybody; a Deny for all but some spares the whole account of each, since AWS wants
+ * account, role and session named.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html
+ */
+function addNotPrincipals(builder: Builder, bit: number, list: readonly Principal[], over: boolean): void {
+  if (over) return;
+  const { id, iam, services, anonymous } = named(builder.partition, list.map(wholeAccount), true);
+  if (iam === 'all' || services === 'all' || anonymous) {
+    neverMatches(builder, bit);
+    return;
+  }
+  if (iam.length > 0) testWho(builder, bit, id, iam, true, over);
+  if (services.length > 0) testService(builder, bit, services, true);
+}
+
+function isVague(principal: Principal): boolean {
+  switch (principal.kind) {
+    case 'federated':
+    case 'canonical':
+      return true;
+    case 'arn':
+      return hasOpaque(principal.arn) || session.test(principal.arn);
+    case 'account':
+      return hasOpaque(principal.account);
+    case 'service':
+    case 'everyone':
+      return false;
+  }
+}
+
+function wholeAccount(principal: Principal): Principal {
+  if (principal.kind !== 'arn') return principal;
+  return { kind: 'account', account: principal.arn.split(':')[4] ?? '' };
+}
+
+function testWho(builder: Builder, bit: number, id: string, globs: readonly Glob[], negated: boolean, over: boolean): void {
+  const column = columnOf(builder, whoColumn);
+  const reading = over === negated ? 'must' : 'may';
+  const name = `principals ${id}`;
+  const atom = atomOf(column, name, reading, () => globs);
+  addTest(column, `${reading}${negated ? '!' : ''}${name}`, { kind: 'text', bit, atom, negated, absent: false });
+}
+
+function testService(builder: Builder, bit: number, names: readonly string[], negated: boolean): void {
+  const column = columnOf(builder, serviceColumn);
+  const id = `services ${names.join(',')}`;
+  const atom = atomOf(column, id, 'may', () => names.map(literalGlob));
+  addTest(column, `${negated ? '!' : ''}${id}`, { kind: 'text', bit, atom, negated, absent: false });
+}
+
+/** `over`: counts everyone who may be meant; else only those who are meant for sure. */
+function named(partition: string, list: readonly Principal[], over: boolean): Named {
+  const globs: Glob[] = [];
+  const services: string[] = [];
+  const ids: string[] = [];
+  for (const principal of list) {
+    switch (principal.kind) {
+      case 'everyone':
+        return { id: '*', iam: 'all', services: 'all', anonymous: true };
+      case 'account':
+        globs.push(principalsOf(partition, literalGlob(principal.account)));
+        ids.push(principal.account);
+        break;
+      case 'arn': {
+        const taken = session.exec(principal.arn);
+        if (taken === null) globs.push(literalGlob(principal.arn));
+        else if (over) globs.push(...takenRole(taken));
+        ids.push(principal.arn);
+        break;
+      }
+      case 'service':
+        services.push(principal.name);
+        break;
+      case 'federated':
+      case 'canonical':
+        // Some account or some session, which the model cannot tell.
+        if (over) globs.push(anything);
+        ids.push(principal.kind);
+    }
+  }
+  return { id: ids.join(','), iam: globs, services, anonymous: false };
+}
+
+/** A role by the ARN of its sessions, which leaves out the path. */
+function takenRole([, head = '', account = '', role = '']: readonly string[]): Glob[] {
+  const start = `${head}:iam::${account}:role/`;
+  return [
+    literalGlob(start + role),
+    { parts: [{ kind: 'text', text: start }, { kind: 'any' }, { kind: 'text', text: `/${role}` }] },
+  ];
+}

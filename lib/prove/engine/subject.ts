@@ -1,0 +1,61 @@
+import type { Bucket, Key, Policy, Source, Tags, World } from '../../model';
+
+/** What a verdict speaks of: a bucket, or a key (as far as it guards the data of one store, when it serves several). */
+export interface Subject {
+  readonly kind: 'bucket' | 'key';
+  readonly arn: string;
+  readonly account: string;
+  readonly partition: string;
+  readonly owner?: string;
+  readonly tags: Tags;
+  readonly policy?: Policy;
+  /** Key that the bucket is encrypted with by default. */
+  readonly key?: string;
+  /** The store whose data the key guards here. */
+  readonly store?: Bucket;
+  readonly bucket?: Bucket;
+  readonly source: Source;
+}
+
+/** The buckets of a World. */
+export function bucketSubject(bucket: Bucket): Subject {
+  const { arn, account, partition, owner, tags, policy, encryption, source } = bucket;
+  return {
+    kind: 'bucket',
+    arn,
+    account,
+    partition,
+    tags,
+    bucket,
+    source,
+    ...(owner === undefined ? {} : { owner }),
+    ...(policy === undefined ? {} : { policy }),
+    ...(encryption.key === undefined ? {} : { key: encryption.key }),
+  };
+}
+
+/** The keys of schools, each once; keys that nobody owns, once for each store of a school that they encrypt. */
+export function keySubjects(world: World): Subject[] {
+  const byArn = new Map(world.keys.map((key) => [key.arn, key]));
+  const shared = world.buckets.flatMap((store) => {
+    const key = store.encryption.key === undefined ? undefined : byArn.get(store.encryption.key);
+    return key === undefined || key.owner === store.owner || store.owner === undefined ? [] : [keySubject(key, store)];
+  });
+  return [...world.keys.map((key) => keySubject(key)), ...shared];
+}
+
+function keySubject(key: Key, store?: Bucket): Subject {
+  const { arn, account, partition, tags, policy, source } = key;
+  const owner = store === undefined ? key.owner : store.owner;
+  return {
+    kind: 'key',
+    arn,
+    account,
+    partition,
+    tags,
+    policy,
+    source,
+    ...(owner === undefined ? {} : { owner }),
+    ...(store === undefined ? {} : { store }),
+  };
+}
