@@ -1,0 +1,46 @@
+import type { World } from '../../model';
+import type { Decision } from '../decision';
+import type { Request } from '../request';
+import { decide, type Evidence } from './decide';
+import { gather } from './gather';
+import { matchGlob } from './match-glob';
+import { targetOf, type Target } from './target';
+import { tokensOfText } from './tokens';
+import { whoAsks, type Who } from './who';
+
+/**
+ * How AWS decides one request, as far as the templates say. Written without any of the code that proves, so that it can
+ * replay what the proof finds.
+ *
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
+ */
+export function evaluate(world: World, request: Request): Decision {
+  const who = whoAsks(world, request.caller);
+  const target = targetOf(world, request);
+  const [first, ...others] = relations(who, target).map((relation) =>
+    decide(gather(world, request, who, target, relation)),
+  );
+  const different = others.find(({ decision }) => decision !== first?.decision);
+  if (first !== undefined && different === undefined) return first;
+  const source = 'resource' in target ? target.resource.source : { file: '', pointer: '' };
+  return {
+    decision: 'undecided',
+    layer: target.layer,
+    how: 'unknown',
+    statements: [],
+    doubts: [
+      ...('doubt' in target ? [target.doubt] : []),
+      { source, reason: 'whether caller and resource are in the same account is not known' },
+    ],
+  };
+}
+
+/** What caller and resource can be to each other. */
+function relations({ account, home }: Who, target: Target): Evidence['relation'][] {
+  if (account === undefined) return ['outside'];
+  if (target.account === 'caller' || target.account === account) return ['same'];
+  if (target.account === undefined) return ['same', 'cross'];
+  // Two accounts of the World with texts of their own are two accounts.
+  if (home !== undefined && matchGlob(tokensOfText(account), tokensOfText(target.account)) === 'no') return ['cross'];
+  return matchGlob(tokensOfText(account), tokensOfText(target.account)) === 'no' ? ['cross'] : ['same', 'cross'];
+}

@@ -1,0 +1,127 @@
+import type { Tags, World } from '../../model';
+import type { Request } from '../request';
+import { serviceOf, type Target } from './target';
+import { lastName, type Who } from './who';
+import { indexOf } from './world-index';
+
+/** What a condition key has in one request. */
+export type KeyValue =
+  | { readonly state: 'absent' }
+  | { readonly state: 'present'; readonly values: readonly string[] }
+  /** It may be there or not, with any value. */
+  | { readonly state: 'unknown' };
+
+/** The condition keys of one request. */
+export interface Facts {
+  /** By the name in lower case. */
+  readonly get: (key: string) => KeyValue;
+}
+
+const absent: KeyValue = { state: 'absent' };
+const unknown: KeyValue = { state: 'unknown' };
+
+/**
+ * The condition keys of a request: what it states, and what follows from caller and resource. A key that is neither is
+ * absent, except those that AWS always sends and nobody can derive.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
+ */
+export function factsOf(world: World, request: Request, who: Who, target: Target): Facts {
+  const given = new Map<string, KeyValue>();
+  for (const [name, value] of Object.entries(request.context)) {
+    given.set(name.toLowerCase(), typeof value === 'string' ? present(value) : present(...value));
+  }
+  const fixed = fixedKeys(request, who, target);
+  const defaults = defaultKeys(world, request, who, target);
+  return {
+    get: (key) => fixed.get(key) ?? given.get(key) ?? defaults.get(key) ?? derivedTag(key, who, target),
+  };
+}
+
+/** A key with these values; without any it is as good as absent. */
+export function present(...values: string[]): KeyValue {
+  return values.length === 0 ? absent : { state: 'present', values };
+}
+
+function maybe(value: string | undefined): KeyValue {
+  return value === undefined ? absent : present(value);
+}
+
+/** Keys that a request cannot choose. */
+function fixedKeys({ action }: Request, who: Who, target: Target): Map<string, KeyValue> {
+  const { caller } = who;
+  const keys = new Map<string, KeyValue>([
+    ['aws:principalarn', maybe(who.arn)],
+    // "Anonymous requests return anonymous": documented for aws:PrincipalAccount.
+    ['aws:principalaccount', caller.kind === 'anonymous' ? present('anonymous') : maybe(who.account)],
+    ['aws:principalisawsservice', caller.kind === 'anonymous' ? absent : present(String(caller.kind === 'service'))],
+    ['aws:principalservicename', caller.kind === 'service' ? present(caller.name) : absent],
+    ['aws:username', caller.kind === 'user' ? present(lastName(caller.arn)) : absent],
+  ]);
+  const type = { anonymous: 'Anonymous', role: 'AssumedRole', user: 'User', root: 'Account' } as const;
+  if (caller.kind !== 'service') keys.set('aws:principaltype', present(type[caller.kind]));
+  const account = target.account === 'caller' ? who.account : target.account;
+  if (account !== undefined) {
+    keys.set('aws:resourceaccount', present(account));
+    if (serviceOf(action) === 's3') keys.set('s3:resourceaccount', present(account));
+  }
+  if (serviceOf(action) === 'kms' && who.account !== undefined) keys.set('kms:calleraccount', present(who.account));
+  return keys;
+}
+
+/** Keys that a request may state, and what they are when it does not. */
+function defaultKeys(world: World, request: Request, who: Who, target: Target): Map<string, KeyValue> {
+  const { accounts } = indexOf(world);
+  const secure = Object.entries(request.context).find(([name]) => name.toLowerCase() === 'aws:securetransport')?.[1];
+  const owner = target.account === undefined ? undefined : accounts.get(target.account);
+  const keys = new Map<string, KeyValue>([
+    ['aws:securetransport', present('true')],
+    ['aws:viaawsservice', present('false')],
+    [
+      'aws:principalorgid',
+      who.home !== undefined && who.home.organization === undefined ? unknown : maybe(who.home?.organization),
+    ],
+    ['aws:resourceorgid', owner?.organization === undefined ? unknown : present(owner.organization)],
+    ['aws:requestedregion', regionOf(target)],
+    ['aws:userid', userId(who)],
+    ['aws:currenttime', unknown],
+    ['aws:epochtime', unknown],
+    ['aws:principaltype', unknown],
+    ['aws:principalservicenameslist', who.caller.kind === 'service' ? unknown : absent],
+    ['aws:resourceaccount', unknown],
+    ['s3:resourceaccount', unknown],
+  ]);
+  const overTls = secure === undefined || secure === 'true';
+  if (serviceOf(request.action) === 's3' && overTls) keys.set('s3:tlsversion', present('1.3'));
+  if (target.kind === 'key') keys.set('kms:resourcealiases', present(...target.resource.aliases));
+  return keys;
+}
+
+function regionOf(target: Target): KeyValue {
+  return 'resource' in target && target.kind !== 'role' ? present(target.resource.awsRegion) : unknown;
+}
+
+/** Unique ids are given by AWS when a principal is made. */
+function userId({ caller, account }: Who): KeyValue {
+  if (caller.kind === 'anonymous') return present('anonymous');
+  return caller.kind === 'root' ? maybe(account) : unknown;
+}
+
+function derivedTag(key: string, who: Who, target: Target): KeyValue {
+  const principal = after(key, 'aws:principaltag/');
+  if (principal !== undefined) return who.seen === undefined ? absent : tag(who.seen.tags, principal);
+  const resource = after(key, 'aws:resourcetag/');
+  if (resource === undefined) return absent;
+  // Tags of a bucket count only where attribute-based access control is enabled for it, which no template says:
+  // https://docs.aws.amazon.com/AmazonS3/latest/userguide/buckets-tagging-enable-abac.html
+  if (target.kind === 'bucket' || target.kind === 'unseen') return unknown;
+  return 'resource' in target ? tag(target.resource.tags, resource) : absent;
+}
+
+function after(key: string, prefix: string): string | undefined {
+  return key.startsWith(prefix) ? key.slice(prefix.length) : undefined;
+}
+
+/** Keys of tags are compared without case in policies. */
+function tag(tags: Tags, key: string): KeyValue {
+  return maybe(Object.entries(tags).find(([name]) => name.toLowerCase() === key)?.[1]);
+}

@@ -1,0 +1,2 @@
+export { evaluate } from './evaluate';
+export { impliedKeyRequest } from './implied-key-request';

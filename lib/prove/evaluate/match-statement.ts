@@ -1,0 +1,63 @@
+import type { Among, Pattern, Statement } from '../../model';
+import type { Request } from '../request';
+import { every, not, some, type Answer } from './answer';
+import type { Facts } from './facts';
+import { matchResource } from './match-arn';
+import { matchCondition } from './match-condition';
+import { matchGlob } from './match-glob';
+import { matchPrincipals, type Named, type Provider } from './match-principal';
+import { resolve } from './resolve';
+import { folded, tokensOfText, type Token } from './tokens';
+import type { Who } from './who';
+
+/** One request, with all that statements ask of it. */
+export interface Asked {
+  readonly request: Request;
+  readonly who: Who;
+  readonly provider: Provider;
+  readonly facts: Facts;
+}
+
+/**
+ * Whether a statement matches a request, and how it names the caller (`direct` where it names nobody): every element of it
+ * has to match.
+ */
+export function matchStatement(statement: Statement, asked: Asked): Named {
+  const { principals, effect, conditions } = statement;
+  const named = principals === undefined ? everybody : matchPrincipals(principals, effect, asked.who, asked.provider);
+  const elements: readonly (() => Answer)[] = [
+    () => named.match,
+    () => among(statement.actions, (pattern) => matchAction(pattern, asked)),
+    () => matchResources(statement.resources, asked),
+    () => every(conditions, (condition) => matchCondition(condition, asked.facts)),
+    () => (statement.unknown.length > 0 ? 'unknown' : 'yes'),
+  ];
+  return { ...named, match: every(elements, (ask) => ask()) };
+}
+
+const everybody: Named = { match: 'yes', reach: 'direct', atBest: 'direct' };
+
+/** Names of actions are compared without case. */
+function matchAction(pattern: Pattern, { request, facts }: Asked): Answer {
+  const tokens = resolve(pattern, facts);
+  if (typeof tokens === 'string') return 'unknown';
+  return matchGlob(folded(tokens), folded(tokensOfText(request.action)));
+}
+
+function matchResources(resources: Among<Pattern> | undefined, { request, facts }: Asked): Answer {
+  if (resources === undefined) return 'yes';
+  const resource = tokensOfText(request.resource);
+  return among(resources, (pattern) => matchOne(pattern, resource, resources.not, facts));
+}
+
+function matchOne(pattern: Pattern, resource: readonly Token[], inverted: boolean, facts: Facts): Answer {
+  const tokens = resolve(pattern, facts);
+  // A variable without value is like nothing; what that means under NotResource is not documented.
+  if (tokens === 'nothing') return inverted ? 'unknown' : 'no';
+  return tokens === 'unknown' ? 'unknown' : matchResource(tokens, resource);
+}
+
+function among<T>({ not: inverted, list }: Among<T>, ask: (item: T) => Answer): Answer {
+  const one = some(list, ask);
+  return inverted ? not(one) : one;
+}
