@@ -1,0 +1,60 @@
+import type { Alphabet, Minterm } from './atoms';
+import { everyCharacter, foldText, freeCharacter } from './characters';
+import type { Lead } from './lead';
+import { VectorSet } from './vector-set';
+
+/**
+ * The minterms when every language is one text, or a text and anything after it; no automaton is needed.
+ *
+ * A text that is none of the literals has the vector that its longest prefix among the leads has with an unnamed
+ * character behind, so leads and leads with one more character are all there is to try. Undefined when the alphabet has
+ * no unnamed character.
+ */
+export function prefixMinterms(
+  domain: readonly Lead[],
+  atoms: readonly (readonly Lead[])[],
+  fold: boolean,
+  alphabet: Alphabet = everyCharacter,
+): Minterm[] | undefined {
+  const groups = [domain, ...atoms];
+  const seen = fold ? groups.map((leads) => leads.map(foldLead)) : groups;
+  const other = freeCharacter((character) => isNamed(seen, character), alphabet);
+  if (other === undefined) return undefined;
+
+  const vectors = new VectorSet(atoms.length);
+  const attempt = (text: string, folded: string) => {
+    if (!holds(seen[0], folded)) return;
+    if (alphabet !== everyCharacter && !Array.from(text).every((character) => alphabet.has(character))) return;
+    const bits: boolean[] = [];
+    for (let index = 1; index < seen.length; index += 1) bits.push(holds(seen[index], folded));
+    vectors.add(bits, text);
+  };
+  for (let group = 0; group < groups.length; group += 1) {
+    const leads = groups[group] ?? [];
+    for (let index = 0; index < leads.length; index += 1) {
+      const lead = leads[index];
+      const folded = seen[group]?.[index];
+      if (lead === undefined || folded === undefined) continue;
+      attempt(lead.text, folded.text);
+      if (lead.rest === 'any') attempt(lead.text + other, folded.text + other);
+    }
+  }
+  return vectors.list();
+}
+
+function foldLead({ text, rest }: Lead): Lead {
+  return { text: foldText(text), rest };
+}
+
+function isNamed(groups: readonly (readonly Lead[])[], character: string): boolean {
+  for (const leads of groups) for (const { text } of leads) if (text.includes(character)) return true;
+  return false;
+}
+
+function holds(leads: readonly Lead[] | undefined, text: string): boolean {
+  if (leads === undefined) return false;
+  for (const lead of leads) {
+    if (lead.rest === 'none' ? lead.text === text : text.startsWith(lead.text)) return true;
+  }
+  return false;
+}
