@@ -24,13 +24,13 @@ export function readConditions(block: unknown, variables: boolean, reasons: stri
   }
   const conditions: Condition[] = [];
   for (const [operator, keys] of Object.entries(block)) {
-    const known = operatorOf(operator);
-    if (known === undefined) {
+    const parts = operatorOf(operator);
+    if (parts === undefined) {
       reasons.push(`the condition operator ${readable(operator)} is not known`);
     } else if (!isObject(keys) || Object.keys(keys).length === 0) {
       reasons.push(`${operator} names no keys`);
     } else {
-      conditions.push(...readOperator(operator, known, keys, variables, reasons));
+      conditions.push(...readOperator(operator, parts, keys, variables, reasons));
     }
   }
   return lists.share(conditions);
@@ -39,22 +39,22 @@ export function readConditions(block: unknown, variables: boolean, reasons: stri
 const none: readonly Condition[] = [];
 const patterns = sharedLists<Pattern>();
 const lists = sharedLists<Condition>();
-const conditionsByText = new Map<string, Condition>();
+/** By operator and name, then by the list of values, of which there is one. */
+const known = new Map<string, Map<readonly Pattern[], Condition>>();
 
 function readOperator(
   operator: string,
-  known: Operator,
+  parts: Operator,
   keys: Readonly<Record<string, unknown>>,
   variables: boolean,
   reasons: string[],
 ): readonly Condition[] {
   const conditions: Condition[] = [];
   for (const [name, given] of Object.entries(keys)) {
-    const values = readValues(operator, known, name, given, variables, reasons);
-    if (values !== undefined) conditions.push(sharedCondition(operator, known, name, values));
+    const values = readValues(operator, parts, name, given, variables, reasons);
+    if (values !== undefined) conditions.push(sharedCondition(operator, parts, name, values));
   }
-  const names = new Set(conditions.map(({ key }) => key));
-  if (names.size === conditions.length) return conditions;
+  if (conditions.length < 2 || new Set(conditions.map(({ key }) => key)).size === conditions.length) return conditions;
   reasons.push(`${operator} names a key twice`);
   return none;
 }
@@ -67,9 +67,8 @@ function readValues(
   variables: boolean,
   reasons: string[],
 ): readonly Pattern[] | undefined {
-  const place = `${operator} ${readable(name)}`;
   if (!name.includes(':') || hasOpaque(name) || name.includes('${')) {
-    reasons.push(`${place}: this is not the name of a condition key`);
+    reasons.push(`${operator} ${readable(name)}: this is not the name of a condition key`);
     return undefined;
   }
   const list: readonly unknown[] = Array.isArray(given) ? given : [given];
@@ -78,22 +77,24 @@ function readValues(
     const text = textOf(value);
     const pattern = text === undefined ? 'it is neither text, number nor boolean' : parseValue(text, test, variables);
     if (typeof pattern === 'string') {
-      reasons.push(`${place}: a value cannot be read, since ${pattern}`);
+      reasons.push(`${operator} ${name}: a value cannot be read, since ${pattern}`);
       return undefined;
     }
     values.push(pattern);
   }
   if (values.length > 0) return patterns.share(values);
-  reasons.push(`${place} has no values`);
+  reasons.push(`${operator} ${name} has no values`);
   return undefined;
 }
 
-function sharedCondition(operator: string, known: Operator, name: string, values: readonly Pattern[]): Condition {
-  const text = `${operator}\0${name}\0${patterns.keyOf(values)}`;
-  const found = conditionsByText.get(text);
+function sharedCondition(operator: string, parts: Operator, name: string, values: readonly Pattern[]): Condition {
+  const place = `${operator} ${name}`;
+  const byValues = known.get(place) ?? new Map<readonly Pattern[], Condition>();
+  if (byValues.size === 0) known.set(place, byValues);
+  const found = byValues.get(values);
   if (found !== undefined) return found;
-  const condition = { operator, ...known, key: name.toLowerCase(), name, values };
-  conditionsByText.set(text, condition);
+  const condition = { operator, ...parts, key: name.toLowerCase(), name, values };
+  byValues.set(values, condition);
   return condition;
 }
 

@@ -44,45 +44,46 @@ function isPlain(text: string): boolean {
 
 function readParts(text: string, { wildcards, variables }: Grammar): Pattern | string {
   const parts: Part[] = [];
+  let done = 0;
   let literal = '';
+  /** Takes literal text up to `until`, and goes on at `next`. */
+  const take = (until: number, next: number): void => {
+    if (until > done) literal += text.slice(done, until);
+    done = next;
+  };
   const push = (part: Part): void => {
     if (literal !== '') parts.push({ kind: 'text', text: literal });
     literal = '';
     // `**` says what `*` says.
     if (part !== any || parts.at(-1) !== any) parts.push(part);
   };
-  for (let i = 0; i < text.length;) {
+  for (let i = 0; i < text.length; i = Math.max(i + 1, done)) {
     const code = text.charCodeAt(i);
     if (code === opens) {
-      const end = text.indexOf('\uE001', i) + 1;
-      if (end === 0) return 'a character of private use stands in it';
-      literal += text.slice(i, end);
-      i = end;
+      const end = text.indexOf('\uE001', i);
+      if (end < 0) return strayPart;
+      take(end + 1, end + 1);
     } else if (code === closes) {
-      return 'a character of private use stands in it';
+      return strayPart;
     } else if (wildcards && (code === star || code === question)) {
+      take(i, i + 1);
       push(code === star ? any : one);
-      i += 1;
     } else if (variables && code === dollar && text[i + 1] === '{') {
       const escaped = /^\$\{([*?$])\}/.exec(text.slice(i, i + 4))?.[1];
-      if (escaped !== undefined) {
-        literal += escaped;
-        i += 4;
-      } else {
-        const variable = variableAt(text, i);
-        if (variable === undefined) return 'it has a variable that cannot be read';
-        push(variable.part);
-        i = variable.end;
-      }
-    } else {
-      literal += text[i] ?? '';
-      i += 1;
+      const variable = escaped === undefined ? variableAt(text, i) : undefined;
+      if (escaped === undefined && variable === undefined) return 'it has a variable that cannot be read';
+      take(i, variable?.end ?? i + 4);
+      if (variable === undefined) literal += escaped ?? '';
+      else push(variable.part);
     }
   }
+  take(text.length, text.length);
   if (literal !== '') parts.push({ kind: 'text', text: literal });
   const simple = parts.every(({ kind }) => kind === 'text');
-  return simple ? { text, parts, literal: partText(parts[0]) } : { text, parts };
+  return simple ? { text, parts: parts.slice(), literal: partText(parts[0]) } : { text, parts: parts.slice() };
 }
+
+const strayPart = 'a character of private use stands in it';
 
 function partText(part: Part | undefined): string {
   return part?.kind === 'text' ? part.text : '';

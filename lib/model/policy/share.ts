@@ -7,13 +7,12 @@ import type { Among } from './policy';
 export function sharedLists<T extends object>(): {
   /** The one list with these members in this order. */
   readonly share: (list: readonly T[]) => readonly T[];
-  /** Equal for equal lists only. */
-  readonly keyOf: (list: readonly T[]) => string;
   /** The one {@link Among} of such a list. */
   readonly among: (not: boolean, list: readonly T[]) => Among<T>;
 } {
   const ids = new Map<T, number>();
-  const lists = new Map<number | string, readonly T[]>();
+  const singles = new Map<T, readonly T[]>();
+  const lists = new Map<string, readonly T[]>();
   const idOf = (member: T): number => {
     const known = ids.get(member);
     if (known !== undefined) return known;
@@ -21,31 +20,26 @@ export function sharedLists<T extends object>(): {
     ids.set(member, id);
     return id;
   };
-  const keyOf = (list: readonly T[]): string => {
-    let key = '';
-    for (const member of list) key += `${idOf(member)},`;
-    return key;
-  };
   const share = (list: readonly T[]): readonly T[] => {
     const [only] = list;
-    const key = list.length === 1 && only !== undefined ? idOf(only) : keyOf(list);
-    const known = lists.get(key);
-    if (known !== undefined) return known;
-    lists.set(key, list);
-    return list;
+    if (only !== undefined && list.length === 1) return singles.get(only) ?? remember(singles, only, [only]);
+    const key = list.map(idOf).join();
+    // A list that was pushed to has room for seventeen members.
+    return lists.get(key) ?? remember(lists, key, list.slice());
   };
   const included = new Map<readonly T[], Among<T>>();
   const excluded = new Map<readonly T[], Among<T>>();
   const among = (not: boolean, list: readonly T[]): Among<T> => {
     const one = share(list);
     const known = not ? excluded : included;
-    const found = known.get(one);
-    if (found !== undefined) return found;
-    const made = { not, list: one };
-    known.set(one, made);
-    return made;
+    return known.get(one) ?? remember(known, one, { not, list: one });
   };
-  return { share, keyOf, among };
+  return { share, among };
+}
+
+function remember<K, V>(known: Map<K, V>, key: K, value: V): V {
+  known.set(key, value);
+  return value;
 }
 
 /** Keeps what `make` returns for a text, so that it is made once. */
