@@ -32,7 +32,7 @@ const tagAlphabet: Alphabet = {
 
 const absent: Domain = { id: 'absent', globs: [], optional: true, ordinary: [] };
 const free: Domain = { id: 'free', globs: [anything], optional: true, ordinary: [] };
-const tagValue: Domain = { id: 'tag', globs: [anything], optional: true, ordinary: [], alphabet: tagAlphabet };
+const tagValue = tagDomain('', [anything], []);
 const flag = (id: string, values: readonly string[], optional: boolean): Domain => ({
   id,
   globs: values.map(literalGlob),
@@ -74,7 +74,7 @@ export function domainOf(key: string, branch: Branch, subject: Subject, owners: 
   if (key === 'aws:principalisawsservice') {
     return branch.caller === 'service' ? isTrue : branch.caller === 'iam' ? isFalse : isFalseOrAbsent;
   }
-  if (key.startsWith('aws:principaltag/')) return tagDomain(key, branch, subject, owners);
+  if (key.startsWith('aws:principaltag/')) return principalTag(key, branch, subject, owners);
   if (/^aws:principal(?:orgid|orgpaths|type)$/.test(key)) {
     if (branch.caller !== 'iam') return key === 'aws:principaltype' ? free : absent;
     return key === 'aws:principalorgid' && branch.organization !== undefined ? only(branch.organization) : free;
@@ -119,13 +119,23 @@ function resourceTag(tag: string, { kind, tags }: Subject): Domain {
   return kind === 'key' ? only(value) : { ...only(value), id: `=${value}?`, optional: true };
 }
 
-function tagDomain(key: string, branch: Branch, { owner }: Subject, owners: readonly string[]): Domain {
+/** Values of a tag. */
+export function tagDomain(
+  id: string,
+  globs: Domain['globs'],
+  ordinary: readonly string[],
+  optional = true,
+): Domain {
+  return { id: `tag ${id}`, globs, optional, ordinary, alphabet: tagAlphabet };
+}
+
+function principalTag(key: string, branch: Branch, { owner }: Subject, owners: readonly string[]): Domain {
   if (branch.caller !== 'iam' || branch.name === 'deploy') return absent;
   const tag = key.slice('aws:principaltag/'.length);
   if (branch.tags !== undefined) return branch.tags.get(tag) ?? absent;
   if (tag !== 'educloud:school') return tagValue;
   const others = owners.filter((one) => one !== owner).slice(0, 1);
-  return { ...tagValue, id: `tag ${others.join()}`, ordinary: others };
+  return tagDomain(others.join(), [anything], others);
 }
 
 function whoDomain(branch: Branch, { partition, account }: Subject): Domain {

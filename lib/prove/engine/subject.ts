@@ -1,4 +1,4 @@
-import type { Bucket, Key, Policy, Source, Tags, World } from '../../model';
+import type { Bucket, Doubt, Key, Policy, Source, Tags, World } from '../../model';
 
 /** What a verdict speaks of: a bucket, or a key (as far as it guards the data of one store, when it serves several). */
 export interface Subject {
@@ -15,11 +15,12 @@ export interface Subject {
   readonly store?: Bucket;
   readonly bucket?: Bucket;
   readonly source: Source;
+  readonly doubts: readonly Doubt[];
 }
 
 /** The buckets of a World. */
 export function bucketSubject(bucket: Bucket): Subject {
-  const { arn, account, partition, owner, tags, policy, encryption, source } = bucket;
+  const { arn, account, partition, owner, tags, policy, encryption, source, doubts } = bucket;
   return {
     kind: 'bucket',
     arn,
@@ -28,6 +29,7 @@ export function bucketSubject(bucket: Bucket): Subject {
     tags,
     bucket,
     source,
+    doubts,
     ...(owner === undefined ? {} : { owner }),
     ...(policy === undefined ? {} : { policy }),
     ...(encryption.key === undefined ? {} : { key: encryption.key }),
@@ -45,7 +47,7 @@ export function keySubjects(world: World): Subject[] {
 }
 
 function keySubject(key: Key, store?: Bucket): Subject {
-  const { arn, account, partition, tags, policy, source } = key;
+  const { arn, account, partition, tags, policy, source, doubts } = key;
   const owner = store === undefined ? key.owner : store.owner;
   return {
     kind: 'key',
@@ -55,6 +57,7 @@ function keySubject(key: Key, store?: Bucket): Subject {
     tags,
     policy,
     source,
+    doubts,
     ...(owner === undefined ? {} : { owner }),
     ...(store === undefined ? {} : { store }),
   };

@@ -1,0 +1,59 @@
+import type { Role } from '../../model';
+import type { Branch } from './branch';
+import type { Instance } from './classes';
+import { deployRolesOf } from './exceptions';
+import { levelsOf, type LevelCache } from './levels';
+import { problemOf, type Narrowing, type Problem } from './problem';
+import { isOpenToEveryone } from './public-policy';
+import { sessionTags } from './session-tags';
+import type { Setting } from './setting';
+import type { Subject } from './subject';
+
+/** A problem that has a variable with too many classes of values. */
+export interface TooLarge {
+  readonly variable: string;
+}
+
+/** A subject's problem with its variables in every branch in which somebody can ask. */
+export function instanceOf(
+  setting: Setting,
+  cache: LevelCache,
+  subject: Subject,
+  over: boolean,
+  narrowing: Narrowing = {},
+): Instance | TooLarge {
+  const problem = problemOf(setting, subject, over, narrowing);
+  const branches: Instance['branches'][number][] = [];
+  for (const branch of branchesOf(setting, problem, narrowing.role)) {
+    const levels = levelsOf(setting, cache, problem, branch);
+    if (typeof levels === 'string') return { variable: levels };
+    branches.push({ branch, levels });
+  }
+  const { role } = narrowing;
+  return {
+    problem,
+    branches,
+    blocked: isBlocked(subject, over),
+    own: role !== undefined && role.owner === subject.owner && role.account === subject.account,
+  };
+}
+
+function branchesOf({ world }: Setting, { subject }: Problem, role: Role | undefined): Branch[] {
+  if (role !== undefined) return [{ name: 'role', caller: 'iam', arn: role.arn, tags: sessionTags(role) }];
+  const organization = world.accounts.find(({ id }) => id === subject.account)?.organization;
+  const inside = { caller: 'iam', ...(organization === undefined ? {} : { organization }) } as const;
+  return [
+    ...(world.closedAccounts.includes(subject.account) ? [] : [{ name: 'same', ...inside } as const]),
+    { name: 'foreign', caller: 'iam' },
+    { name: 'service', caller: 'service' },
+    { name: 'anonymous', caller: 'anonymous' },
+    ...deployRolesOf(world, subject.account).map((arn): Branch => ({ name: 'deploy', ...inside, arn })),
+  ];
+}
+
+/** Block Public Access counts only where the policy is public for sure; and where access must not come out larger, as soon as it may be. */
+function isBlocked({ bucket, policy }: Subject, over: boolean): boolean {
+  return (
+    bucket?.blockPublicAccess.restrictPublicBuckets === true && policy !== undefined && isOpenToEveryone(policy, !over)
+  );
+}

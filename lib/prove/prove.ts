@@ -1,0 +1,66 @@
+import type { World } from '../model';
+import type { Action } from './engine/actions';
+import { exceptedArns } from './engine/exceptions';
+import { settingOf } from './engine/setting';
+import { bucketSubject, keySubjects, type Subject } from './engine/subject';
+import { proverOf, type Prover } from './engine/verdicts';
+import { evaluate } from './evaluate';
+import type { Exception, Property } from './property';
+import type { Verdict } from './verdict';
+
+export interface ProveOptions {
+  readonly properties: readonly Property[];
+  /** Actions that AWS documents for the services of the subjects. */
+  readonly actions: readonly Action[];
+  /** Solve equal abstract problems once (default); a test compares with solving each. */
+  readonly share?: boolean;
+  /** Called for each subject that is done. */
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+/** A role that a property lets through, where it applies, and why. */
+export interface NamedException {
+  readonly property: string;
+  readonly arns: readonly string[];
+  readonly exception: Exception;
+}
+
+/** Verdicts one after the other, so that a region of any size fits. */
+export interface Proof {
+  readonly verdicts: Iterable<Verdict>;
+  readonly exceptions: readonly NamedException[];
+  /** Abstract problems solved so far. */
+  readonly classes: () => number;
+  readonly prover: Prover;
+}
+
+/** Decides every property for every subject of a World, for all requests. */
+export function prove(world: World, { properties, actions, share, onProgress }: ProveOptions): Proof {
+  const setting = settingOf(world, properties, actions);
+  const prover = proverOf(setting, { evaluate, ...(share === undefined ? {} : { share }) });
+  const subjects: Subject[] = [...world.buckets.map(bucketSubject), ...keySubjects(world)];
+  const accounts = [...new Set(subjects.map(({ account }) => account))];
+  return {
+    verdicts: verdictsOf(prover, subjects, onProgress),
+    exceptions: properties.flatMap(({ id, exceptions }) =>
+      exceptions.map((exception) => ({
+        property: id,
+        exception,
+        arns: accounts.flatMap((account) => exceptedArns(setting, exception.who, account)).sort(),
+      })),
+    ),
+    classes: prover.classes,
+    prover,
+  };
+}
+
+function* verdictsOf(
+  prover: Prover,
+  subjects: readonly Subject[],
+  onProgress: ProveOptions['onProgress'],
+): Generator<Verdict> {
+  for (const [index, subject] of subjects.entries()) {
+    yield* prover.verdicts(subject);
+    onProgress?.(index + 1, subjects.length);
+  }
+}
