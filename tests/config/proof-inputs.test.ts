@@ -4,6 +4,7 @@ import * as fc from 'fast-check';
 import { acceptancesJsonSchema, cellsJsonSchema, loadAcceptances, loadCells } from '../../lib/config';
 import type { Issue } from '../../lib/errors';
 import { packageRoot, propertyIds } from '../../lib/facts';
+import { blocksOf } from '../repository/markdown';
 import { files } from './support';
 
 const cells = (text: string) => loadCells(files({ 'cells.yaml': text }));
@@ -153,6 +154,22 @@ describe('a file of acceptances', () => {
 
   test('may accept every subject of a property', () => {
     expect(acceptances(accepted(oak.replace('oak-records', "'*'"))).acceptances).toMatchObject([{ subject: '*' }]);
+  });
+});
+
+describe('the page about proofs', () => {
+  const page = blocksOf('docs/proofs.md', readFileSync(join(packageRoot(), 'docs', 'proofs.md'), 'utf8'));
+  const shown = (key: string) => page.filter(({ language, text }) => language === 'yaml' && text.startsWith(key));
+
+  test('shows a cells file and acceptances without a mistake', () => {
+    expect([shown('schools:').length, shown('accepted:').length]).toEqual([1, 1]);
+    for (const { text } of shown('schools:')) expect(cells(text).issues).toEqual([]);
+    for (const { text } of shown('accepted:')) expect(acceptances(text).issues).toEqual([]);
+  });
+
+  test('speaks of every property', () => {
+    const text = readFileSync(join(packageRoot(), 'docs', 'proofs.md'), 'utf8');
+    for (const id of propertyIds()) expect(text).toContain(`\`${id}\``);
   });
 });
 
