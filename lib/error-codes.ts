@@ -78,6 +78,13 @@ export const codes = {
   EDU703: { en: 'school cannot be selected', zh: '无法选择该学校', ru: 'школу нельзя выбрать' },
   EDU704: { en: 'command line not understood', zh: '命令行无法识别', ru: 'непонятная командная строка' },
   EDU705: { en: 'template has findings', zh: '模板检查有发现', ru: 'замечания к шаблону' },
+  EDU731: {
+    en: 'resource named twice in a cells file',
+    zh: '单元文件中资源重复',
+    ru: 'ресурс назван в файле ячеек дважды',
+  },
+  EDU732: { en: 'acceptance stands twice', zh: '接受记录重复', ru: 'допущение повторяется' },
+  EDU733: { en: 'acceptance has expired', zh: '接受记录已过期', ru: 'срок допущения истёк' },
   EDU801: { en: 'AWS cannot be asked', zh: '无法向 AWS 查询', ru: 'к AWS нельзя обратиться' },
   EDU802: { en: 'account cannot be read', zh: '无法读取账户', ru: 'аккаунт не читается' },
   EDU803: { en: 'registry entry is malformed', zh: '登记条目格式错误', ru: 'запись о школе испорчена' },

@@ -1,10 +1,16 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { regionFileDocs, regionJsonSchema } from '../lib/config';
+import { acceptancesJsonSchema, cellsJsonSchema, regionFileDocs, regionJsonSchema } from '../lib/config';
 import { packageRoot } from '../lib/facts';
 
-// npm run docs: writes the documents that derive from the schema. Tests fail while they are stale.
+// npm run docs: writes the documents that derive from the schemas. Tests fail while they are stale.
 
 const docs = join(packageRoot(), 'docs');
 writeFileSync(join(docs, 'region-file.md'), regionFileDocs());
-writeFileSync(join(docs, 'region.schema.json'), `${JSON.stringify(regionJsonSchema(), undefined, 2)}\n`);
+for (const [name, schema] of Object.entries({
+  acceptances: acceptancesJsonSchema(),
+  cells: cellsJsonSchema(),
+  region: regionJsonSchema(),
+})) {
+  writeFileSync(join(docs, `${name}.schema.json`), `${JSON.stringify(schema, undefined, 2)}\n`);
+}

@@ -10,7 +10,14 @@ export interface TextResult {
 }
 
 /** Limits in bytes. The largest real region files are rosters of some 60,000 rows, about 10 MB. */
-export const sizeLimits = { regionFile: 8 * 1024 * 1024, roster: 32 * 1024 * 1024, ledger: 64 * 1024 * 1024 } as const;
+export const sizeLimits = {
+  regionFile: 8 * 1024 * 1024,
+  roster: 32 * 1024 * 1024,
+  ledger: 64 * 1024 * 1024,
+  /** Half a kilobyte a school. */
+  cells: 32 * 1024 * 1024,
+  acceptances: 8 * 1024 * 1024,
+} as const;
 
 /**
  * Reads a text file, without a byte order mark.

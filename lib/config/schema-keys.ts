@@ -7,11 +7,12 @@ export function keysAt(schema: z.core.$ZodType, path: Path): string[] {
   const [first, ...rest] = path;
   if (first === undefined) return here.flatMap((object) => Object.keys(object.shape));
   if (typeof first === 'number') return arraysIn(schema).flatMap((array) => keysAt(array.element, rest));
-  return here.flatMap((object) => {
+  const inObjects = here.flatMap((object) => {
     const shape: Readonly<Record<string, z.core.$ZodType | undefined>> = object.shape;
     const inner = shape[first];
     return inner === undefined ? [] : keysAt(inner, rest);
   });
+  return [...inObjects, ...recordsIn(schema).flatMap((record) => keysAt(record.valueType, rest))];
 }
 
 function objectsIn(schema: z.core.$ZodType): z.ZodObject[] {
@@ -20,6 +21,10 @@ function objectsIn(schema: z.core.$ZodType): z.ZodObject[] {
 
 function arraysIn(schema: z.core.$ZodType): z.ZodArray[] {
   return unwrap(schema).filter((one) => one instanceof z.ZodArray);
+}
+
+function recordsIn(schema: z.core.$ZodType): z.ZodRecord[] {
+  return unwrap(schema).filter((one) => one instanceof z.ZodRecord);
 }
 
 /** The schema without optionality and defaults; each branch of a union. */

@@ -1,4 +1,11 @@
-/** Facts about AWS partitions and jurisdictions, each with its source and certainty, read from `policies/`. */
+/** Facts about AWS partitions and jurisdictions, and the properties to prove, each with source and certainty, read from `policies/`. */
+export {
+  accessLevels,
+  type ResourceKind,
+  resourceKinds,
+  type ServiceAction,
+  type ServiceActions,
+} from './action-schema';
 export { capability, capabilityKeys, namedSubstitutes, requireCapability } from './capabilities';
 export type { AvailableCapability, Capability, RefusedCapability, SubstitutedCapability } from './capability';
 export { compiledFile, compilePolicies } from './compiled-policies';
@@ -8,5 +15,8 @@ export { jurisdiction, jurisdictionIds, jurisdictionOfAwsRegion } from './jurisd
 export { packageRoot } from './package-root';
 export type { Partition } from './partition-schema';
 export { partition, partitionIds, partitionOfAwsRegion } from './partitions';
+export { properties, property, propertyIds } from './properties';
+export type { Provision, RawCondition, RawProperty } from './property-schema';
 export type { Quota } from './quota-schema';
 export { quota, quotaKeys } from './quotas';
+export { actionServices, serviceActions } from './service-actions';

@@ -8,6 +8,7 @@ import { planRegion } from '../../lib/plan';
 import { findings } from '../../lib/synth/findings';
 import { copiedRoot, edit } from '../facts/support';
 import { crowd, regionOf, small } from '../plan/support';
+import { proofInputMistakes } from './proof-input-mistakes';
 import { registryMistakes } from './registry-mistakes';
 import { situations } from './situations';
 import { issuesIn, issuesOf, layOut, run } from './support';
@@ -72,6 +73,7 @@ const calls: readonly Call[] = [
     issues: () => planRegion(regionOf({ ...small, schools: crowd('abc', 'north', 200) })).issues,
   },
   ...registryMistakes,
+  ...proofInputMistakes,
   { code: 'EDU501', what: 'an unknown partition', issues: () => issuesOf(() => partition('aws-china')) },
   { code: 'EDU501', what: 'an unknown capability', issues: () => issuesOf(() => capability('aws', 's3.objectlock')) },
   { code: 'EDU501', what: 'an unknown quota', issues: () => issuesOf(() => quota('aws', 's3.buckets')) },
@@ -194,7 +196,7 @@ describe('EDU901 comes for a crash of the kit', () => {
 function expectIssues(issues: readonly Issue[], code: Code, beside?: Code): void {
   expect(new Set(issues.map((one) => one.code))).toEqual(new Set([code, ...besides(beside)]));
   for (const one of issues) {
-    expect(one.severity).toBe(code === 'EDU411' ? 'warning' : 'error');
+    expect(one.severity).toBe(['EDU411', 'EDU733'].includes(code) ? 'warning' : 'error');
     expect(one.message.length).toBeGreaterThan(9);
     expect(
       [one.found, one.allowed, one.fix, one.path].filter((detail) => detail !== undefined && detail !== ''),

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+
+// The shape of a cells file: who owns what in an assembly without the kit's tags, and what no template says.
+
+const resource = (what: string, message: string) =>
+  z
+    .array(z.string().regex(/^[^\s*?\p{C}]{1,2048}$/u, { error: message }))
+    .optional()
+    .meta({ description: what });
+
+const exact = 'one name or ARN, without wildcards and blanks';
+
+const account = z.string().regex(/^\d{12}$/, { error: 'twelve digits in quotes, such as "111122223333"' });
+
+const cell = z.strictObject({
+  buckets: resource('Buckets of the school, by name or ARN.', exact),
+  keys: resource('KMS keys of the school alone, by ARN, id or alias.', exact),
+  roles: resource('Roles that act as the school, by name or ARN.', exact),
+});
+
+export const cellsSchema = z
+  .strictObject({
+    schools: z.record(z.string(), cell).meta({ description: 'What belongs to each school, by its id.' }),
+    perimeter: z
+      .strictObject({
+        organizations: z
+          .array(z.string().regex(/^o-[a-z0-9]{10,32}$/, { error: 'an AWS Organizations id, such as o-a1b2c3d4e5' }))
+          .optional()
+          .meta({ description: 'Organisations whose accounts are inside.' }),
+        accounts: z.array(account).optional().meta({ description: 'Accounts that are inside.' }),
+      })
+      .optional()
+      .meta({ description: 'Who is inside. Default: the accounts of the assembly.' }),
+    serviceRoles: z
+      .array(
+        z.string().regex(/^arn:aws[a-z-]*:iam::\d{12}:role\/[^\s*?\p{C}]+$/u, {
+          error: 'the ARN of a role, without wildcards',
+        }),
+      )
+      .optional()
+      .meta({ description: 'Roles that act on stores for AWS itself: replication, backup, recovery.' }),
+    closedAccounts: z.array(account).optional().meta({
+      description: 'Accounts in which nobody is assumed but the principals of the templates.',
+    }),
+  })
+  .meta({ title: 'Cells', description: 'Which school owns what in a cloud assembly, for `educloud prove --cells`.' });
+
+export type CellsInput = z.output<typeof cellsSchema>;
