@@ -29,9 +29,14 @@ export interface ServiceRolesProps {
 export class ServiceRoles extends Construct {
   /** ARNs that the roles of a region have in the account of `scope`, sorted, whether or not they exist yet. */
   public static arnsIn(scope: Construct, regionId: string): string[] {
-    const site = siteOf(scope);
+    const { account, partition } = siteOf(scope);
+    return ServiceRoles.arnsAt(partition.arnPartition, account, regionId);
+  }
+
+  /** ARNs that the roles of a region have in an account, sorted. */
+  public static arnsAt(partition: string, account: string, regionId: string): string[] {
     return Object.keys(services)
-      .map((what) => roleArn(site, regionId, what))
+      .map((what) => `arn:${partition}:iam::${account}:role/educloud/${roleName(regionId, what)}`)
       .sort();
   }
 
@@ -82,10 +87,6 @@ const services: Readonly<Record<string, readonly string[]>> = {
 
 function roleName(regionId: string, what: string): string {
   return `educloud-${regionId}-${what}`;
-}
-
-function roleArn({ account, partition }: Site, regionId: string, what: string): string {
-  return `arn:${partition.arnPartition}:iam::${account}:role/educloud/${roleName(regionId, what)}`;
 }
 
 /**

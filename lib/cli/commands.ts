@@ -42,6 +42,18 @@ export const commands: readonly Command[] = [
     load: async () => (await import('./commands/synth.js')).synth,
   },
   {
+    name: 'prove',
+    description: 'decide, for all requests, whether the properties hold of a cloud assembly, ours or another',
+    arguments: [{ name: '<assembly>', description: 'folder of the cloud assembly' }],
+    options: [
+      { flags: '--property <id>', description: 'one property alone' },
+      { flags: '--cells <file>', description: 'who owns what, for an assembly whose tags do not say it' },
+      { flags: '--accept <file>', description: 'undecided verdicts that are accepted until a date' },
+      { flags: '--as-of <date>', description: 'day on which acceptances are judged (default: today)' },
+    ],
+    load: async () => (await import('./commands/prove.js')).prove,
+  },
+  {
     name: 'registry index',
     description: 'build the hub’s index from the registry entries in the schools’ accounts (calls AWS)',
     arguments: [file],

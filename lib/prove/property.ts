@@ -28,14 +28,14 @@ export interface Requests {
   readonly who: Who;
   /** Names of actions, with wildcards; they stand for the actions that AWS documents. */
   readonly actions: readonly string[];
-  readonly when?: readonly ConditionBlock[];
+  readonly when?: readonly ConditionBlock[] | undefined;
 }
 
 /** Who else may, and why; printed with every verdict. */
 export interface Exception {
   readonly who: 'service-roles' | 'deploy-role';
   /** Absent: every action of the property. */
-  readonly actions?: readonly string[];
+  readonly actions?: readonly string[] | undefined;
   readonly reason: Texts;
 }
 
@@ -59,7 +59,7 @@ export interface Property {
   /** `denied`: AWS denies every one of the requests. `allowed`: AWS allows every one. */
   readonly expect: 'denied' | 'allowed';
   /** What the subject itself must have, apart from requests. `own-key`: is encrypted by default with a key of its owner. */
-  readonly requires?: readonly 'own-key'[];
+  readonly requires?: readonly 'own-key'[] | undefined;
   readonly exceptions: readonly Exception[];
   /** Shows that the property does not hold for nothing: at least one of these is allowed, or all of them are denied. */
   readonly twin: { readonly title: Texts; readonly requests: Requests; readonly expect: 'allowed' | 'denied' };

@@ -1,3 +1,4 @@
+import { ServiceRoles } from '../../constructs';
 import type { Plan } from '../plan';
 
 /** Name of the file, in a cloud assembly, that says what no template can. */
@@ -46,6 +47,12 @@ export function assemblyDocument(plan: Plan, only?: readonly string[]): string {
           .filter((stack) => stack.account === account)
           .map(({ name, kind, awsRegion }) => ({ name, kind, awsRegion })),
       })),
+      // Whom stores and keys let in besides their school: proofs name them as exceptions.
+      serviceRoles: accounts
+        .filter((account) =>
+          plan.schools.some((school) => school.account === account && school.recoveryRegion !== undefined),
+        )
+        .flatMap((account) => ServiceRoles.arnsAt(plan.region.partition, account, plan.region.id)),
       waves: plan.waves
         .map((wave) => wave.filter((name) => stacks.some((stack) => stack.name === name)))
         .filter((wave) => wave.length > 0),

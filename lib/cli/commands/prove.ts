@@ -1,0 +1,94 @@
+import { loadAcceptances, loadCells, type Acceptance, type Cells } from '../../config';
+import { EducloudError, issue, type Issue } from '../../errors';
+import { properties, property, serviceActions } from '../../facts';
+import { readWorld } from '../../model';
+import { assumptions, modelVersion, prove as proofOf, type Action, type Property } from '../../prove';
+import type { CommandContext, Outcome, Values } from '../command';
+import { dayOf } from '../day';
+import { summarise } from '../proof-summary';
+import { renderProof } from '../render-proof';
+
+/** `educloud prove ASSEMBLY [--property ID] [--cells FILE] [--accept FILE]`: every property, for all requests. */
+export function prove(values: Values, { language, json, progress }: CommandContext): Outcome {
+  const folder = String(values.assembly);
+  const asOf = dayOf(values.asOf);
+  const chosen: readonly Property[] = typeof values.property === 'string' ? [property(values.property)] : properties();
+  const { cells, acceptances, warnings } = inputs(values, asOf);
+  const world = readWorld(folder, {
+    ...(cells === undefined ? {} : { cells }),
+    onProgress: (done, total) => {
+      progress.step('reading templates', done, total);
+    },
+  });
+  const { actions, updated } = catalogue();
+  const proof = proofOf(world, {
+    properties: chosen,
+    actions,
+    onProgress: (done, total) => {
+      progress.step('proving', done, total);
+    },
+  });
+  const { properties: summary, verdicts, unused } = summarise(proof.verdicts, chosen, acceptances, json);
+  const ok = summary.every(({ counts }) => counts.refuted + counts.undecided + counts.vacuous === 0);
+  const issues = [...warnings, ...unused.map(unusedAcceptance)];
+  return {
+    exitCode: ok ? 0 : 1,
+    json: {
+      ok,
+      model: modelVersion,
+      actions: updated,
+      asOf,
+      assumptions: [...assumptions.map(({ id, text }) => `${id}: ${text.en}`), ...world.assumptions],
+      exceptions: proof.exceptions.map(({ property, arns, exception: { who, actions: only, reason } }) => ({
+        property,
+        who,
+        arns,
+        ...(only === undefined ? {} : { actions: only }),
+        reason: reason.en,
+      })),
+      summary: summary.map(({ property, counts }) => ({ property: property.id, ...counts })),
+      problems: proof.classes(),
+      verdicts,
+      doubts: world.doubts,
+      issues,
+    },
+    text: renderProof({ folder, world, proof, summary, verdicts, updated, asOf }, language),
+    issues,
+  };
+}
+
+function inputs(
+  { cells: cellsFile, accept }: Values,
+  asOf: string,
+): { readonly cells?: Cells; readonly acceptances: readonly Acceptance[]; readonly warnings: readonly Issue[] } {
+  const cells = typeof cellsFile === 'string' ? loadCells(cellsFile) : undefined;
+  const accepted = typeof accept === 'string' ? loadAcceptances(accept, asOf) : undefined;
+  const issues = [...(cells?.issues ?? []), ...(accepted?.issues ?? [])];
+  if (issues.some(({ severity }) => severity === 'error')) throw new EducloudError(issues);
+  return {
+    ...(cells?.cells === undefined ? {} : { cells: cells.cells }),
+    acceptances: accepted?.acceptances ?? [],
+    warnings: issues,
+  };
+}
+
+function unusedAcceptance({ id, property, subject }: Acceptance): Issue {
+  return issue('EDU734', `the acceptance ${id} is not needed`, {
+    severity: 'warning',
+    found: `${property} of ${subject}`,
+    fix: 'remove it: what it speaks of is decided, or is not in this assembly',
+  });
+}
+
+/** The services whose resources properties speak of. */
+const services = ['s3', 'kms'];
+
+function catalogue(): { readonly actions: readonly Action[]; readonly updated: string } {
+  const lists = services.map(serviceActions);
+  return {
+    actions: lists.flatMap(({ service, actions }) =>
+      actions.map(({ name, on }) => ({ name: `${service}:${name}`, resources: on })),
+    ),
+    updated: lists.map(({ updated }) => updated).sort()[0] ?? '',
+  };
+}

@@ -1,0 +1,47 @@
+import type { Language, Text } from './texts';
+
+const table = {
+  proved: { en: 'proved', zh: '已证明', ru: 'доказано' },
+  refuted: { en: 'refuted', zh: '被否证', ru: 'опровергнуто' },
+  undecided: { en: 'undecided', zh: '未决', ru: 'не решено' },
+  accepted: { en: 'undecided, accepted', zh: '未决（已接受）', ru: 'не решено, допущено' },
+  vacuous: { en: 'vacuous', zh: '空洞成立', ru: 'пусто' },
+  none: { en: 'nothing to decide', zh: '无对象', ru: 'нечего решать' },
+  buckets: { en: 'buckets', zh: '个存储桶', ru: 'бакетов' },
+  keys: { en: 'keys', zh: '个密钥', ru: 'ключей' },
+  stacks: { en: 'stacks', zh: '个堆栈', ru: 'стеков' },
+  schools: { en: 'schools', zh: '所学校', ru: 'школ' },
+  allRequests: {
+    en: 'for all requests, from the templates alone',
+    zh: '针对一切请求，仅依据模板',
+    ru: 'для всех запросов, только по шаблонам',
+  },
+  model: { en: 'model', zh: '模型', ru: 'модель' },
+  actionsOf: { en: 'actions of', zh: '操作目录日期', ru: 'действия на' },
+  problems: { en: 'different problems', zh: '个不同问题', ru: 'разных задач' },
+  carriedBy: { en: 'carried by', zh: '依据语句', ru: 'держится на' },
+  noAllow: { en: 'nothing allows it', zh: '没有任何允许', ru: 'ничто этого не разрешает' },
+  request: { en: 'request', zh: '请求', ru: 'запрос' },
+  of: { en: 'of', zh: '属于', ru: 'школы' },
+  with: { en: 'with', zh: '条件', ru: 'при' },
+  allowedBy: { en: 'decided by', zh: '由以下语句决定', ru: 'решают' },
+  anonymous: { en: 'anonymous', zh: '匿名者', ru: 'аноним' },
+  because: { en: 'because', zh: '原因', ru: 'причина' },
+  lookAt: { en: 'look at', zh: '查看', ru: 'смотрите' },
+  exceptions: {
+    en: 'exceptions (let through, and why)',
+    zh: '例外（放行者及原因）',
+    ru: 'исключения (кого пропускают и почему)',
+  },
+  roles: { en: 'roles', zh: '个角色', ru: 'ролей' },
+  only: { en: 'only', zh: '仅', ru: 'только' },
+  assumptions: { en: 'assumptions', zh: '假设', ru: 'допущения' },
+  notSeen: { en: 'outside the model', zh: '模型之外', ru: 'вне модели' },
+  more: { en: 'more (--json)', zh: '更多 (--json)', ru: 'ещё (--json)' },
+  acceptedBy: { en: 'accepted by', zh: '接受依据', ru: 'допущено записью' },
+} as const satisfies Record<string, Text>;
+
+/** A label of proofs in the reader's language. */
+export function proofText(language: Language, key: keyof typeof table): string {
+  return table[key][language];
+}

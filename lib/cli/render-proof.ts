@@ -1,0 +1,117 @@
+import { readable, type World } from '../model';
+import { assumptions, modelVersion, type NamedException, type Proof, type Request } from '../prove';
+import type { Count, PropertySummary, ToldVerdict } from './proof-summary';
+import { proofText } from './proof-texts';
+import type { Language } from './texts';
+
+/** All that is told of a proof. */
+export interface ProofReport {
+  readonly folder: string;
+  readonly world: World;
+  readonly proof: Proof;
+  readonly summary: readonly PropertySummary[];
+  readonly verdicts: readonly ToldVerdict[];
+  /** Date of the catalogue of actions. */
+  readonly updated: string;
+  readonly asOf: string;
+}
+
+const shownVerdicts = 10;
+const shownCarriers = 6;
+const shownRoles = 3;
+
+/** Verdicts as people read them: what holds and why, what does not and how to see it, under which assumptions. */
+export function renderProof(report: ProofReport, language: Language): string {
+  const { folder, world, proof, summary, verdicts, updated, asOf } = report;
+  const label = (key: Parameters<typeof proofText>[1]): string => proofText(language, key);
+  const schools = new Set(world.buckets.flatMap(({ owner }) => owner ?? [])).size;
+  const told = verdicts.filter(({ verdict }) => verdict !== 'proved');
+  return [
+    `${folder}: ${world.stacks.length} ${label('stacks')}, ${schools} ${label('schools')}, ${world.buckets.length} ${label('buckets')}, ${world.keys.length} ${label('keys')}`,
+    `${label('allRequests')}; ${label('model')} ${modelVersion}, ${label('actionsOf')} ${updated}, ${asOf}; ${proof.classes()} ${label('problems')}`,
+    '',
+    ...summary.flatMap((one) => renderProperty(one, language)),
+    ...told.slice(0, shownVerdicts).flatMap((verdict) => ['', ...renderVerdict(verdict, language)]),
+    ...(told.length > shownVerdicts ? ['', `… ${told.length - shownVerdicts} ${label('more')}`] : []),
+    ...renderExceptions(proof.exceptions, language),
+    '',
+    `${label('assumptions')}:`,
+    ...assumptions.map(({ id, text }) => `  ${id} ${text[language]}`),
+    ...world.assumptions.map((text) => `  – ${readable(text)}`),
+    ...(world.doubts.length === 0 ? [] : ['', `${label('notSeen')}:`]),
+    ...world.doubts.slice(0, shownVerdicts).map(({ reason, source }) => `  ${placeOf(source)}  ${reason}`),
+    '',
+  ].join('\n');
+}
+
+const order: readonly Count[] = ['refuted', 'undecided', 'vacuous', 'accepted', 'proved'];
+
+function renderProperty({ property, counts, carriers }: PropertySummary, language: Language): string[] {
+  const found = order.filter((one) => counts[one] > 0);
+  const noun = proofText(language, property.subject === 'bucket' ? 'buckets' : 'keys');
+  const tally =
+    found.length === 0
+      ? proofText(language, 'none')
+      : found.map((one) => `${proofText(language, one)}: ${counts[one]} ${noun}`).join(', ');
+  const mark = found.length === 0 ? '–' : found.every((one) => one === 'proved' || one === 'accepted') ? '✓' : '✗';
+  const why =
+    counts.proved === 0 || property.expect === 'allowed'
+      ? []
+      : [
+          `      ${
+            carriers.length === 0
+              ? proofText(language, 'noAllow')
+              : `${proofText(language, 'carriedBy')} ${carriers.slice(0, shownCarriers).join(', ')}`
+          }`,
+        ];
+  return [`  ${mark} ${property.title[language]} (${property.id})`, `      ${tally}`, ...why];
+}
+
+function renderVerdict(verdict: ToldVerdict, language: Language): string[] {
+  const { property, subject, owner, request, reason, statements, at = [], accepted } = verdict;
+  const label = (key: Parameters<typeof proofText>[1]): string => proofText(language, key);
+  return [
+    `${label(verdict.verdict)}  ${property}  ${subject}${owner === undefined ? '' : `  (${owner})`}`,
+    ...(accepted === undefined ? [] : [`  ${label('acceptedBy')} ${accepted}`]),
+    ...(reason === undefined ? [] : [`  ${label('because')}: ${reason}`]),
+    ...(request === undefined ? [] : renderRequest(request, language)),
+    ...(request === undefined || statements.length === 0 ? [] : [`  ${label('allowedBy')}:`]),
+    ...(request === undefined ? [] : statements.map((one) => `    ${placeOf(one)}  ${one.effect} ${one.text}`)),
+    ...(at.length === 0 ? [] : [`  ${label('lookAt')}:`, ...at.slice(0, shownRoles).map((one) => `    ${placeOf(one)}`)]),
+  ];
+}
+
+function renderRequest({ caller, action, resource, context }: Request, language: Language): string[] {
+  const who =
+    caller.kind === 'anonymous'
+      ? proofText(language, 'anonymous')
+      : caller.kind === 'service'
+        ? caller.name
+        : readable(caller.arn);
+  const given = Object.entries(context).map(
+    ([key, value]) => `${key}=${typeof value === 'string' ? value : value.join(',')}`,
+  );
+  return [
+    `  ${proofText(language, 'request')}: ${who} → ${action} ${resource}`,
+    ...(given.length === 0 ? [] : [`  ${proofText(language, 'with')}: ${given.join(' ')}`]),
+  ];
+}
+
+function renderExceptions(exceptions: readonly NamedException[], language: Language): string[] {
+  const found = exceptions.filter(({ arns }) => arns.length > 0);
+  if (found.length === 0) return [];
+  return [
+    '',
+    `${proofText(language, 'exceptions')}:`,
+    ...found.flatMap(({ property, arns, exception: { actions, reason } }) => [
+      `  ${property}${actions === undefined ? '' : ` (${proofText(language, 'only')} ${actions.join(', ')})`}: ${reason[language]}`,
+      `      ${arns.slice(0, shownRoles).map(readable).join(', ')}${
+        arns.length > shownRoles ? ` … ${arns.length} ${proofText(language, 'roles')}` : ''
+      }`,
+    ]),
+  ];
+}
+
+function placeOf({ file, pointer, path }: { readonly file: string; readonly pointer: string; readonly path?: string }): string {
+  return path === undefined ? `${file}#${pointer}` : `${file}#${pointer} (${path})`;
+}
