@@ -12,15 +12,22 @@ import { tagKeys } from './tags';
  */
 const updateObject = 's3:*teObject*';
 
+/** `s3:InitiateReplication`, in a pattern that `s3:GetObjectVersionForReplication` fits as well, for the same reason. */
+const initiateReplication = 's3:*Replication';
+
+/** `s3:ListObjectAnnotations` and the like, in a pattern that `s3:ListBucketVersions` fits as well, for the same reason. */
+const listAnnotations = 's3:List*ions';
+
 /** Actions that read, write or list objects, but for `listing`. `s3:PutBucket…` and the like are not among them. */
 export const objectActions = [
+  initiateReplication,
+  listAnnotations,
   updateObject,
   's3:AbortMultipartUpload',
   's3:BypassGovernanceRetention',
   's3:DeleteObject*',
   's3:GetObject*',
   's3:ListBucketMultipartUploads',
-  's3:ListBucketVersions',
   's3:ListMultipartUploadParts',
   's3:ObjectOwnerOverrideToBucketOwner',
   's3:PutObject*',

@@ -1,39 +1,10 @@
-/** Everything that touches objects: https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html */
-export const onObjects = [
-  'AbortMultipartUpload',
-  'BypassGovernanceRetention',
-  'DeleteObject',
-  'DeleteObjectTagging',
-  'DeleteObjectVersion',
-  'DeleteObjectVersionTagging',
-  'GetObject',
-  'GetObjectAcl',
-  'GetObjectAttributes',
-  'GetObjectLegalHold',
-  'GetObjectRetention',
-  'GetObjectTagging',
-  'GetObjectTorrent',
-  'GetObjectVersion',
-  'GetObjectVersionAcl',
-  'GetObjectVersionAttributes',
-  'GetObjectVersionForReplication',
-  'GetObjectVersionTagging',
-  'GetObjectVersionTorrent',
-  'ListMultipartUploadParts',
-  'ObjectOwnerOverrideToBucketOwner',
-  'PutObject',
-  'PutObjectAcl',
-  'PutObjectLegalHold',
-  'PutObjectRetention',
-  'PutObjectTagging',
-  'PutObjectVersionAcl',
-  'PutObjectVersionTagging',
-  'ReplicateDelete',
-  'ReplicateObject',
-  'ReplicateTags',
-  'RestoreObject',
-  'UpdateObjectEncryption',
-].map((action) => `s3:${action}`);
+import { serviceActions } from '../../../lib/facts';
+
+/** Everything that touches objects. */
+export const onObjects = serviceActions('s3')
+  .actions.filter(({ on }) => on.includes('object'))
+  .map(({ name }) => `s3:${name}`);
+
 /** Actions on the bucket that list objects. */
 export const onBucket = ['s3:ListBucket', 's3:ListBucketMultipartUploads', 's3:ListBucketVersions'];
 
