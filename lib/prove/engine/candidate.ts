@@ -39,11 +39,22 @@ function callerOf(
   return { kind: rest === 'root' ? 'root' : rest.startsWith('user/') ? 'user' : 'role', arn };
 }
 
+/** Keys that the questions themselves add, as AWS writes them. */
+const names: Readonly<Record<string, string>> = {
+  'aws:principalorgid': 'aws:PrincipalOrgID',
+  'aws:principaltag/educloud:school': 'aws:PrincipalTag/educloud:school',
+  'aws:securetransport': 'aws:SecureTransport',
+  'aws:sourceaccount': 'aws:SourceAccount',
+  'aws:sourcearn': 'aws:SourceArn',
+  'aws:sourceorgid': 'aws:SourceOrgID',
+  's3:tlsversion': 's3:TlsVersion',
+};
+
 /** A key as a statement writes it. */
 function nameOf(statements: Instance['problem']['statements'], key: string): string {
   for (const statement of statements) {
     const found = statement?.conditions.find((condition) => condition.key === key);
     if (found !== undefined) return found.name;
   }
-  return key;
+  return names[key] ?? key;
 }

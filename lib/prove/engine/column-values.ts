@@ -2,7 +2,7 @@ import { addressRepresentatives, dateRepresentatives, numberRepresentatives } fr
 import { minterms } from '../sets/strings';
 import type { Column, ColumnTest } from './column';
 import type { Domain } from './domain';
-import { bitOf, type Mask } from './mask';
+import { bitOf, sizeOf, type Mask } from './mask';
 
 /** A class of values of one variable that no statement tells apart. */
 export interface Value {
@@ -29,7 +29,12 @@ export function columnValues(column: Column, domain: Domain): Values {
   if (domain.globs.length > 0) {
     if (!addPresent(column, domain, add)) return undefined;
   }
-  return [...found.values()].sort((a, b) => (a.kills < b.kills ? -1 : a.kills > b.kills ? 1 : 0));
+  return [...found.values()].sort(plainestFirst);
+}
+
+/** What fits the fewest statements is the plainest: nobody in particular, a key that is absent. Depends on the statements alone. */
+function plainestFirst({ kills: a }: Value, { kills: b }: Value): number {
+  return sizeOf(b) - sizeOf(a) || (a < b ? -1 : a > b ? 1 : 0);
 }
 
 function addPresent(column: Column, domain: Domain, add: (kills: Mask, witness: string | string[]) => void): boolean {

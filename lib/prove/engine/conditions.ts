@@ -1,5 +1,5 @@
 import type { Condition, Pattern } from '../../model';
-import { addressIn, compareDates, compareNumbers } from '../sets/values';
+import { addressIn, compareNumber, dateValue } from '../sets/values';
 import { isMultivalued, kill, testPresence, testValue, type Builder } from './builder';
 import { comparisonOf, hasSegments } from './globs';
 import { testPatterns, type Choice } from './patterns';
@@ -64,14 +64,19 @@ function addNull(builder: Builder, bit: number, key: string, values: readonly Pa
 }
 
 function comparer({ test }: Condition): ((value: string, constant: string) => boolean) | undefined {
-  if (test === 'IpAddress') return addressIn;
-  const compare = test.startsWith('Date') ? compareDates : compareNumbers;
+  if (test === 'IpAddress') return (value, constant) => addressIn(value, constant) === true;
+  const compare = test.startsWith('Date') ? compareDates : compareNumber;
   const sign = signs[test.replace(/^(?:Date|Numeric)/, '')];
   if (sign === undefined) return undefined;
   return (value, constant) => {
     const order = compare(value, constant);
     return order !== undefined && sign(order);
   };
+}
+
+function compareDates(a: string, b: string): number | undefined {
+  const [first, second] = [dateValue(a), dateValue(b)];
+  return first === undefined || second === undefined ? undefined : first - second;
 }
 
 const signs: Readonly<Record<string, (order: number) => boolean>> = {

@@ -141,7 +141,8 @@ function constantsOf(subject: Subject, { role, constants = new Map() }: Narrowin
     ['aws:resourceaccount', account],
     ['s3:resourceaccount', account],
     ...(owner === undefined ? [] : [['subject:owner', owner] as const]),
-    ...(key === undefined ? [] : [['subject:key', key] as const]),
+    // Whoever names a key where the subject has none names another.
+    ['subject:key', key ?? ''],
     ...(kind === 'key' ? Object.entries(tags) : []).map(
       ([tag, value]) => [`aws:resourcetag/${tag.toLowerCase()}`, value] as const,
     ),

@@ -1,0 +1,13 @@
+import { properties, serviceActions } from '../../../lib/facts';
+import type { World } from '../../../lib/model';
+import { prove, type Action, type Property, type Verdict } from '../../../lib/prove';
+
+export const actions: readonly Action[] = ['s3', 'kms'].flatMap((service) =>
+  serviceActions(service).actions.map(({ name, on }) => ({ name: `${service}:${name}`, resources: on })),
+);
+
+/** Every verdict over a World, or those of some properties. */
+export function verdicts(world: World, ...ids: readonly string[]): Verdict[] {
+  const chosen: readonly Property[] = properties().filter(({ id }) => ids.length === 0 || ids.includes(id));
+  return [...prove(world, { properties: chosen, actions }).verdicts];
+}
