@@ -3,7 +3,8 @@ import type { Reading } from './atoms';
 import { foldText } from './characters';
 import type { Glob } from './glob';
 import { leadOf } from './lead';
-import { follow, machineOf, type Machine } from './machine';
+import { machineOf, type Machine } from './machine';
+import { advance, isEnd, startOf } from './simulation';
 
 const machines = new WeakMap<Glob, Map<Reading | undefined, Machine>>();
 
@@ -35,25 +36,10 @@ function cachedMachine(glob: Glob, reading: Reading | undefined): Machine {
 }
 
 function runs(machine: Machine, symbols: readonly string[]): boolean {
-  const last = machine.elements.length;
-  // One stamp per position instead of a set: the texts are short and the patterns many.
-  const stamps = new Int32Array(last + 1);
-  let current: number[] = [];
-  let next: number[] = [];
-  let time = 1;
-  const reach = (position: number) => {
-    for (let at = position; at <= last && stamps[at] !== time; at += 1) {
-      stamps[at] = time;
-      next.push(at);
-      if (machine.elements[at]?.kind !== 'any') return;
-    }
-  };
-  reach(0);
+  let positions = startOf(machine);
   for (const symbol of symbols) {
-    [current, next] = [next, []];
-    time += 1;
-    for (const position of current) follow(machine, position, symbol, reach);
-    if (next.length === 0) return false;
+    positions = advance(machine, positions, symbol);
+    if (positions.length === 0) return false;
   }
-  return stamps[last] === time;
+  return isEnd(machine, positions);
 }

@@ -1,52 +1,9 @@
 import fc from 'fast-check';
-import { opaque } from '../../../lib/model';
 import type { Atom, Reading } from '../../../lib/prove/sets/atoms';
-import type { Glob, GlobPart } from '../../../lib/prove/sets/glob';
+import type { Glob } from '../../../lib/prove/sets/glob';
 import { productMinterms } from '../../../lib/prove/sets/product-minterms';
 import { holds, matches, minterms } from '../../../lib/prove/sets/strings';
-
-const bucket = opaque('name', 's.Bucket');
-const logs = opaque('name', 's.Logs');
-const parameter = opaque('value', 's.Parameter');
-const imported = opaque('value', 's.Import');
-
-const text = (value: string): GlobPart => ({ kind: 'text', text: value });
-const piece = fc.oneof(
-  fc.constantFrom('a', 'b', 'ab', '/', ':', 'B').map(text),
-  fc.constantFrom(bucket, logs, parameter, imported).map(text),
-  fc.constantFrom<GlobPart>(
-    { kind: 'any' },
-    { kind: 'one' },
-    { kind: 'any', except: ':' },
-    { kind: 'one', except: '/' },
-  ),
-);
-const globs = fc
-  .record({ parts: fc.array(piece, { maxLength: 5 }), fold: fc.boolean() })
-  .map(({ parts, fold }): Glob => (fold ? { parts, fold } : { parts }));
-const texts = fc
-  .array(fc.constantFrom('a', 'b', 'ab', '/', ':', 'B', bucket, logs, parameter, imported), { maxLength: 5 })
-  .map((parts) => parts.join(''));
-
-/** What a deployment makes of the opaque parts: a name ends with a part of its own, a value may hold names whole. */
-const deployments = fc
-  .record({
-    start: fc.constantFrom('', 'a', 'ab', 'b'),
-    other: fc.constantFrom('', 'a', 'ab', 'b'),
-    values: fc.array(fc.array(fc.constantFrom('a', 'b', '/', ':', 'B', bucket, logs), { maxLength: 3 }), {
-      minLength: 2,
-      maxLength: 2,
-    }),
-  })
-  .map(({ start, other, values }) => {
-    const named = (value: string) => value.replaceAll(bucket, `${start}7`).replaceAll(logs, `${other}8`);
-    return (value: string) =>
-      named(value.replaceAll(parameter, (values[0] ?? []).join('')).replaceAll(imported, (values[1] ?? []).join('')));
-  });
-const deployed = (glob: Glob, deploy: (value: string) => string): Glob => ({
-  ...glob,
-  parts: glob.parts.map((part) => (part.kind === 'text' ? text(deploy(part.text)) : part)),
-});
+import { bucket, deployed, deployments, globs, imported, logs, parameter, text, texts } from './deployments';
 
 describe('reading opaque parts', () => {
   it('as what they must be holds only where every deployment matches', () => {
@@ -143,11 +100,11 @@ describe('minterms with opaque parts', () => {
     const real = deploy(value);
     fc.pre(matches(deployed(domain, deploy), real));
     const found = minterms([domain], list, { budget: 5000 });
-    fc.pre(found !== undefined);
+    if (found === undefined) return;
     const truths = list.map((atom) => atom.globs.some((glob) => matches(deployed(glob, deploy), real)));
     const isCover = ({ bits }: { readonly bits: readonly boolean[] }) =>
       bits.every((bit, atom) => bit === truths[atom] || bit === (list[atom]?.reading === 'may'));
-    expect(found?.some(isCover)).toBe(true);
+    expect(found.some(isCover)).toBe(true);
   };
 
   it('leave no text of a deployment without a vector that is read on the safe side', () => {

@@ -1,0 +1,3 @@
+export { addressIn, addressRepresentatives, parseCidr, type AddressRange } from './addresses';
+export { dateRepresentatives, dateValue } from './dates';
+export { compareNumber, numberRepresentatives } from './numbers';
