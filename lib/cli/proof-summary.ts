@@ -38,7 +38,11 @@ export function summarise(
   const sums = new Map(
     properties.map((property) => [
       property.id,
-      { property, counts: { proved: 0, refuted: 0, undecided: 0, accepted: 0, vacuous: 0 }, carriers: new Map<string, number>() },
+      {
+        property,
+        counts: { proved: 0, refuted: 0, undecided: 0, accepted: 0, vacuous: 0 },
+        carriers: new Map<string, number>(),
+      },
     ]),
   );
   for (const verdict of verdicts) {
@@ -68,7 +72,10 @@ export function summarise(
 
 function accepts({ property, subject }: Acceptance, verdict: Verdict): boolean {
   const arn = readable(verdict.subject);
-  return property === verdict.property && (subject === '*' || subject === arn || arn.endsWith(`:${subject}`) || arn.endsWith(`/${subject}`));
+  return (
+    property === verdict.property &&
+    (subject === '*' || subject === arn || arn.endsWith(`:${subject}`) || arn.endsWith(`/${subject}`))
+  );
 }
 
 /** Opaque parts as people read them. */

@@ -77,7 +77,9 @@ function renderVerdict(verdict: ToldVerdict, language: Language): string[] {
     ...(request === undefined ? [] : renderRequest(request, language)),
     ...(request === undefined || statements.length === 0 ? [] : [`  ${label('allowedBy')}:`]),
     ...(request === undefined ? [] : statements.map((one) => `    ${placeOf(one)}  ${one.effect} ${one.text}`)),
-    ...(at.length === 0 ? [] : [`  ${label('lookAt')}:`, ...at.slice(0, shownRoles).map((one) => `    ${placeOf(one)}`)]),
+    ...(at.length === 0
+      ? []
+      : [`  ${label('lookAt')}:`, ...at.slice(0, shownRoles).map((one) => `    ${placeOf(one)}`)]),
   ];
 }
 
@@ -112,6 +114,14 @@ function renderExceptions(exceptions: readonly NamedException[], language: Langu
   ];
 }
 
-function placeOf({ file, pointer, path }: { readonly file: string; readonly pointer: string; readonly path?: string }): string {
+function placeOf({
+  file,
+  pointer,
+  path,
+}: {
+  readonly file: string;
+  readonly pointer: string;
+  readonly path?: string;
+}): string {
   return path === undefined ? `${file}#${pointer}` : `${file}#${pointer} (${path})`;
 }

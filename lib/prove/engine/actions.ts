@@ -70,10 +70,7 @@ function grouped(
 ): ActionGroup[] {
   const found = new Map<string, { kills: Mask; resource: string; actions: string[] }>();
   for (const [index, action] of actions.entries()) {
-    const kills = rows.reduce(
-      (mask, { bit, not, named }) => (named[index] === not ? mask | bitOf(bit) : mask),
-      0n,
-    );
+    const kills = rows.reduce((mask, { bit, not, named }) => (named[index] === not ? mask | bitOf(bit) : mask), 0n);
     for (const resource of resources.filter((one) => action.resources.includes(one))) {
       const key = `${resource} ${kills}`;
       const group = found.get(key);
@@ -81,5 +78,7 @@ function grouped(
       else group.actions.push(action.name);
     }
   }
-  return [...found.values()].sort((a, b) => (a.kills < b.kills ? -1 : a.kills > b.kills ? 1 : a.resource < b.resource ? -1 : 1));
+  return [...found.values()].sort((a, b) =>
+    a.kills < b.kills ? -1 : a.kills > b.kills ? 1 : a.resource < b.resource ? -1 : 1,
+  );
 }

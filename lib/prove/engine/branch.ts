@@ -27,7 +27,9 @@ export interface Branch {
  */
 const tagAlphabet: Alphabet = {
   has: (character) => /^[\p{L}\p{Z}\p{N}_.:/=+\-@]$/u.test(character),
-  representatives: [...'xyzabcdefghijklmnopqrstuvw0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_.:/=+-@ ', ...'абвгдежзиклмнопрст'],
+  representatives: Array.from(
+    'xyzabcdefghijklmnopqrstuvw0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_.:/=+-@ абвгдежзиклмнопрст',
+  ),
 };
 
 const absent: Domain = { id: 'absent', globs: [], optional: true, ordinary: [] };
@@ -99,7 +101,9 @@ export function subjectDomain(key: string, subject: Subject): Domain | undefined
         ordinary: [subject.store.arn],
       };
     default:
-      return key.startsWith('aws:resourcetag/') ? resourceTag(key.slice('aws:resourcetag/'.length), subject) : undefined;
+      return key.startsWith('aws:resourcetag/')
+        ? resourceTag(key.slice('aws:resourcetag/'.length), subject)
+        : undefined;
   }
 }
 
@@ -120,12 +124,7 @@ function resourceTag(tag: string, { kind, tags }: Subject): Domain {
 }
 
 /** Values of a tag. */
-export function tagDomain(
-  id: string,
-  globs: Domain['globs'],
-  ordinary: readonly string[],
-  optional = true,
-): Domain {
+export function tagDomain(id: string, globs: Domain['globs'], ordinary: readonly string[], optional = true): Domain {
   return { id: `tag ${id}`, globs, optional, ordinary, alphabet: tagAlphabet };
 }
 
@@ -151,7 +150,11 @@ function whoDomain(branch: Branch, { partition, account }: Subject): Domain {
     id: inside ? `in ${account}` : `anywhere in ${partition}`,
     globs: inside
       ? kinds([{ kind: 'text', text: start + account }]).map(joined)
-      : kinds([{ kind: 'text', text: start }, { kind: 'one', except: ':' }, { kind: 'any', except: ':' }]),
+      : kinds([
+          { kind: 'text', text: start },
+          { kind: 'one', except: ':' },
+          { kind: 'any', except: ':' },
+        ]),
     optional: false,
     ordinary: inside ? [`${start}${account}:role/unseen`] : [`${start}999999999999:role/outsider`],
   };

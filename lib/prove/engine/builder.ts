@@ -156,7 +156,7 @@ function testOwn(column: Column, bit: number, key: string, test: TextTest): bool
 function addText(column: Column, bit: number, test: TextTest, id: string, globs: () => readonly Glob[]): void {
   const { reading, negated, absent } = test;
   const atom = atomOf(column, id, reading, globs);
-  addTest(column, `${description({ ...test, id })}`, { kind: 'text', bit, atom, negated, absent });
+  addTest(column, description({ ...test, id }), { kind: 'text', bit, atom, negated, absent });
 }
 
 function description({ id, reading, negated, absent }: TextTest): string {
@@ -188,7 +188,12 @@ export function testValue(
   bit: number,
   key: string,
   kind: 'number' | 'date' | 'address',
-  test: { readonly id: string; readonly constants: readonly string[]; readonly holds: (value: string) => boolean; readonly absent: boolean },
+  test: {
+    readonly id: string;
+    readonly constants: readonly string[];
+    readonly holds: (value: string) => boolean;
+    readonly absent: boolean;
+  },
 ): boolean {
   if (routeOf(key) !== 'own') return false;
   const column = columnOf(builder, key);

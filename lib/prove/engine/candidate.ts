@@ -7,7 +7,11 @@ import type { Value } from './column-values';
 const derived = /^(?:aws:resourceaccount|s3:resourceaccount|aws:principalisawsservice|aws:resourcetag\/.*)$/;
 
 /** The request that a candidate stands for, with the values of this subject. */
-export function requestOf({ problem, branches }: Instance, { branch: index, path }: Candidate, prefer: readonly string[]): Request | undefined {
+export function requestOf(
+  { problem, branches }: Instance,
+  { branch: index, path }: Candidate,
+  prefer: readonly string[],
+): Request | undefined {
   const one = branches[index];
   const target = one?.levels.target.values[path[0] ?? -1];
   if (one === undefined || target === undefined) return undefined;

@@ -40,8 +40,15 @@ const mostCandidates = 12;
  * sets of statements that its values kill. Nothing else of the subject decides, so a verdict holds for all that share it.
  */
 export function keyOf({ problem, branches, blocked, own }: Instance): string {
-  const { resource, direct, resourceControl, serviceControl, identity, boundary, questions, marks, over, subject } = problem;
-  const layers = [resource, resourceControl, identity, ...(boundary === undefined ? [] : [boundary]), ...serviceControl];
+  const { resource, direct, resourceControl, serviceControl, identity, boundary, questions, marks, over, subject } =
+    problem;
+  const layers = [
+    resource,
+    resourceControl,
+    identity,
+    ...(boundary === undefined ? [] : [boundary]),
+    ...serviceControl,
+  ];
   return [
     subject.kind,
     over,
@@ -62,12 +69,22 @@ export function keyOf({ problem, branches, blocked, own }: Instance): string {
 /** Looks for requests of a property that are not as it expects. */
 export function violations(instance: Instance, question: Question): Outcome {
   const { requests, expect } = question.plan.property;
-  return search(instance, question, { requests, scope: question.scope, excused: question.exceptions, wanted: expect === 'denied' });
+  return search(instance, question, {
+    requests,
+    scope: question.scope,
+    excused: question.exceptions,
+    wanted: expect === 'denied',
+  });
 }
 
 /** Looks for requests of the twin that are allowed. */
 export function twinRequests(instance: Instance, question: Question): Outcome {
-  return search(instance, question, { requests: question.plan.property.twin.requests, scope: question.twin, excused: 0n, wanted: true });
+  return search(instance, question, {
+    requests: question.plan.property.twin.requests,
+    scope: question.twin,
+    excused: 0n,
+    wanted: true,
+  });
 }
 
 /** Whether a property can be about a branch at all. */

@@ -7,11 +7,22 @@ import type { Atom, Reading } from '../sets/strings';
 /** A test of one statement on the variable. `absent`: what it says when the variable has no value. */
 export type ColumnTest =
   /** The value belongs to the languages of an atom, or does not. */
-  | { readonly kind: 'text'; readonly bit: number; readonly atom: number; readonly negated: boolean; readonly absent: boolean }
+  | {
+      readonly kind: 'text';
+      readonly bit: number;
+      readonly atom: number;
+      readonly negated: boolean;
+      readonly absent: boolean;
+    }
   /** Presence alone. */
   | { readonly kind: 'presence'; readonly bit: number; readonly present: boolean; readonly absent: boolean }
   /** A comparison of numbers, dates or addresses. */
-  | { readonly kind: 'value'; readonly bit: number; readonly holds: (value: string) => boolean; readonly absent: boolean }
+  | {
+      readonly kind: 'value';
+      readonly bit: number;
+      readonly holds: (value: string) => boolean;
+      readonly absent: boolean;
+    }
   /** A test on a key with several values. */
   | {
       readonly kind: 'set';

@@ -8,7 +8,13 @@ import { testPatterns, type Choice } from './patterns';
  * Puts a condition on the variables. `over`: the statement may come out larger than it is; else smaller. Returns false when
  * the condition is outside the model, and has then put nothing anywhere.
  */
-export function addCondition(builder: Builder, bit: number, condition: Condition, over: boolean, choose: Choice): boolean {
+export function addCondition(
+  builder: Builder,
+  bit: number,
+  condition: Condition,
+  over: boolean,
+  choose: Choice,
+): boolean {
   const { test, key, values, negated } = condition;
   const absent = whenAbsent(condition);
   if (test === 'Null') {

@@ -50,6 +50,6 @@ export function survivors(
 
 function pathTo(node: Node): Path {
   const path: number[] = [];
-  for (let at: Node | undefined = node; at?.from !== undefined; at = at.from) path.unshift(at.value);
+  for (let at = node; at.from !== undefined; at = at.from) path.unshift(at.value);
   return path;
 }

@@ -80,7 +80,12 @@ export function principalsOf(partition: string, account: Glob): Glob {
   const inside = account.parts.map((part): GlobPart => (part.kind === 'text' ? part : { ...part, except: ':' }));
   return {
     ...account,
-    parts: merged([{ kind: 'text', text: `arn:${partition}:iam::` }, ...inside, { kind: 'text', text: ':' }, { kind: 'any' }]),
+    parts: merged([
+      { kind: 'text', text: `arn:${partition}:iam::` },
+      ...inside,
+      { kind: 'text', text: ':' },
+      { kind: 'any' },
+    ]),
   };
 }
 
@@ -90,7 +95,8 @@ export function merged(parts: readonly GlobPart[]): GlobPart[] {
   for (const part of parts) {
     const last = out.at(-1);
     if (part.kind === 'text' && part.text === '') continue;
-    if (part.kind === 'text' && last?.kind === 'text') out[out.length - 1] = { kind: 'text', text: last.text + part.text };
+    if (part.kind === 'text' && last?.kind === 'text')
+      out[out.length - 1] = { kind: 'text', text: last.text + part.text };
     else out.push(part);
   }
   return out;

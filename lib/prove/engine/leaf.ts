@@ -8,11 +8,18 @@ import type { Layer, Problem, Question } from './problem';
 
 /** Whether no Deny matches and what must allow the request does. `blocked`: S3 Block Public Access stops public policies. */
 export function allowed(problem: Problem, branch: Branch, alive: Mask, blocked: boolean): boolean {
-  return (deniesOf(problem, branch) & alive) === 0n && !isDeniedByUnknown(problem, branch) && granted(problem, branch, alive, blocked);
+  return (
+    (deniesOf(problem, branch) & alive) === 0n &&
+    !isDeniedByUnknown(problem, branch) &&
+    granted(problem, branch, alive, blocked)
+  );
 }
 
 /** Every Deny that counts for the callers of a branch. */
-export function deniesOf({ resource, resourceControl, serviceControl, identity, boundary }: Problem, { name }: Branch): Mask {
+export function deniesOf(
+  { resource, resourceControl, serviceControl, identity, boundary }: Problem,
+  { name }: Branch,
+): Mask {
   const shared = resource.denies | resourceControl.denies;
   if (!isInside(name)) return shared;
   const control = serviceControl.reduce((mask, { denies }) => mask | denies, shared);
@@ -20,7 +27,10 @@ export function deniesOf({ resource, resourceControl, serviceControl, identity, 
 }
 
 /** A policy that cannot be read may deny; that counts where access must not come out larger than it is. */
-function isDeniedByUnknown({ over, resource, resourceControl, serviceControl, identity, boundary }: Problem, { name }: Branch): boolean {
+function isDeniedByUnknown(
+  { over, resource, resourceControl, serviceControl, identity, boundary }: Problem,
+  { name }: Branch,
+): boolean {
   if (over) return false;
   const own = isInside(name) ? [...serviceControl, ...(name === 'role' ? [identity, boundary] : [])] : [];
   return [resource, resourceControl, ...own].some((layer) => layer?.unknown);
@@ -95,9 +105,20 @@ export function isMeant(who: Who, problem: Problem, branch: Branch, alive: Mask,
 /** Bits that can change what {@link allowed}, {@link isMeant} and the question say. */
 export function relevantBits(problem: Problem, branch: Branch, { scope, twin, exceptions }: Question): Mask {
   const { resource, resourceControl, serviceControl, identity, boundary, marks } = problem;
-  const layers = [resource, resourceControl, ...serviceControl, identity, ...(boundary === undefined ? [] : [boundary])];
+  const layers = [
+    resource,
+    resourceControl,
+    ...serviceControl,
+    identity,
+    ...(boundary === undefined ? [] : [boundary]),
+  ];
   return layers.reduce(
     (mask, layer) => mask | layer.allows | layer.denies,
-    scope | twin | exceptions | marks.own | marks.named | (branch.name === 'service' ? marks.sourceInside : marks.perimeter),
+    scope |
+      twin |
+      exceptions |
+      marks.own |
+      marks.named |
+      (branch.name === 'service' ? marks.sourceInside : marks.perimeter),
   );
 }

@@ -74,8 +74,7 @@ function valuesOf(cache: LevelCache, column: Column, domain: Domain, without: Ma
   if (known !== undefined) return known;
   const found = columnValues(column, domain);
   const values = found?.filter(({ kills }) => (leftOut & ~kills) === 0n);
-  const made =
-    values === undefined ? 'too many' : { name: column.name, id: idOf(cache, column.name, values), values };
+  const made = values === undefined ? 'too many' : { name: column.name, id: idOf(cache, column.name, values), values };
   if (cache.values.size >= cacheSize) cache.values.clear();
   cache.values.set(key, made);
   return made;
@@ -89,7 +88,11 @@ function idOf({ ids }: LevelCache, name: string, values: readonly Value[]): numb
   return ids.size - 1;
 }
 
-function targetOf({ actions }: Setting, cache: LevelCache, { builder, subject }: Problem): Levels['target'] | undefined {
+function targetOf(
+  { actions }: Setting,
+  cache: LevelCache,
+  { builder, subject }: Problem,
+): Levels['target'] | undefined {
   const kinds = subject.kind === 'key' ? ['key'] : ['bucket', 'object'];
   const groups = actions.groups(builder, kinds);
   const column = builder.columns.get(resourceColumn) ?? newColumn(resourceColumn);
@@ -102,9 +105,11 @@ function targetOf({ actions }: Setting, cache: LevelCache, { builder, subject }:
     resources.set(kind, found);
   }
   const values = groups.flatMap(({ kills, resource, actions: names }) =>
-    (resources.get(resource) ?? []).map(
-      (value): Target => ({ kills: kills | value.kills, witness: value.witness, actions: names }),
-    ),
+    (resources.get(resource) ?? []).map((value): Target => ({
+      kills: kills | value.kills,
+      witness: value.witness,
+      actions: names,
+    })),
   );
   const key = `target ${groups.map(({ kills, resource }) => `${resource}${kills}`).join()} ${kinds
     .map((kind) => (resources.get(kind) ?? []).map(({ kills }) => kills).join())

@@ -46,8 +46,7 @@ export function marksOf(setting: Setting, builder: Builder, subject: Subject, na
     named: named.length === 0 ? 0n : whoMark(`named ${named.join()}`, () => named.map(literalGlob)),
     own: ownMark(setting, builder, subject, whoMark),
     perimeter:
-      whoMark(id, () => inside.map(inAccount)) |
-      textMark('aws:principalorgid', id, organizations.map(literalGlob)),
+      whoMark(id, () => inside.map(inAccount)) | textMark('aws:principalorgid', id, organizations.map(literalGlob)),
     sourceInside:
       textMark('aws:sourceaccount', id, inside.map(literalGlob)) |
       textMark('aws:sourceorgid', id, organizations.map(literalGlob)) |
@@ -93,7 +92,11 @@ function ownMark(setting: Setting, builder: Builder, { owner, account }: Subject
 }
 
 /** Roles of the templates, in an account, that statements single out. */
-export function namedRoles(setting: Setting, statements: readonly (Statement | undefined)[], account: string): string[] {
+export function namedRoles(
+  setting: Setting,
+  statements: readonly (Statement | undefined)[],
+  account: string,
+): string[] {
   const found = new Set<string>();
   for (const statement of statements) {
     if (statement === undefined) continue;

@@ -31,7 +31,8 @@ export function testPatterns(builder: Builder, bit: number, key: string, test: P
   }
   const patterns = test.patterns.map((pattern) => substituted(pattern, builder.constants));
   const variables = new Set(patterns.flatMap(({ free }) => free));
-  if (variables.size === 0 && patterns.some(({ parts }) => parts.length > 1 && parts.some(isOpaque))) builder.exact = false;
+  if (variables.size === 0 && patterns.some(({ parts }) => parts.length > 1 && parts.some(isOpaque)))
+    builder.exact = false;
   if (variables.size === 0) return testText(builder, bit, key, textTest(test, patterns, ''));
   return testCoupled(builder, bit, key, test, patterns, variables);
 }
@@ -54,7 +55,9 @@ function plainId(patterns: readonly Pattern[]): Plain | undefined {
     plainLists.set(patterns, 'has variables');
     return undefined;
   }
-  const vague = patterns.some(({ literal, text }) => hasOpaque(text) && (literal === undefined || hasOpaqueValue(text)));
+  const vague = patterns.some(
+    ({ literal, text }) => hasOpaque(text) && (literal === undefined || hasOpaqueValue(text)),
+  );
   const made = { id: lists, vague };
   lists += 1;
   plainLists.set(patterns, made);

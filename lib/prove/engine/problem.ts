@@ -95,14 +95,14 @@ export function problemOf(setting: Setting, subject: Subject, over: boolean, nar
   const boundary =
     role?.boundary === 'unknown' ? { ...nothing, unknown: true } : role?.boundary && layer([role.boundary]);
   const named = role === undefined ? namedRoles(setting, statements, subject.account) : [];
-  const questions = setting.plans.filter(({ property }) => appliesTo(property, subject)).map(
-    (plan): Question => ({
+  const questions = setting.plans
+    .filter(({ property }) => appliesTo(property, subject))
+    .map((plan): Question => ({
       plan,
       scope: mark(plan.scope, true),
       twin: mark(plan.twin, true),
       exceptions: mark(exceptionStatements(setting, plan, subject.account), false),
-    }),
-  );
+    }));
   return {
     subject,
     builder,
@@ -146,7 +146,12 @@ function constantsOf(subject: Subject, { role, constants = new Map() }: Narrowin
     ...(kind === 'key' ? Object.entries(tags) : []).map(
       ([tag, value]) => [`aws:resourcetag/${tag.toLowerCase()}`, value] as const,
     ),
-    ...(role === undefined ? [] : ([['aws:principalaccount', role.account], ['aws:principalarn', role.arn]] as const)),
+    ...(role === undefined
+      ? []
+      : ([
+          ['aws:principalaccount', role.account],
+          ['aws:principalarn', role.arn],
+        ] as const)),
     ...constants,
   ]);
 }

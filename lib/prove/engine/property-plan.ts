@@ -28,7 +28,11 @@ function statementsOf(id: string, { actions, when = [{}] }: Pick<Requests, 'acti
     Version: '2012-10-17',
     Statement: when.map((Condition) => ({ Effect: 'Allow', Action: actions, Resource: '*', Condition })),
   };
-  const { statements, unknown } = parsePolicy(document, { file: `policies/properties/${id}.yaml`, pointer: '' }, 'identity');
+  const { statements, unknown } = parsePolicy(
+    document,
+    { file: `policies/properties/${id}.yaml`, pointer: '' },
+    'identity',
+  );
   const wrong = [...(unknown === undefined ? [] : [unknown]), ...statements.flatMap((one) => one.unknown)];
   if (wrong.length > 0) throw new KitError(`the property ${id} cannot be read: ${wrong.join('; ')}`);
   return statements;

@@ -21,7 +21,10 @@ export function sessionTags({ tags, trust }: Role): ReadonlyMap<string, Domain> 
   return new Map(
     [...keys].map((key) => {
       const own = fixed.get(key);
-      const globs = [...(trust.unknown === undefined ? [] : [anything]), ...tagging.flatMap((one) => valuesOf(one, key))];
+      const globs = [
+        ...(trust.unknown === undefined ? [] : [anything]),
+        ...tagging.flatMap((one) => valuesOf(one, key)),
+      ];
       if (globs.length === 0) return [key, own ?? tagDomain('', [], [])];
       const id = `session ${key} ${JSON.stringify(globs)} ${own?.id ?? ''}`;
       return [key, tagDomain(id, [...(own?.globs ?? []), ...globs], [], own === undefined)];

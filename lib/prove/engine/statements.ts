@@ -52,7 +52,13 @@ function addVariant(builder: Builder, statement: Statement, over: boolean, choos
   return bit;
 }
 
-function addResources(builder: Builder, bit: number, resources: Among<Pattern>, over: boolean, choose: Choice): boolean {
+function addResources(
+  builder: Builder,
+  bit: number,
+  resources: Among<Pattern>,
+  over: boolean,
+  choose: Choice,
+): boolean {
   if (!resources.not && resources.list.some(({ text }) => text === '*')) return true;
   return testPatterns(builder, bit, resourceColumn, {
     patterns: resources.list,
@@ -127,7 +133,14 @@ function wholeAccount(principal: Principal): Principal {
   return { kind: 'account', account: principal.arn.split(':')[4] ?? '' };
 }
 
-function testWho(builder: Builder, bit: number, id: string, globs: readonly Glob[], negated: boolean, over: boolean): void {
+function testWho(
+  builder: Builder,
+  bit: number,
+  id: string,
+  globs: readonly Glob[],
+  negated: boolean,
+  over: boolean,
+): void {
   const column = columnOf(builder, whoColumn);
   const reading = over === negated ? 'must' : 'may';
   const name = `principals ${id}`;

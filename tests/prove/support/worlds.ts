@@ -12,7 +12,10 @@ export const policyOf = (statements: Json, kind: Parameters<typeof parsePolicy>[
 
 const placed = { account, awsRegion: 'cn-north-1', partition: 'aws-cn', doubts: [] } as const;
 
-export function bucket(name: string, options: { owner?: string; policy?: Json; key?: string } & Partial<Bucket> = {}): Bucket {
+export function bucket(
+  name: string,
+  options: { owner?: string; policy?: Json; key?: string } & Partial<Omit<Bucket, 'owner' | 'policy'>> = {},
+): Bucket {
   const { owner, policy, key, ...rest } = options;
   return {
     kind: 'bucket',
@@ -22,7 +25,8 @@ export function bucket(name: string, options: { owner?: string; policy?: Json; k
     tags: owner === undefined ? {} : { 'educloud:school': owner },
     ...(owner === undefined ? {} : { owner }),
     ...(policy === undefined ? {} : { policy: policyOf(policy, 'resource', `${name}.json`) }),
-    encryption: key === undefined ? { algorithm: 'AES256', bucketKey: false } : { algorithm: 'aws:kms', key, bucketKey: true },
+    encryption:
+      key === undefined ? { algorithm: 'AES256', bucketKey: false } : { algorithm: 'aws:kms', key, bucketKey: true },
     blockPublicAccess: {
       blockPublicAcls: true,
       ignorePublicAcls: true,
