@@ -78,6 +78,16 @@ export const codes = {
   EDU703: { en: 'school cannot be selected', zh: '无法选择该学校', ru: 'школу нельзя выбрать' },
   EDU704: { en: 'command line not understood', zh: '命令行无法识别', ru: 'непонятная командная строка' },
   EDU705: { en: 'template has findings', zh: '模板检查有发现', ru: 'замечания к шаблону' },
+  EDU721: { en: 'assembly not found', zh: '找不到云程序集', ru: 'сборка не найдена' },
+  EDU722: { en: 'folder is no cloud assembly', zh: '文件夹不是云程序集', ru: 'каталог не является сборкой' },
+  EDU723: { en: 'file of an assembly is not JSON', zh: '程序集文件不是 JSON', ru: 'файл сборки не в формате JSON' },
+  EDU724: { en: 'file of an assembly is missing', zh: '程序集缺少文件', ru: 'в сборке нет файла' },
+  EDU725: {
+    en: 'file of an assembly has another shape',
+    zh: '程序集文件结构不符',
+    ru: 'у файла сборки другое строение',
+  },
+  EDU726: { en: 'name matches nothing in the assembly', zh: '名称与程序集不符', ru: 'имени нет в сборке' },
   EDU731: {
     en: 'resource named twice in a cells file',
     zh: '单元文件中资源重复',

@@ -1,3 +1,4 @@
+export type { Cell, Cells } from './cells';
 export { hasOpaque, opaque, opaqueKind, readable, symbolsOf, type OpaqueKind } from './opaque';
 export { parseConditions } from './policy/parse-conditions';
 export { parsePolicy } from './policy/parse-policy';
@@ -13,5 +14,6 @@ export {
   type Statement,
   type Test,
 } from './policy/policy';
+export { readWorld, type ReadOptions } from './read-world';
 export type { Doubt, Source } from './source';
 export type * from './world';

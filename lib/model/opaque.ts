@@ -10,10 +10,16 @@ const close = '\uE001';
  */
 export type OpaqueKind = 'name' | 'value';
 
-/** An opaque part; `id` says which (`stack.LogicalId`, `stack.LogicalId.Attribute`). */
+/**
+ * An opaque part; `id` says which (`stack.LogicalId`, `stack.LogicalId.Attribute`). What means something in an ARN or a
+ * pattern stands in it as a look-alike, so that no opaque part is ever split or read.
+ */
 export function opaque(kind: OpaqueKind, id: string): string {
-  return `${open}${kind === 'name' ? 'N' : 'V'}:${id}${close}`;
+  const plain = id.replace(/[:/*?$\uE000\uE001]/gu, (char) => lookAlikes[char] ?? '');
+  return `${open}${kind === 'name' ? 'N' : 'V'};${plain}${close}`;
 }
+
+const lookAlikes: Readonly<Record<string, string>> = { ':': '∶', '/': '∕', '*': '∗', '?': '？', $: '＄' };
 
 /** Whether a text has opaque parts. */
 export function hasOpaque(text: string): boolean {
@@ -34,5 +40,5 @@ export function symbolsOf(text: string): string[] {
 
 /** A text for people: opaque parts as `‹stack.LogicalId›`. */
 export function readable(text: string): string {
-  return text.replace(/\uE000[NV]:([^\uE001]*)\uE001/gu, '‹$1›');
+  return text.replace(/\uE000[NV];([^\uE001]*)\uE001/gu, '‹$1›');
 }

@@ -72,7 +72,7 @@ function readAws(text: string): Principal | null {
 
 /** An account: its id, or the id of an account that is chosen when the stack is deployed. */
 function isAccount(text: string): boolean {
-  return accountId.test(text) || (symbolsOf(text).length === 1 && text.endsWith('AWS::AccountId\uE001'));
+  return accountId.test(text) || (symbolsOf(text).length === 1 && text.endsWith('.AccountId\uE001'));
 }
 
 function hasWildcard(text: string): boolean {

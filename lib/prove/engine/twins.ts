@@ -2,7 +2,10 @@ import { requestOf } from './candidate';
 import { twinRequests, type Instance, type Outcome } from './classes';
 import { isTooLarge, type Context, type Readings, type TwinOutcome } from './context';
 import { instanceOf } from './instance';
+import type { Narrowing } from './problem';
 import type { PropertyPlan } from './property-plan';
+
+const ownerTag = 'aws:principaltag/educloud:school';
 
 /** Whether the twin of a property holds: without it, the property would hold for nothing. */
 export function twinOf(context: Context, readings: Readings, plan: PropertyPlan, index: number): TwinOutcome {
@@ -30,13 +33,19 @@ function findTwin(
     return question === undefined ? { found: [], carriers: 0n, exceeded: true } : twinRequests(one, question);
   };
   if (twin.expect === 'denied') return { holds: outcome(instance).found.length === 0 && !outcome(instance).exceeded };
-  const own = setting.world.closedAccounts.includes(instance.problem.subject.account)
-    ? (setting.rolesByOwner.get(instance.problem.subject.owner ?? '') ?? [])
+  const { subject, builder } = instance.problem;
+  // A principal of the school carries its tag, so what policies make of that tag is known.
+  const tagged: Narrowing[] =
+    builder.variables.has(ownerTag) && subject.owner !== undefined
+      ? [{ constants: new Map([[ownerTag, subject.owner]]) }]
+      : [];
+  const own = setting.world.closedAccounts.includes(subject.account)
+    ? (setting.rolesByOwner.get(subject.owner ?? '') ?? []).map((role): Narrowing => ({ role }))
     : [];
   const instances = [
     instance,
-    ...own.flatMap((role) => {
-      const one = instanceOf(setting, cache, instance.problem.subject, readings.larger === instance, { role });
+    ...[...tagged, ...own].flatMap((narrowing) => {
+      const one = instanceOf(setting, cache, subject, readings.larger === instance, narrowing);
       return isTooLarge(one) ? [] : [one];
     }),
   ];

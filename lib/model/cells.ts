@@ -1,0 +1,19 @@
+import type { Perimeter } from './world';
+
+/** What belongs to one school: names, ARNs, aliases or construct paths. */
+export interface Cell {
+  readonly buckets: readonly string[];
+  readonly keys: readonly string[];
+  readonly roles: readonly string[];
+}
+
+/** What is said of an assembly from outside: who owns what, where no tag says it, and whom to trust. */
+export interface Cells {
+  /** By the id of the school. */
+  readonly schools: Readonly<Record<string, Cell>>;
+  readonly perimeter?: Perimeter;
+  /** Names or ARNs of roles that may act on stores for AWS itself. */
+  readonly serviceRoles?: readonly string[];
+  /** Accounts in which nobody is assumed but the principals of the templates. */
+  readonly closedAccounts?: readonly string[];
+}

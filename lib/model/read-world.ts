@@ -1,0 +1,158 @@
+import { EducloudError, sortIssues, type Issue } from '../errors';
+import { readAssembly, type StackFile } from './assembly/read-assembly';
+import { readJson } from './assembly/read-json';
+import { documentFile, readRegionDocument, type RegionDocument } from './assembly/region-document';
+import type { Cells } from './cells';
+import { emptyDraft, type Draft } from './resources/draft';
+import { readTemplate } from './resources/read-template';
+import { exportsOf, missingImports } from './template/exports';
+import { placeOf } from './template/place';
+import { resolverOf } from './template/resolve';
+import { templateOf } from './template/template';
+import { joinAccounts } from './world/join-accounts';
+import { joinBuckets, joinKeys, joinTopics } from './world/join-buckets';
+import { joinIdentities } from './world/join-identities';
+import { roleArns, withOwners } from './world/ownership';
+import type { Perimeter, World } from './world';
+
+export interface ReadOptions {
+  /** Owners and trust from outside the assembly. */
+  readonly cells?: Cells;
+  /** Told after every template. */
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+/**
+ * Reads a cloud assembly (or a folder of templates) as a World. One template is in memory at a time.
+ *
+ * @throws {EducloudError} all that is wrong with the files, at once
+ */
+export function readWorld(folder: string, { cells, onProgress }: ReadOptions = {}): World {
+  const issues: Issue[] = [];
+  const stacks = readAssembly(folder, issues);
+  const document = readRegionDocument(folder, issues);
+  const draft = emptyDraft();
+  readStacks(folder, stacks, draft, issues, onProgress);
+  const world = join(stacks, draft, document, cells, issues);
+  if (issues.length > 0) throw new EducloudError(sortIssues(issues));
+  return world;
+}
+
+/** Stacks that import a value wait for the stack that exports it, for as long as any stack still gets further. */
+function readStacks(
+  folder: string,
+  stacks: readonly StackFile[],
+  draft: Draft,
+  issues: Issue[],
+  onProgress: ReadOptions['onProgress'],
+): void {
+  const exported = new Map<string, string>();
+  let waiting = stacks;
+  let done = 0;
+  for (let last = false; waiting.length > 0;) {
+    const later: StackFile[] = [];
+    for (const stack of waiting) {
+      if (readStack(folder, stack, exported, draft, issues, last)) onProgress?.((done += 1), stacks.length);
+      else later.push(stack);
+    }
+    last = later.length === waiting.length;
+    waiting = later;
+  }
+}
+
+/** Reads one template unless it must wait for another, and tells whether it did. */
+function readStack(
+  folder: string,
+  stack: StackFile,
+  exported: Map<string, string>,
+  draft: Draft,
+  issues: Issue[],
+  last: boolean,
+): boolean {
+  const file = readJson(folder, stack.file, issues);
+  if (file === undefined) return true;
+  const resolver = resolverOf(templateOf(stack, file), (name) => exported.get(`${stack.environment} ${name}`));
+  if (!last && file.text.includes('Fn::ImportValue') && missingImports(file.value, resolver)) return false;
+  for (const [name, value] of exportsOf(resolver)) exported.set(`${stack.environment} ${name}`, value);
+  readTemplate(resolver, draft);
+  const { account, partition, awsRegion } = resolver.template.place;
+  if (stack.deployRole !== undefined) {
+    const arn = stack.deployRole
+      .replaceAll('${AWS::Partition}', partition)
+      .replaceAll('${AWS::Region}', awsRegion)
+      .replaceAll('${AWS::AccountId}', account);
+    draft.deployRoles.set(arn, { arn, account });
+  }
+  return true;
+}
+
+function join(
+  stacks: readonly StackFile[],
+  draft: Draft,
+  document: RegionDocument | undefined,
+  cells: Cells | undefined,
+  issues: Issue[],
+): World {
+  const places = stacks.map((stack) => ({ stack, place: placeOf(stack) }));
+  const ids = [...new Set(places.map(({ place }) => place.account))].sort();
+  const doubts = [...draft.doubts];
+  const [custom] = draft.custom;
+  if (custom !== undefined) {
+    doubts.push({
+      source: custom,
+      reason: `what ${draft.custom.length} custom resources do when deployed is not seen`,
+    });
+  }
+  const allKeys = joinKeys(draft);
+  const allBuckets = joinBuckets(draft, allKeys, doubts);
+  const { roles: allRoles, users } = joinIdentities(draft, doubts);
+  const { accounts, assumptions } = joinAccounts(ids, draft, document, doubts);
+  const owned = { buckets: allBuckets, keys: allKeys, roles: allRoles };
+  const { buckets, keys, roles } = cells === undefined ? owned : withOwners(owned, cells, issues);
+  const perimeter: Perimeter = cells?.perimeter ?? document?.perimeter ?? { organizations: [], accounts: ids };
+  const serviceRoles = [...(document?.serviceRoles ?? []), ...(cells?.serviceRoles ?? [])];
+  return {
+    buckets,
+    keys,
+    roles,
+    users,
+    identityProviders: draft.identityProviders,
+    others: joinTopics(draft),
+    accounts,
+    deployRoles: [...draft.deployRoles.values()],
+    perimeter,
+    closedAccounts: cells?.closedAccounts ?? [],
+    serviceRoles: roleArns(serviceRoles, roles),
+    assumptions: [...assumptions, ...outsideAssumptions(stacks, document, cells)],
+    doubts,
+    stacks: places.map(({ stack, place }) => ({
+      name: stack.name,
+      account: place.account,
+      awsRegion: place.awsRegion,
+    })),
+  };
+}
+
+/** What no template shows. */
+function outsideAssumptions(
+  stacks: readonly StackFile[],
+  document: RegionDocument | undefined,
+  cells: Cells | undefined,
+): readonly string[] {
+  const agnostic = new Set(stacks.filter(({ account }) => account === undefined).map(({ environment }) => environment));
+  const shared = [...agnostic].some((one) => stacks.filter(({ environment }) => environment === one).length > 1);
+  const perimeter =
+    cells?.perimeter !== undefined ? 'the cells file' : document?.perimeter !== undefined ? documentFile : undefined;
+  return [
+    ...(perimeter === undefined ? [] : [`The perimeter is the one that ${perimeter} names.`]),
+    ...((document?.serviceRoles?.length ?? 0) > 0 ? [`Service roles are those that ${documentFile} names.`] : []),
+    ...((cells?.serviceRoles?.length ?? 0) > 0 ? ['The roles that the cells file names act for AWS itself.'] : []),
+    ...(Object.keys(cells?.schools ?? {}).length > 0 ? ['Schools own what the cells file says.'] : []),
+    ...((cells?.closedAccounts?.length ?? 0) > 0
+      ? ['In the accounts that the cells file closes there are no principals but those of the templates.']
+      : []),
+    ...(shared
+      ? ['Stacks without an account are deployed to one account, as one run of the CDK command line does.']
+      : []),
+  ];
+}

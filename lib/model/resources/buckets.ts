@@ -1,0 +1,147 @@
+import { isObject, listOf } from '../is-object';
+import type { Doubt } from '../source';
+import type { Bucket, Replication } from '../world';
+import { doubt, placed, policyOf, property, sourceAt, textProperty, type Reader, type Resource } from './resource';
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-s3-bucket.html */
+export const readBucket: Reader = (resource, draft) => {
+  const { resolver, logicalId } = resource;
+  const doubts: Doubt[] = [];
+  const encryption = encryptionOf(resource, doubts);
+  const replications = replicationsOf(resource, doubts);
+  const objectOwnership = ownershipOf(resource);
+  const acl = property(resource, 'AccessControl');
+  if (acl !== undefined && acl !== 'Private')
+    doubts.push(doubt(resource, 'an access control list may open the bucket'));
+  if (objectOwnership !== enforced) doubts.push(doubt(resource, 'access control lists are not switched off'));
+  const blockPublicAccess = publicAccessOf(resource, doubts);
+  const common = placed(resource, doubts);
+  const store = common.tags['educloud:store'];
+  draft.buckets.push({
+    kind: 'bucket',
+    ...common,
+    name: resolver.refer(logicalId, 'Ref'),
+    arn: resolver.refer(logicalId, 'Arn'),
+    ...(store === undefined ? {} : { store }),
+    encryption,
+    blockPublicAccess,
+    objectOwnership,
+    versioned: status(property(resource, 'VersioningConfiguration'), 'Status') === 'Enabled',
+    objectLock: isYes(property(resource, 'ObjectLockEnabled')),
+    replications,
+  });
+};
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-s3-bucketpolicy.html */
+export const readBucketPolicy: Reader = (resource, draft) => {
+  const bucket = textProperty(resource, 'Bucket') ?? '';
+  const source = sourceAt(resource, 'PolicyDocument');
+  draft.bucketPolicies.push({
+    bucket,
+    policy: policyOf(resource, resource.raw.properties.PolicyDocument, source, 'resource'),
+  });
+};
+
+const enforced = 'BucketOwnerEnforced';
+
+function status(value: unknown, name: string): unknown {
+  return isObject(value) ? value[name] : undefined;
+}
+
+function isYes(value: unknown): boolean {
+  return value === true || value === 'true';
+}
+
+/** S3 encrypts with AES256 where nothing else is said: https://docs.aws.amazon.com/AmazonS3/latest/userguide/default-bucket-encryption.html */
+function encryptionOf(resource: Resource, doubts: Doubt[]): Bucket['encryption'] {
+  const given = property(resource, 'BucketEncryption');
+  if (given === undefined) return plain;
+  const [rule] = listOf(status(given, 'ServerSideEncryptionConfiguration'));
+  const byDefault = status(rule, 'ServerSideEncryptionByDefault');
+  const algorithm = status(byDefault, 'SSEAlgorithm');
+  const bucketKey = isYes(status(rule, 'BucketKeyEnabled'));
+  if (typeof algorithm !== 'string' || !algorithms.has(algorithm)) {
+    doubts.push(doubt(resource, 'its encryption is known only when it is deployed'));
+    return plain;
+  }
+  const key = status(byDefault, 'KMSMasterKeyID');
+  if (key === undefined) return algorithm === plain.algorithm && !bucketKey ? plain : { algorithm, bucketKey };
+  return { algorithm, key: resource.resolver.text(key), bucketKey };
+}
+
+const plain: Bucket['encryption'] = { algorithm: 'AES256', bucketKey: false };
+const algorithms: ReadonlySet<string> = new Set(['AES256', 'aws:kms', 'aws:kms:dsse']);
+
+/** `BucketOwnerEnforced` since April 2023: https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-ownership.html */
+function ownershipOf(resource: Resource): string {
+  const given = property(resource, 'OwnershipControls');
+  if (given === undefined) return enforced;
+  const [rule] = listOf(status(given, 'Rules'));
+  return resource.resolver.text(status(rule, 'ObjectOwnership') ?? 'unknown');
+}
+
+type Blocks = Bucket['blockPublicAccess'];
+
+/**
+ * All of it is on for new buckets since April 2023; a configuration that is given leaves out what it does not name.
+ *
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html
+ */
+function publicAccessOf(resource: Resource, doubts: Doubt[]): Blocks {
+  const given = property(resource, 'PublicAccessBlockConfiguration');
+  if (given === undefined) return sharedBlocks(true, true, true, true);
+  const [acls, ignored, policy, restricted] = blockNames.map((name) => {
+    const value = status(given, name);
+    if (value !== undefined && ![true, false, 'true', 'false'].some((one) => one === value)) {
+      doubts.push(doubt(resource, `${name} is known only when it is deployed`));
+    }
+    return isYes(value);
+  });
+  if (!isObject(given))
+    doubts.push(doubt(resource, 'whether public access is blocked is known only when it is deployed'));
+  return sharedBlocks(acls === true, ignored === true, policy === true, restricted === true);
+}
+
+const blockNames = ['BlockPublicAcls', 'IgnorePublicAcls', 'BlockPublicPolicy', 'RestrictPublicBuckets'] as const;
+const blocks = new Map<string, Blocks>();
+
+function sharedBlocks(acls: boolean, ignored: boolean, policy: boolean, restricted: boolean): Blocks {
+  const key = [acls, ignored, policy, restricted].join();
+  const found = blocks.get(key) ?? {
+    blockPublicAcls: acls,
+    ignorePublicAcls: ignored,
+    blockPublicPolicy: policy,
+    restrictPublicBuckets: restricted,
+  };
+  blocks.set(key, found);
+  return found;
+}
+
+const noReplications: readonly Replication[] = [];
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-s3-bucket-replicationconfiguration.html */
+function replicationsOf(resource: Resource, doubts: Doubt[]): readonly Replication[] {
+  const given = property(resource, 'ReplicationConfiguration');
+  if (given === undefined) return noReplications;
+  const rules = status(given, 'Rules');
+  if (!Array.isArray(rules)) {
+    doubts.push(doubt(resource, 'its replication is known only when it is deployed'));
+    return noReplications;
+  }
+  const { text } = resource.resolver;
+  const role = text(status(given, 'Role') ?? '');
+  return listOf(rules).flatMap((rule, index) => {
+    if (status(rule, 'Status') === 'Disabled') return [];
+    const destination = status(rule, 'Destination');
+    const account = status(destination, 'Account');
+    const key = status(status(destination, 'EncryptionConfiguration'), 'ReplicaKmsKeyID');
+    return {
+      destination: text(status(destination, 'Bucket') ?? ''),
+      ...(account === undefined ? {} : { account: text(account) }),
+      role,
+      ...(key === undefined ? {} : { key: text(key) }),
+      deleteMarkers: status(status(rule, 'DeleteMarkerReplication'), 'Status') === 'Enabled',
+      source: sourceAt(resource, 'ReplicationConfiguration', 'Rules', index),
+    };
+  });
+}

@@ -1,0 +1,96 @@
+import type { Policy } from '../policy/policy';
+import type { Doubt, Source } from '../source';
+import type { Bucket, DeployRole, IdentityProvider, Key, Other, Role, User } from '../world';
+
+/** What stacks add to a World before the parts that refer to each other are joined. */
+export interface Draft {
+  readonly buckets: Bucket[];
+  readonly bucketPolicies: { readonly bucket: string; readonly policy: Policy }[];
+  /** Doubts on a bucket by name, from resources that open another door to it. */
+  readonly bucketDoubts: { readonly bucket: string; readonly doubt: Doubt }[];
+  readonly keys: Key[];
+  readonly aliases: Alias[];
+  readonly roles: Holder<Role>[];
+  readonly users: Holder<User>[];
+  readonly groups: Holder<Group>[];
+  /** By ARN. */
+  readonly managed: Map<string, Policy>;
+  readonly attachments: Attachment[];
+  readonly memberships: { readonly account: string; readonly user: string; readonly group: string }[];
+  readonly identityProviders: IdentityProvider[];
+  readonly others: Other[];
+  /** Policies of topics, by ARN. */
+  readonly topicPolicies: { readonly topic: string; readonly policy: Policy }[];
+  readonly organization: Organization;
+  readonly deployRoles: Map<string, DeployRole>;
+  readonly doubts: Doubt[];
+  /** Resources whose code may do anything when they are deployed; told in one doubt. */
+  readonly custom: Source[];
+}
+
+export interface Alias {
+  readonly name: string;
+  /** Key id or ARN. */
+  readonly target: string;
+  readonly account: string;
+  readonly awsRegion: string;
+}
+
+export interface Group {
+  readonly account: string;
+  readonly name: string;
+  readonly identity: readonly Policy[];
+}
+
+/** A principal and what its policies are named by, before the names are looked up. */
+export interface Holder<T> {
+  readonly principal: T;
+  readonly managed: readonly { readonly arn: string; readonly source: Source }[];
+  readonly boundary?: string;
+}
+
+/** A policy that names whom it is attached to. */
+export interface Attachment {
+  readonly kind: 'role' | 'user' | 'group';
+  readonly account: string;
+  readonly name: string;
+  readonly policy: Policy;
+}
+
+/** Accounts and units of the organisation's tree, and what is attached to them. */
+export interface Organization {
+  readonly id?: string;
+  /** Parent of a unit or an account. */
+  readonly parents: Map<string, string>;
+  readonly policies: AttachedPolicy[];
+}
+
+export interface AttachedPolicy {
+  readonly name: string;
+  readonly kind: 'service-control' | 'resource-control';
+  readonly policy: Policy;
+  readonly targets: readonly string[];
+}
+
+export function emptyDraft(): Draft {
+  return {
+    buckets: [],
+    bucketPolicies: [],
+    bucketDoubts: [],
+    keys: [],
+    aliases: [],
+    roles: [],
+    users: [],
+    groups: [],
+    managed: new Map(),
+    attachments: [],
+    memberships: [],
+    identityProviders: [],
+    others: [],
+    topicPolicies: [],
+    organization: { parents: new Map(), policies: [] },
+    deployRoles: new Map(),
+    doubts: [],
+    custom: [],
+  };
+}
