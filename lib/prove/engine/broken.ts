@@ -64,7 +64,7 @@ export function broken(context: Context, readings: Readings, plan: PropertyPlan,
 /** Roles of the templates that the unseen principals do not stand for. */
 function rolesToAsk(setting: Setting, { problem: { subject, named } }: Instance, isNamed: boolean): Role[] {
   const inAccount = setting.rolesByAccount.get(subject.account) ?? [];
-  const closed = setting.world.closedAccounts.includes(subject.account);
+  const closed = setting.closed.has(subject.account);
   return inAccount.filter(
     (role) => closed || (isNamed && named.includes(role.arn)) || (role.owner !== subject.owner && canPassOwner(role)),
   );

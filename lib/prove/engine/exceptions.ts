@@ -1,4 +1,4 @@
-import type { Statement, World } from '../../model';
+import type { Statement } from '../../model';
 import type { Exception } from '../property';
 import type { PropertyPlan } from './property-plan';
 import type { Setting } from './setting';
@@ -19,16 +19,12 @@ export function exceptionStatements(setting: Setting, plan: PropertyPlan, accoun
 
 /** ARNs of the roles that an exception stands for in an account. */
 export function exceptedArns(
-  { world, rolesByArn }: Pick<Setting, 'world' | 'rolesByArn'>,
+  { world, rolesByArn, deployRoles }: Setting,
   who: Exception['who'],
   account: string,
-): string[] {
-  if (who === 'deploy-role') return deployRolesOf(world, account);
+): readonly string[] {
+  if (who === 'deploy-role') return deployRoles.get(account) ?? [];
   return world.serviceRoles.filter((arn) => arn.split(':')[4] === account && isTrustedByServicesOnly(rolesByArn, arn));
-}
-
-export function deployRolesOf(world: World, account: string): string[] {
-  return [...new Set(world.deployRoles.filter((role) => role.account === account).map(({ arn }) => arn))].sort();
 }
 
 /** A role that anybody but AWS services can take is no service role, whatever it is called. */

@@ -1,7 +1,6 @@
 import type { Role } from '../../model';
 import type { Branch } from './branch';
 import type { Instance } from './classes';
-import { deployRolesOf } from './exceptions';
 import { levelsOf, type LevelCache } from './levels';
 import { problemOf, type Narrowing, type Problem } from './problem';
 import { isOpenToEveryone } from './public-policy';
@@ -38,16 +37,20 @@ export function instanceOf(
   };
 }
 
-function branchesOf({ world }: Setting, { subject }: Problem, role: Role | undefined): Branch[] {
+function branchesOf(
+  { accounts, closed, deployRoles }: Setting,
+  { subject }: Problem,
+  role: Role | undefined,
+): Branch[] {
   if (role !== undefined) return [{ name: 'role', caller: 'iam', arn: role.arn, tags: sessionTags(role) }];
-  const organization = world.accounts.find(({ id }) => id === subject.account)?.organization;
+  const organization = accounts.get(subject.account)?.organization;
   const inside = { caller: 'iam', ...(organization === undefined ? {} : { organization }) } as const;
   return [
-    ...(world.closedAccounts.includes(subject.account) ? [] : [{ name: 'same', ...inside } as const]),
+    ...(closed.has(subject.account) ? [] : [{ name: 'same', ...inside } as const]),
     { name: 'foreign', caller: 'iam' },
     { name: 'service', caller: 'service' },
     { name: 'anonymous', caller: 'anonymous' },
-    ...deployRolesOf(world, subject.account).map((arn): Branch => ({ name: 'deploy', ...inside, arn })),
+    ...(deployRoles.get(subject.account) ?? []).map((arn): Branch => ({ name: 'deploy', ...inside, arn })),
   ];
 }
 

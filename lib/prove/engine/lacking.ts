@@ -5,14 +5,14 @@ import type { PropertyPlan } from './property-plan';
 
 /** What the subject itself must have. */
 export function lacking(
-  { setting: { world }, evaluate }: Context,
+  { setting: { world, keysByArn }, evaluate }: Context,
   { larger }: Readings,
   { property }: PropertyPlan,
 ): Answer | undefined {
   const { subject } = larger.problem;
   const { bucket, owner, account, partition } = subject;
   if (bucket === undefined || !(property.requires ?? []).includes('own-key')) return undefined;
-  const key = world.keys.find(({ arn }) => arn === bucket.encryption.key);
+  const key = keysByArn.get(bucket.encryption.key ?? '');
   const own = bucket.encryption.algorithm.startsWith('aws:kms') && key !== undefined && (key.owner ?? owner) === owner;
   if (own) return undefined;
   if (bucket.encryption.key !== undefined && key === undefined) {

@@ -1,7 +1,10 @@
+import { hasOpaque } from '../../model';
+import type { Atom } from '../sets/atoms';
+import type { Glob } from '../sets/glob';
 import { domainOf, objectsOf, only, type Branch } from './branch';
 import { resourceColumn, serviceColumn, whoColumn } from './builder';
 import { newColumn, type Column } from './column';
-import { columnValues, type Value } from './column-values';
+import { columnValues, type Value, type Values } from './column-values';
 import type { Domain } from './domain';
 import { literalGlob } from './globs';
 import { bitOf, type Mask } from './mask';
@@ -31,10 +34,11 @@ export interface Levels {
 export interface LevelCache {
   readonly values: Map<string, LevelValues | 'too many'>;
   readonly ids: Map<string, number>;
+  readonly tails: Map<string, Values>;
 }
 
 export function newLevelCache(): LevelCache {
-  return { values: new Map(), ids: new Map() };
+  return { values: new Map(), ids: new Map(), tails: new Map() };
 }
 
 /** Columns of one subject alone come and go; without a bound the cache would grow with the number of schools. */
@@ -96,11 +100,13 @@ function targetOf(
   const kinds = subject.kind === 'key' ? ['key'] : ['bucket', 'object'];
   const groups = actions.groups(builder, kinds);
   const column = builder.columns.get(resourceColumn) ?? newColumn(resourceColumn);
+  const tails = behind(column, subject.arn);
   const resources = new Map<string, readonly Value[]>();
   for (const kind of kinds) {
-    const globs = kind === 'object' ? [objectsOf(subject.arn)] : [literalGlob(subject.arn)];
-    const ordinary = kind === 'object' ? [`${subject.arn}/file`] : [];
-    const found = columnValues(column, { id: '', globs, optional: false, ordinary });
+    const found =
+      tails === undefined
+        ? columnValues(column, wholeDomain(kind, subject.arn))
+        : tailValues(cache, tails, kind, subject.arn);
     if (found === undefined) return undefined;
     resources.set(kind, found);
   }
@@ -117,4 +123,48 @@ function targetOf(
   const id = cache.ids.get(key) ?? cache.ids.size;
   cache.ids.set(key, id);
   return { id, values };
+}
+
+function wholeDomain(kind: string, arn: string): Domain {
+  const object = kind === 'object';
+  return {
+    id: '',
+    globs: [object ? objectsOf(arn) : literalGlob(arn)],
+    optional: false,
+    ordinary: object ? [`${arn}/file`] : [],
+  };
+}
+
+/** The same for every bucket: only what stands behind the ARN of the bucket differs between patterns and objects. */
+function tailValues({ tails: known }: LevelCache, column: Column, kind: string, arn: string): Values {
+  const key = `${kind} ${column.signature}`;
+  const found = known.has(key) ? known.get(key) : columnValues(column, wholeDomain(kind, ''));
+  known.set(key, found);
+  return found?.map(({ kills, witness }) => ({ kills, witness: arn + (typeof witness === 'string' ? witness : '') }));
+}
+
+/** A column with patterns of what stands behind a text with which every text begins; undefined where a wildcard stands before its end. */
+function behind(column: Column, start: string): Column | undefined {
+  const atoms: Atom[] = [];
+  for (const { globs, ...rest } of column.atoms) {
+    const tails = globs.map((glob) => tailOf(glob, start));
+    if (tails.includes('unclear')) return undefined;
+    atoms.push({ ...rest, globs: tails.flatMap((tail) => (typeof tail === 'string' ? [] : [tail])) });
+  }
+  const signature = `${column.tests
+    .map((test) => `${test.bit}${test.kind === 'text' ? `${test.negated ? '!' : ':'}${test.atom}` : test.kind}`)
+    .join()} ${JSON.stringify(atoms)}`;
+  return { ...column, atoms, signature };
+}
+
+function tailOf(glob: Glob, start: string): Glob | 'never' | 'unclear' {
+  const [first, ...rest] = glob.parts;
+  if (glob.fold === true || first?.kind !== 'text') return 'unclear';
+  if (first.text.startsWith(start)) {
+    const text = first.text.slice(start.length);
+    return { ...glob, parts: text === '' ? rest : [{ kind: 'text', text }, ...rest] };
+  }
+  // What a generated name begins with is not known.
+  if (hasOpaque(start) || hasOpaque(first.text)) return 'unclear';
+  return start.startsWith(first.text) && rest.length > 0 ? 'unclear' : 'never';
 }

@@ -1,4 +1,4 @@
-import type { Account, Condition, Role, Statement, World } from '../../model';
+import type { Account, Condition, Key, Role, Statement, World } from '../../model';
 import type { Property } from '../property';
 import { actionTable, type Action, type ActionTable } from './actions';
 import { planProperty, type PropertyPlan } from './property-plan';
@@ -14,6 +14,10 @@ export interface Setting {
   readonly rolesByAccount: ReadonlyMap<string, readonly Role[]>;
   readonly rolesByOwner: ReadonlyMap<string, readonly Role[]>;
   readonly accounts: ReadonlyMap<string, Account>;
+  readonly keysByArn: ReadonlyMap<string, Key>;
+  readonly closed: ReadonlySet<string>;
+  /** Roles that deploy, by account, sorted. */
+  readonly deployRoles: ReadonlyMap<string, readonly string[]>;
   /** Exceptions as statements that name their roles, by plan, exception and account. */
   readonly exceptions: Map<string, Statement | undefined>;
   /** Roles of the templates that a condition names. */
@@ -30,6 +34,14 @@ export function settingOf(world: World, properties: readonly Property[], actions
     rolesByArn: new Map(world.roles.map((role) => [role.arn, role])),
     rolesByAccount: grouped(world.roles, ({ account }) => account),
     rolesByOwner: grouped(world.roles, ({ owner }) => owner),
+    keysByArn: new Map(world.keys.map((key) => [key.arn, key])),
+    closed: new Set(world.closedAccounts),
+    deployRoles: new Map(
+      [...grouped(world.deployRoles, ({ account }) => account)].map(([account, roles]) => [
+        account,
+        [...new Set(roles.map(({ arn }) => arn))].sort(),
+      ]),
+    ),
     accounts: new Map(world.accounts.map((account) => [account.id, account])),
     exceptions: new Map(),
     named: new WeakMap(),

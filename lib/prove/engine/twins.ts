@@ -39,7 +39,7 @@ function findTwin(
     builder.variables.has(ownerTag) && subject.owner !== undefined
       ? [{ constants: new Map([[ownerTag, subject.owner]]) }]
       : [];
-  const own = setting.world.closedAccounts.includes(subject.account)
+  const own = setting.closed.has(subject.account)
     ? (setting.rolesByOwner.get(subject.owner ?? '') ?? []).map((role): Narrowing => ({ role }))
     : [];
   const instances = [
