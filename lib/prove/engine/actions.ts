@@ -19,18 +19,25 @@ export interface ActionGroup {
   readonly actions: readonly string[];
 }
 
+/** All classes of actions of a problem. */
+export interface ActionGroups {
+  readonly id: number;
+  readonly groups: readonly ActionGroup[];
+}
+
 /** Finds, again and again, which of a list of actions some patterns name. */
 export interface ActionTable {
   readonly actions: readonly Action[];
   readonly named: (patterns: readonly Pattern[]) => readonly boolean[];
-  readonly groups: (builder: Builder, resources: readonly string[]) => readonly ActionGroup[];
+  /** Classes of actions for the kinds of resources of a subject, with a number that is equal for equal ones. */
+  readonly groups: (builder: Builder, resources: readonly string[]) => ActionGroups;
 }
 
 export function actionTable(actions: readonly Action[]): ActionTable {
   const lower = actions.map(({ name }) => name.toLowerCase());
   const lists = new Map<readonly Pattern[], { readonly id: number; readonly named: readonly boolean[] }>();
   const single = new Map<Pattern, readonly boolean[]>();
-  const groups = new Map<string, readonly ActionGroup[]>();
+  const groups = new Map<string, ActionGroups>();
 
   const ofPattern = (pattern: Pattern): readonly boolean[] => {
     const known = single.get(pattern);
@@ -56,7 +63,7 @@ export function actionTable(actions: readonly Action[]): ActionTable {
       const key = `${resources.join()} ${rows.map(({ bit, not, id }) => `${bit}${not ? '!' : ':'}${id}`).join()}`;
       const known = groups.get(key);
       if (known !== undefined) return known;
-      const made = grouped(actions, resources, rows);
+      const made = { id: groups.size, groups: grouped(actions, resources, rows) };
       groups.set(key, made);
       return made;
     },

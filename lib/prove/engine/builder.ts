@@ -2,6 +2,7 @@ import type { Pattern } from '../../model';
 import type { Glob } from '../sets/glob';
 import type { Reading } from '../sets/strings';
 import { addTest, atomOf, newColumn, type Column, type ColumnTest } from './column';
+import type { Interner } from './interner';
 import type { Domain } from './domain';
 import { principalsOf } from './globs';
 import { bitOf, type Mask } from './mask';
@@ -11,6 +12,7 @@ export type CallerKind = 'iam' | 'service' | 'anonymous';
 
 /** The tests that statements put on the variables of a request, before they are turned into classes of values. */
 export interface Builder {
+  readonly interner: Interner;
   readonly partition: string;
   readonly columns: Map<string, Column>;
   /** Actions that a statement names, by its bit. */
@@ -29,11 +31,13 @@ export interface Builder {
 }
 
 export function newBuilder(
+  interner: Interner,
   partition: string,
   constants: ReadonlyMap<string, string>,
   domainOf: (key: string) => Domain,
 ): Builder {
   return {
+    interner,
     partition,
     columns: new Map(),
     actions: [],
@@ -54,7 +58,7 @@ export function newBit(builder: Builder): number {
 export function columnOf(builder: Builder, name: string): Column {
   const known = builder.columns.get(name);
   if (known !== undefined) return known;
-  const made = newColumn(name);
+  const made = newColumn(builder.interner, name);
   builder.columns.set(name, made);
   return made;
 }

@@ -25,7 +25,7 @@ export function requestOf(
   return {
     caller: callerOf(one.branch, typeof who === 'string' ? who : undefined, problem.subject),
     action: target.actions.find((action) => prefer.includes(action)) ?? target.actions[0] ?? '',
-    resource: typeof target.witness === 'string' ? target.witness : problem.subject.arn,
+    resource: problem.subject.arn + target.tail,
     context: Object.fromEntries(Object.entries(context).sort(([a], [b]) => (a < b ? -1 : 1))),
   };
 }

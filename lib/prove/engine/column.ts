@@ -1,4 +1,5 @@
 import type { Glob } from '../sets/glob';
+import { extended, numberOf, type Interner } from './interner';
 import type { Atom, Reading } from '../sets/strings';
 
 // A column is one variable of a request with every test that the statements put on it. Statements are bits of a mask; a
@@ -44,12 +45,14 @@ export interface Column {
   readonly constants: string[];
   kind: ColumnKind | undefined;
   /** Equal for columns with equal tests; two columns with one signature have the same values over the same domain. */
-  signature: string;
+  signature: number;
+  readonly interner: Interner;
   readonly atomIds: Map<string, number>;
 }
 
-export function newColumn(name: string): Column {
-  return { name, atoms: [], tests: [], constants: [], kind: undefined, signature: name, atomIds: new Map() };
+export function newColumn(interner: Interner, name: string): Column {
+  const signature = extended(interner, 0, numberOf(interner, name));
+  return { name, interner, atoms: [], tests: [], constants: [], kind: undefined, signature, atomIds: new Map() };
 }
 
 /** The number of an atom, which is added once for equal ids. */
@@ -65,5 +68,6 @@ export function atomOf(column: Column, id: string, reading: Reading, globs: () =
 /** Adds a test; `id` stands for all that the test says besides its bit. */
 export function addTest(column: Column, id: string, test: ColumnTest): void {
   column.tests.push(test);
-  column.signature += `|${test.bit}:${id}`;
+  const { interner, signature } = column;
+  column.signature = extended(interner, extended(interner, signature, numberOf(interner, id)), test.bit);
 }

@@ -1,7 +1,8 @@
 import type { Role } from '../../model';
 import type { Branch } from './branch';
 import type { Instance } from './classes';
-import { levelsOf, type LevelCache } from './levels';
+import { resourceColumn } from './builder';
+import { levelsOf, targetsOf, type LevelCache } from './levels';
 import { problemOf, type Narrowing, type Problem } from './problem';
 import { isOpenToEveryone } from './public-policy';
 import { sessionTags } from './session-tags';
@@ -22,9 +23,11 @@ export function instanceOf(
   narrowing: Narrowing = {},
 ): Instance | TooLarge {
   const problem = problemOf(setting, subject, over, narrowing);
+  const target = targetsOf(cache, setting, problem);
+  if (target === undefined) return { variable: resourceColumn };
   const branches: Instance['branches'][number][] = [];
   for (const branch of branchesOf(setting, problem, narrowing.role)) {
-    const levels = levelsOf(setting, cache, problem, branch);
+    const levels = levelsOf(setting, cache, problem, branch, target);
     if (typeof levels === 'string') return { variable: levels };
     branches.push({ branch, levels });
   }

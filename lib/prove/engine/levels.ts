@@ -1,10 +1,11 @@
 import { hasOpaque } from '../../model';
-import type { Atom } from '../sets/atoms';
 import type { Glob } from '../sets/glob';
 import { domainOf, objectsOf, only, type Branch } from './branch';
 import { resourceColumn, serviceColumn, whoColumn } from './builder';
 import { newColumn, type Column } from './column';
-import { columnValues, type Value, type Values } from './column-values';
+import type { ActionGroup } from './actions';
+import { columnValues, type Value } from './column-values';
+import { extended, numberOf } from './interner';
 import type { Domain } from './domain';
 import { literalGlob } from './globs';
 import { bitOf, type Mask } from './mask';
@@ -19,48 +20,58 @@ export interface LevelValues {
 }
 
 /** Actions and resources that no statement tells apart. */
-export interface Target extends Value {
+export interface Target {
+  readonly kills: Mask;
   readonly actions: readonly string[];
+  /** What stands behind the ARN of the subject in the ARN of the resource. */
+  readonly tail: string;
+}
+
+/** The classes of actions and resources, with a number that is equal for equal lists. */
+export interface Targets {
+  readonly id: number;
+  readonly values: readonly Target[];
 }
 
 /** The variables of a problem in one branch. */
 export interface Levels {
   readonly start: Mask;
-  readonly target: { readonly id: number; readonly values: readonly Target[] };
+  readonly target: Targets;
   readonly others: readonly LevelValues[];
 }
 
 /** What is found once for equal columns over equal domains. */
 export interface LevelCache {
-  readonly values: Map<string, LevelValues | 'too many'>;
+  readonly values: Map<number, LevelValues | 'too many'>;
   readonly ids: Map<string, number>;
-  readonly tails: Map<string, Values>;
+  readonly targets: Map<string, Targets | undefined>;
 }
 
 export function newLevelCache(): LevelCache {
-  return { values: new Map(), ids: new Map(), tails: new Map() };
+  return { values: new Map(), ids: new Map(), targets: new Map() };
 }
 
 /** Columns of one subject alone come and go; without a bound the cache would grow with the number of schools. */
 const cacheSize = 20_000;
 
 /** The variables of a problem, as far as a branch knows them; the name of a variable that has too many classes instead. */
-export function levelsOf(setting: Setting, cache: LevelCache, problem: Problem, branch: Branch): Levels | string {
+export function levelsOf(
+  setting: Setting,
+  cache: LevelCache,
+  problem: Problem,
+  branch: Branch,
+  target: Targets,
+): Levels | string {
   const { builder, subject } = problem;
   const others: LevelValues[] = [];
   for (const column of builder.columns.values()) {
     if (column.name === resourceColumn || !isAsked(column.name, branch)) continue;
     const constant = builder.constants.get(column.name);
-    const domain =
-      constant === undefined || column.name === 'resource'
-        ? domainOf(column.name, branch, subject, setting.owners)
-        : only(constant);
+    const domain = constant === undefined ? domainOf(column.name, branch, subject, setting.owners) : only(constant);
     const values = valuesOf(cache, column, domain, branch.name === 'foreign' ? problem.marks.sameAccount : 0n);
     if (values === 'too many') return column.name;
     others.push(values);
   }
-  const target = targetOf(setting, cache, problem);
-  if (target === undefined) return resourceColumn;
   const all = builder.bits === 0 ? 0n : bitOf(builder.bits) - 1n;
   return { start: all & ~builder.dead[branch.caller], target, others };
 }
@@ -73,7 +84,8 @@ function isAsked(name: string, { caller }: Branch): boolean {
 /** `without`: values that leave one of these statements alive are left out. */
 function valuesOf(cache: LevelCache, column: Column, domain: Domain, without: Mask): LevelValues | 'too many' {
   const leftOut = column.name === whoColumn ? without : 0n;
-  const key = `${domain.id} ${leftOut} ${column.signature}`;
+  const { interner, signature } = column;
+  const key = extended(interner, signature, numberOf(interner, leftOut === 0n ? domain.id : `${domain.id} ${leftOut}`));
   const known = cache.values.get(key);
   if (known !== undefined) return known;
   const found = columnValues(column, domain);
@@ -92,40 +104,53 @@ function idOf({ ids }: LevelCache, name: string, values: readonly Value[]): numb
   return ids.size - 1;
 }
 
-function targetOf(
-  { actions }: Setting,
-  cache: LevelCache,
-  { builder, subject }: Problem,
-): Levels['target'] | undefined {
+/** The classes of actions and resources of a problem; undefined when there are too many. */
+export function targetsOf(cache: LevelCache, { actions }: Setting, { builder, subject }: Problem): Targets | undefined {
   const kinds = subject.kind === 'key' ? ['key'] : ['bucket', 'object'];
-  const groups = actions.groups(builder, kinds);
-  const column = builder.columns.get(resourceColumn) ?? newColumn(resourceColumn);
+  const { id, groups } = actions.groups(builder, kinds);
+  const column = builder.columns.get(resourceColumn) ?? newColumn(builder.interner, resourceColumn);
+  // The same for every bucket: only what stands behind its ARN differs between patterns and objects.
   const tails = behind(column, subject.arn);
-  const resources = new Map<string, readonly Value[]>();
-  for (const kind of kinds) {
-    const found =
-      tails === undefined
-        ? columnValues(column, wholeDomain(kind, subject.arn))
-        : tailValues(cache, tails, kind, subject.arn);
-    if (found === undefined) return undefined;
-    resources.set(kind, found);
-  }
-  const values = groups.flatMap(({ kills, resource, actions: names }) =>
-    (resources.get(resource) ?? []).map((value): Target => ({
-      kills: kills | value.kills,
-      witness: value.witness,
-      actions: names,
-    })),
+  if (tails === undefined) return combined(cache, groups, resourcesOf(column, kinds, subject.arn));
+  const key = `${id} ${tails.text}`;
+  const known = cache.targets.get(key);
+  if (known !== undefined || cache.targets.has(key)) return known;
+  const made = combined(cache, groups, resourcesOf(tails.column(), kinds, ''));
+  cache.targets.set(key, made);
+  return made;
+}
+
+type Resources = ReadonlyMap<string, readonly { readonly kills: Mask; readonly tail: string }[]>;
+
+function resourcesOf(column: Column, kinds: readonly string[], arn: string): Resources | undefined {
+  const found = kinds.map((kind) => ({ kind, values: columnValues(column, resourceDomain(kind, arn)) }));
+  if (found.some(({ values }) => values === undefined)) return undefined;
+  return new Map(
+    found.map(({ kind, values = [] }) => [
+      kind,
+      values.map(({ kills, witness }) => ({ kills, tail: String(witness).slice(arn.length) })),
+    ]),
   );
-  const key = `target ${groups.map(({ kills, resource }) => `${resource}${kills}`).join()} ${kinds
-    .map((kind) => (resources.get(kind) ?? []).map(({ kills }) => kills).join())
+}
+
+function combined(
+  { ids }: LevelCache,
+  groups: readonly ActionGroup[],
+  resources: Resources | undefined,
+): Targets | undefined {
+  if (resources === undefined) return undefined;
+  const values = groups.flatMap(({ kills, resource, actions }) =>
+    (resources.get(resource) ?? []).map((one) => ({ kills: kills | one.kills, tail: one.tail, actions })),
+  );
+  const key = `targets ${groups.map(({ kills, resource }) => `${resource}${kills}`).join()} ${[...resources]
+    .map(([kind, list]) => `${kind}${list.map(({ kills }) => kills).join()}`)
     .join('/')}`;
-  const id = cache.ids.get(key) ?? cache.ids.size;
-  cache.ids.set(key, id);
+  const id = ids.get(key) ?? ids.size;
+  ids.set(key, id);
   return { id, values };
 }
 
-function wholeDomain(kind: string, arn: string): Domain {
+function resourceDomain(kind: string, arn: string): Domain {
   const object = kind === 'object';
   return {
     id: '',
@@ -135,26 +160,45 @@ function wholeDomain(kind: string, arn: string): Domain {
   };
 }
 
-/** The same for every bucket: only what stands behind the ARN of the bucket differs between patterns and objects. */
-function tailValues({ tails: known }: LevelCache, column: Column, kind: string, arn: string): Values {
-  const key = `${kind} ${column.signature}`;
-  const found = known.has(key) ? known.get(key) : columnValues(column, wholeDomain(kind, ''));
-  known.set(key, found);
-  return found?.map(({ kills, witness }) => ({ kills, witness: arn + (typeof witness === 'string' ? witness : '') }));
+/**
+ * A column with patterns of what stands behind a text with which every text begins, and a text that is equal for equal
+ * ones; undefined where a wildcard stands before the end of that beginning.
+ */
+function behind(column: Column, start: string): { readonly text: string; readonly column: () => Column } | undefined {
+  const tails: (Glob | 'never')[][] = [];
+  for (const { globs } of column.atoms) {
+    const list: (Glob | 'never')[] = [];
+    for (const glob of globs) {
+      const tail = tailOf(glob, start);
+      if (tail === 'unclear') return undefined;
+      list.push(tail);
+    }
+    tails.push(list);
+  }
+  const tests = column.tests.map((test) =>
+    test.kind === 'text' ? `${test.bit}${test.negated ? '!' : ':'}${test.atom}` : `${test.bit}${test.kind}`,
+  );
+  const atoms = column.atoms.map(
+    ({ reading }, index) => `${reading ?? ''}${(tails[index] ?? []).map(textOf).join('')}`,
+  );
+  return {
+    text: `${tests.join()} ${atoms.join('\n')}`,
+    column: () => ({
+      ...column,
+      atoms: column.atoms.map((atom, index) => ({
+        ...atom,
+        globs: (tails[index] ?? []).flatMap((tail) => (tail === 'never' ? [] : [tail])),
+      })),
+    }),
+  };
 }
 
-/** A column with patterns of what stands behind a text with which every text begins; undefined where a wildcard stands before its end. */
-function behind(column: Column, start: string): Column | undefined {
-  const atoms: Atom[] = [];
-  for (const { globs, ...rest } of column.atoms) {
-    const tails = globs.map((glob) => tailOf(glob, start));
-    if (tails.includes('unclear')) return undefined;
-    atoms.push({ ...rest, globs: tails.flatMap((tail) => (typeof tail === 'string' ? [] : [tail])) });
-  }
-  const signature = `${column.tests
-    .map((test) => `${test.bit}${test.kind === 'text' ? `${test.negated ? '!' : ':'}${test.atom}` : test.kind}`)
-    .join()} ${JSON.stringify(atoms)}`;
-  return { ...column, atoms, signature };
+/** Different for different languages: the length of each text stands before it. */
+function textOf(tail: Glob | 'never'): string {
+  if (tail === 'never') return '-';
+  return `(${tail.parts
+    .map((part) => (part.kind === 'text' ? `${part.text.length}:${part.text}` : `${part.kind}${part.except ?? ''};`))
+    .join('')})`;
 }
 
 function tailOf(glob: Glob, start: string): Glob | 'never' | 'unclear' {

@@ -62,7 +62,7 @@ const nothing: Layer = { allows: 0n, denies: 0n, unknown: false };
 export function problemOf(setting: Setting, subject: Subject, over: boolean, narrowing: Narrowing = {}): Problem {
   const { role } = narrowing;
   const constants = constantsOf(subject, narrowing);
-  const builder = newBuilder(subject.partition, constants, (key): Domain => {
+  const builder = newBuilder(setting.interner, subject.partition, constants, (key): Domain => {
     const known = constants.get(key);
     return known === undefined ? domainOf(key, everybody, subject, setting.owners) : only(known);
   });

@@ -1,6 +1,7 @@
 import type { Account, Condition, Key, Role, Statement, World } from '../../model';
 import type { Property } from '../property';
 import { actionTable, type Action, type ActionTable } from './actions';
+import { newInterner, type Interner } from './interner';
 import { planProperty, type PropertyPlan } from './property-plan';
 
 /** What is the same for every subject of a World. */
@@ -13,6 +14,7 @@ export interface Setting {
   readonly rolesByArn: ReadonlyMap<string, Role>;
   readonly rolesByAccount: ReadonlyMap<string, readonly Role[]>;
   readonly rolesByOwner: ReadonlyMap<string, readonly Role[]>;
+  readonly interner: Interner;
   readonly accounts: ReadonlyMap<string, Account>;
   readonly keysByArn: ReadonlyMap<string, Key>;
   readonly closed: ReadonlySet<string>;
@@ -42,6 +44,7 @@ export function settingOf(world: World, properties: readonly Property[], actions
         [...new Set(roles.map(({ arn }) => arn))].sort(),
       ]),
     ),
+    interner: newInterner(),
     accounts: new Map(world.accounts.map((account) => [account.id, account])),
     exceptions: new Map(),
     named: new WeakMap(),
