@@ -6,8 +6,6 @@ import { leadOf } from './lead';
 import { machineOf, type Machine } from './machine';
 import { advance, isEnd, startOf } from './simulation';
 
-const machines = new WeakMap<Glob, Map<Reading | undefined, Machine>>();
-
 /** Whether a text (with opaque parts or without) belongs to the language. */
 export function matches(glob: Glob, text: string, reading?: Reading): boolean {
   const lead = leadOf(glob);
@@ -19,20 +17,12 @@ export function matches(glob: Glob, text: string, reading?: Reading): boolean {
     return lead.rest === 'none' ? whole === from : whole.startsWith(from);
   }
   if (literally && glob.fold !== true && !text.startsWith(lead.text)) return false;
-  return runs(cachedMachine(glob, reading), symbolsOf(text));
+  return runs(machineOf(glob, reading), symbolsOf(text));
 }
 
 /** Whether the parts of a glob hold opaque ones. */
 export function globHasOpaque({ parts }: Glob): boolean {
   return parts.some((part) => part.kind === 'text' && hasOpaque(part.text));
-}
-
-function cachedMachine(glob: Glob, reading: Reading | undefined): Machine {
-  let known = machines.get(glob);
-  if (known === undefined) machines.set(glob, (known = new Map<Reading | undefined, Machine>()));
-  let machine = known.get(reading);
-  if (machine === undefined) known.set(reading, (machine = machineOf(glob, reading)));
-  return machine;
 }
 
 function runs(machine: Machine, symbols: readonly string[]): boolean {

@@ -1,22 +1,27 @@
 import { opaqueKind } from '../../model';
-import { defaultBudget, type Atom, type Minterm, type MintermOptions } from './atoms';
+import { defaultBudget, type Minterm, type MintermOptions } from './atoms';
 import { clearBit, eachBit, setBit } from './bit-set';
 import { everyCharacter } from './characters';
-import type { Glob } from './glob';
+import type { Machine } from './machine';
 import { productTable, type ProductTable } from './product-table';
 import { StateStore } from './state-store';
 import { VectorSet } from './vector-set';
+
+/** A problem in automata: a union of them for the domain and for each atom. */
+export interface Product {
+  readonly domain: readonly Machine[];
+  readonly atoms: readonly (readonly Machine[])[];
+}
 
 /**
  * The minterms for languages of any kind: a breadth-first walk through the product of their automata, in which only
  * states are visited from which a text of the domain is within reach. Undefined when there are more than `budget`.
  */
 export function productMinterms(
-  domain: readonly Glob[],
-  atoms: readonly Atom[],
-  { budget = defaultBudget, alphabet = everyCharacter }: MintermOptions = {},
+  { domain, atoms }: Product,
+  { budget = defaultBudget, alphabet = everyCharacter }: Pick<MintermOptions, 'budget' | 'alphabet'> = {},
 ): Minterm[] | undefined {
-  const table = productTable([{ globs: domain }, ...atoms], alphabet);
+  const table = productTable([domain, ...atoms], alphabet);
   const { words, symbols } = table;
   const states = new StateStore(words);
   const vectors = new VectorSet(atoms.length);
@@ -50,6 +55,8 @@ function walkLead({ first, places, symbols, step, words }: ProductTable, state: 
       if (position >= (first[1] ?? 0)) return;
       alive += 1;
       const place = places[position];
+      // Generated names can lie across written text, which is a choice.
+      if (place?.machine.reading === 'domain') alive += 1;
       only = place?.element?.kind === 'symbol' && place.labels.length === 1 ? place.labels[0] : undefined;
     });
     if (alive !== 1 || only === undefined) return text;
