@@ -67,13 +67,12 @@ function holdsBeyond(leads: readonly Lead[] | undefined, text: string): boolean 
   return false;
 }
 
-/** Names differ at their ends more often than at their beginnings, so the last character of the beginning is asked first. */
+/** Names of a kit differ at their ends more often than at their beginnings, so these are compared first. */
 function beginsWith(text: string, beginning: string): boolean {
   const { length } = beginning;
-  if (length === 0) return true;
-  return (
-    text.length >= length &&
-    text.charCodeAt(length - 1) === beginning.charCodeAt(length - 1) &&
-    text.startsWith(beginning)
-  );
+  if (text.length < length) return false;
+  for (let index = length - 1, end = Math.max(0, length - 24); index >= end; index -= 1) {
+    if (text.charCodeAt(index) !== beginning.charCodeAt(index)) return false;
+  }
+  return length <= 24 || text.startsWith(beginning);
 }

@@ -85,15 +85,15 @@ export function productTable(every: readonly (readonly Machine[])[], alphabet: A
 }
 
 function placesOf(machines: readonly Machine[], owner: number, start: number, names: SymbolNames): Place[] {
-  let base = start;
-  return machines.flatMap((machine) => {
-    const origin = base;
-    base += machine.elements.length + 1;
-    const inside = machine.elements.map((element) => {
-      return { owner, machine, base: origin, element, labels: names.labelsOf(element, machine.fold) };
-    });
-    return [...inside, { owner, machine, base: origin, element: undefined, labels: [] }];
-  });
+  const places: Place[] = [];
+  for (const machine of machines) {
+    const base = start + places.length;
+    for (const element of machine.elements) {
+      places.push({ owner, machine, base, element, labels: names.labelsOf(element, machine.fold) });
+    }
+    places.push({ owner, machine, base, element: undefined, labels: [] });
+  }
+  return places;
 }
 
 function closure(skipped: Int32Array): (state: Int32Array) => void {
