@@ -68,7 +68,7 @@ export function isCertain(
 
 const opaqueBegin = '\uE000';
 
-/** No values, and names only where a segment ends with them. */
-function isNamedPlainly({ text, rest }: Lead): boolean {
-  return !/\uE000V|\uE001(?![:/]|$)/u.test(text) && (rest === 'none' || !text.endsWith('\uE001'));
+/** No values, and names only where a segment or the text ends with them. */
+function isNamedPlainly({ text }: Lead): boolean {
+  return !/\uE000V|\uE001(?![:/]|$)/u.test(text);
 }

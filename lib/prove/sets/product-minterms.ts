@@ -19,7 +19,7 @@ export interface Product {
  */
 export function productMinterms(
   { domain, atoms }: Product,
-  { budget = defaultBudget, alphabet = everyCharacter }: Pick<MintermOptions, 'budget' | 'alphabet'> = {},
+  { budget = defaultBudget, alphabet = everyCharacter, until }: Omit<MintermOptions, 'ordinary'> = {},
 ): Minterm[] | undefined {
   const table = productTable([domain, ...atoms], alphabet);
   const { words, symbols } = table;
@@ -27,18 +27,21 @@ export function productMinterms(
   const vectors = new VectorSet(atoms.length);
   const next = table.start.slice();
 
-  const enter = (parent: number, through: string) => {
+  /** Whether the search is over. */
+  const enter = (parent: number, through: string): boolean => {
     settle(table, next);
-    if (!isDomainAlive(table, next) || !states.add(next, parent, through)) return;
+    if (!isDomainAlive(table, next) || !states.add(next, parent, through)) return false;
     const bits = acceptedBits(table, next, atoms.length);
-    if (bits !== undefined && !vectors.has(bits)) vectors.add(bits, states.textOf(states.count - 1));
+    if (bits === undefined || vectors.has(bits)) return false;
+    vectors.add(bits, states.textOf(states.count - 1));
+    return until?.(bits) === true;
   };
-  enter(-1, walkLead(table, next));
+  if (enter(-1, walkLead(table, next))) return vectors.list();
   for (let state = 0; state < states.count; state += 1) {
     if (states.count > budget) return undefined;
     for (const symbol of choices(table, states.words, state * words)) {
       table.step(states.words, state * words, symbol, next);
-      enter(state, symbols[symbol] ?? '');
+      if (enter(state, symbols[symbol] ?? '')) return vectors.list();
     }
   }
   return vectors.list();
