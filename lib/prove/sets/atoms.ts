@@ -36,6 +36,8 @@ export interface MintermOptions {
   /** Preferred witnesses, the first first. */
   readonly ordinary?: readonly string[];
   readonly alphabet?: Alphabet;
+  /** The search may end with the first vector of which this is true. */
+  readonly until?: (bits: readonly boolean[]) => boolean;
 }
 
 export const defaultBudget = 20_000;

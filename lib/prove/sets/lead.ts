@@ -48,7 +48,7 @@ export function canMeet(
 
 /**
  * Whether reading opaque parts as letters says the same as reading them as what they could be: there are none, or all of
- * them are generated names that fill the end of a segment, and no language that is read so breaks off inside a segment.
+ * them are generated names that fill the end of a segment, and neither the domain nor a language that is read so breaks off inside a segment.
  */
 export function isCertain(
   domain: readonly Lead[],
@@ -60,13 +60,15 @@ export function isCertain(
   if (possibilities.length === 0 || !every.some((leads) => leads.some(({ text }) => hasOpaque(text)))) return true;
   return (
     every.every((leads) => leads.every(isNamedPlainly)) &&
-    possibilities.every((leads) => leads.every(({ text, rest }) => rest === 'none' || /^$|[:/]$/.test(text)))
+    [domain, ...possibilities].every((leads) =>
+      leads.every(({ text, rest }) => rest === 'none' || /^$|[:/]$/.test(text)),
+    )
   );
 }
 
 const opaqueBegin = '\uE000';
 
-/** No values, and names only where a segment ends with them. */
-function isNamedPlainly({ text, rest }: Lead): boolean {
-  return !/\uE000V|\uE001(?![:/]|$)/u.test(text) && (rest === 'none' || !text.endsWith('\uE001'));
+/** No values, and names only where a segment or the text ends with them. */
+function isNamedPlainly({ text }: Lead): boolean {
+  return !/\uE000V|\uE001(?![:/]|$)/u.test(text);
 }

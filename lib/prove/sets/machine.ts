@@ -14,13 +14,26 @@ export type Element =
 export interface Machine {
   readonly elements: readonly Element[];
   readonly fold: boolean;
-  readonly reading: Reading | undefined;
+  readonly reading: Reading | 'domain' | undefined;
 }
 
 const boundaries: readonly (string | undefined)[] = [':', '/'];
 
-/** The automaton of a glob under a reading. */
-export function machineOf(glob: Glob, reading?: Reading): Machine {
+const machines = new WeakMap<Glob, Map<Machine['reading'], Machine>>();
+
+/**
+ * The automaton of a glob under a reading; made once for each object. `domain`: opaque parts of the glob are letters, and
+ * generated names that others name lie in it where they could.
+ */
+export function machineOf(glob: Glob, reading?: Machine['reading']): Machine {
+  let known = machines.get(glob);
+  if (known === undefined) machines.set(glob, (known = new Map<Machine['reading'], Machine>()));
+  let machine = known.get(reading);
+  if (machine === undefined) known.set(reading, (machine = makeMachine(glob, reading)));
+  return machine;
+}
+
+function makeMachine(glob: Glob, reading: Machine['reading']): Machine {
   const fold = glob.fold === true;
   const raw = glob.parts.flatMap((part) => elementsOf(part, fold));
   const elements: Element[] = [];
@@ -40,11 +53,11 @@ export function consumes(element: Element, character: string, fold: boolean): bo
 export function follow(machine: Machine, position: number, symbol: string, reach: (next: number) => void): void {
   const kind = opaqueKind(symbol);
   const element = machine.elements[position];
-  if (kind !== undefined && machine.reading === 'may') {
+  if (kind !== undefined && (machine.reading === 'may' || (machine.reading === 'domain' && kind === 'name'))) {
     followPossible(machine.elements, position, symbol, kind === 'value', reach);
   } else if (element === undefined) {
     return;
-  } else if (kind === undefined || machine.reading === undefined) {
+  } else if (kind === undefined || machine.reading !== 'must') {
     if (consumes(element, symbol, machine.fold)) reach(element.kind === 'any' ? position : position + 1);
   } else if (element.kind === 'symbol') {
     if (element.symbol === symbol) reach(position + 1);

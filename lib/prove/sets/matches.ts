@@ -4,9 +4,8 @@ import { foldText } from './characters';
 import type { Glob } from './glob';
 import { leadOf } from './lead';
 import { machineOf, type Machine } from './machine';
+import { matchPlain } from './match-plain';
 import { advance, isEnd, startOf } from './simulation';
-
-const machines = new WeakMap<Glob, Map<Reading | undefined, Machine>>();
 
 /** Whether a text (with opaque parts or without) belongs to the language. */
 export function matches(glob: Glob, text: string, reading?: Reading): boolean {
@@ -18,8 +17,16 @@ export function matches(glob: Glob, text: string, reading?: Reading): boolean {
     const whole = fold ? foldText(text) : text;
     return lead.rest === 'none' ? whole === from : whole.startsWith(from);
   }
-  if (literally && glob.fold !== true && !text.startsWith(lead.text)) return false;
-  return runs(cachedMachine(glob, reading), symbolsOf(text));
+  if (literally && glob.fold !== true) {
+    if (!text.startsWith(lead.text)) return false;
+    if (
+      isSimple(text) &&
+      glob.parts.every((part) => isSimple(part.kind === 'text' ? part.text : (part.except ?? '')))
+    ) {
+      return matchPlain(glob.parts, text);
+    }
+  }
+  return runs(machineOf(glob, reading), symbolsOf(text));
 }
 
 /** Whether the parts of a glob hold opaque ones. */
@@ -27,12 +34,9 @@ export function globHasOpaque({ parts }: Glob): boolean {
   return parts.some((part) => part.kind === 'text' && hasOpaque(part.text));
 }
 
-function cachedMachine(glob: Glob, reading: Reading | undefined): Machine {
-  let known = machines.get(glob);
-  if (known === undefined) machines.set(glob, (known = new Map<Reading | undefined, Machine>()));
-  let machine = known.get(reading);
-  if (machine === undefined) known.set(reading, (machine = machineOf(glob, reading)));
-  return machine;
+/** Without opaque parts and halves of characters. */
+function isSimple(text: string): boolean {
+  return !/[\uD800-\uE001]/.test(text);
 }
 
 function runs(machine: Machine, symbols: readonly string[]): boolean {

@@ -22,12 +22,12 @@ export function prefixMinterms(
   if (other === undefined) return undefined;
 
   const vectors = new VectorSet(atoms.length);
-  const attempt = (text: string, folded: string) => {
-    if (!holds(seen[0], folded)) return;
+  const attempt = (text: string, folded: string, test: typeof holds) => {
+    if (!test(seen[0], folded)) return;
     if (alphabet !== everyCharacter && !Array.from(text).every((character) => alphabet.has(character))) return;
     const bits: boolean[] = [];
-    for (let index = 1; index < seen.length; index += 1) bits.push(holds(seen[index], folded));
-    vectors.add(bits, text);
+    for (let index = 1; index < seen.length; index += 1) bits.push(test(seen[index], folded));
+    vectors.add(bits, test === holds ? text : text + other);
   };
   for (let group = 0; group < groups.length; group += 1) {
     const leads = groups[group] ?? [];
@@ -35,8 +35,8 @@ export function prefixMinterms(
       const lead = leads[index];
       const folded = seen[group]?.[index];
       if (lead === undefined || folded === undefined) continue;
-      attempt(lead.text, folded.text);
-      if (lead.rest === 'any') attempt(lead.text + other, folded.text + other);
+      attempt(lead.text, folded.text, holds);
+      if (lead.rest === 'any') attempt(lead.text, folded.text, holdsBeyond);
     }
   }
   return vectors.list();
@@ -54,7 +54,25 @@ function isNamed(groups: readonly (readonly Lead[])[], character: string): boole
 function holds(leads: readonly Lead[] | undefined, text: string): boolean {
   if (leads === undefined) return false;
   for (const lead of leads) {
-    if (lead.rest === 'none' ? lead.text === text : text.startsWith(lead.text)) return true;
+    const from = lead.text;
+    if (lead.rest === 'none' ? from === text : beginsWith(text, from)) return true;
   }
   return false;
+}
+
+/** The same for the text with an unnamed character behind it. */
+function holdsBeyond(leads: readonly Lead[] | undefined, text: string): boolean {
+  if (leads === undefined) return false;
+  for (const lead of leads) if (lead.rest === 'any' && beginsWith(text, lead.text)) return true;
+  return false;
+}
+
+/** Names of a kit differ at their ends more often than at their beginnings, so these are compared first. */
+function beginsWith(text: string, beginning: string): boolean {
+  const { length } = beginning;
+  if (text.length < length) return false;
+  for (let index = length - 1, end = Math.max(0, length - 24); index >= end; index -= 1) {
+    if (text.charCodeAt(index) !== beginning.charCodeAt(index)) return false;
+  }
+  return length <= 24 || text.startsWith(beginning);
 }

@@ -1,39 +1,47 @@
 import { opaqueKind } from '../../model';
-import { defaultBudget, type Atom, type Minterm, type MintermOptions } from './atoms';
+import { defaultBudget, type Minterm, type MintermOptions } from './atoms';
 import { clearBit, eachBit, setBit } from './bit-set';
 import { everyCharacter } from './characters';
-import type { Glob } from './glob';
+import type { Machine } from './machine';
 import { productTable, type ProductTable } from './product-table';
 import { StateStore } from './state-store';
 import { VectorSet } from './vector-set';
+
+/** A problem in automata: a union of them for the domain and for each atom. */
+export interface Product {
+  readonly domain: readonly Machine[];
+  readonly atoms: readonly (readonly Machine[])[];
+}
 
 /**
  * The minterms for languages of any kind: a breadth-first walk through the product of their automata, in which only
  * states are visited from which a text of the domain is within reach. Undefined when there are more than `budget`.
  */
 export function productMinterms(
-  domain: readonly Glob[],
-  atoms: readonly Atom[],
-  { budget = defaultBudget, alphabet = everyCharacter }: MintermOptions = {},
+  { domain, atoms }: Product,
+  { budget = defaultBudget, alphabet = everyCharacter, until }: Omit<MintermOptions, 'ordinary'> = {},
 ): Minterm[] | undefined {
-  const table = productTable([{ globs: domain }, ...atoms], alphabet);
+  const table = productTable([domain, ...atoms], alphabet);
   const { words, symbols } = table;
   const states = new StateStore(words);
   const vectors = new VectorSet(atoms.length);
   const next = table.start.slice();
 
-  const enter = (parent: number, through: string) => {
+  /** Whether the search is over. */
+  const enter = (parent: number, through: string): boolean => {
     settle(table, next);
-    if (!isDomainAlive(table, next) || !states.add(next, parent, through)) return;
+    if (!isDomainAlive(table, next) || !states.add(next, parent, through)) return false;
     const bits = acceptedBits(table, next, atoms.length);
-    if (bits !== undefined && !vectors.has(bits)) vectors.add(bits, states.textOf(states.count - 1));
+    if (bits === undefined || vectors.has(bits)) return false;
+    vectors.add(bits, states.textOf(states.count - 1));
+    return until?.(bits) === true;
   };
-  enter(-1, walkLead(table, next));
+  if (enter(-1, walkLead(table, next))) return vectors.list();
   for (let state = 0; state < states.count; state += 1) {
     if (states.count > budget) return undefined;
     for (const symbol of choices(table, states.words, state * words)) {
       table.step(states.words, state * words, symbol, next);
-      enter(state, symbols[symbol] ?? '');
+      if (enter(state, symbols[symbol] ?? '')) return vectors.list();
     }
   }
   return vectors.list();
@@ -50,6 +58,8 @@ function walkLead({ first, places, symbols, step, words }: ProductTable, state: 
       if (position >= (first[1] ?? 0)) return;
       alive += 1;
       const place = places[position];
+      // Generated names can lie across written text, which is a choice.
+      if (place?.machine.reading === 'domain') alive += 1;
       only = place?.element?.kind === 'symbol' && place.labels.length === 1 ? place.labels[0] : undefined;
     });
     if (alive !== 1 || only === undefined) return text;

@@ -1,7 +1,7 @@
 import { opaqueKind } from '../../model';
-import type { Alphabet, Atom } from './atoms';
+import type { Alphabet } from './atoms';
 import { clearBit, eachBit, hasBit, setBit } from './bit-set';
-import { follow, machineOf, type Element, type Machine } from './machine';
+import { follow, type Element, type Machine } from './machine';
 import { symbolNames, type SymbolNames } from './symbol-names';
 
 /** Many automata side by side: every position of every glob is one bit, a state is a set of bits in 32-bit words. */
@@ -38,14 +38,13 @@ export interface Place {
   readonly labels: readonly number[];
 }
 
-/** The table of a list of atoms. */
-export function productTable(atoms: readonly Atom[], alphabet: Alphabet): ProductTable {
-  const every = atoms.map(({ globs, reading }) => globs.map((glob) => machineOf(glob, reading)));
+/** The table of a list of atoms, each a union of automata. */
+export function productTable(every: readonly (readonly Machine[])[], alphabet: Alphabet): ProductTable {
   const names = symbolNames(every.flat(), alphabet);
   const possible = every.map((machines) =>
     machines.filter(({ elements, fold }) => elements.every((element) => names.isPossible(element, fold))),
   );
-  const first = new Int32Array(atoms.length + 1);
+  const first = new Int32Array(every.length + 1);
   const places = possible.flatMap((machines, owner) => {
     const own = placesOf(machines, owner, first[owner] ?? 0, names);
     first[owner + 1] = (first[owner] ?? 0) + own.length;
@@ -63,7 +62,7 @@ export function productTable(atoms: readonly Atom[], alphabet: Alphabet): Produc
     ({ element }, position) =>
       element?.kind === 'any' && element.except === undefined && places[position + 1]?.element === undefined,
   );
-  const settled = new Int32Array(atoms.length).fill(-1);
+  const settled = new Int32Array(every.length).fill(-1);
   eachBit(forever, 0, words, (position) => {
     const owner = places[position]?.owner ?? 0;
     if (settled[owner] === -1) settled[owner] = position;
@@ -86,15 +85,15 @@ export function productTable(atoms: readonly Atom[], alphabet: Alphabet): Produc
 }
 
 function placesOf(machines: readonly Machine[], owner: number, start: number, names: SymbolNames): Place[] {
-  let base = start;
-  return machines.flatMap((machine) => {
-    const origin = base;
-    base += machine.elements.length + 1;
-    const inside = machine.elements.map((element) => {
-      return { owner, machine, base: origin, element, labels: names.labelsOf(element, machine.fold) };
-    });
-    return [...inside, { owner, machine, base: origin, element: undefined, labels: [] }];
-  });
+  const places: Place[] = [];
+  for (const machine of machines) {
+    const base = start + places.length;
+    for (const element of machine.elements) {
+      places.push({ owner, machine, base, element, labels: names.labelsOf(element, machine.fold) });
+    }
+    places.push({ owner, machine, base, element: undefined, labels: [] });
+  }
+  return places;
 }
 
 function closure(skipped: Int32Array): (state: Int32Array) => void {

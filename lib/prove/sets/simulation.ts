@@ -3,10 +3,10 @@ import { follow, type Machine } from './machine';
 /** The positions of an automaton after some text, with those that `*` skips; none when no text can follow. */
 export type Positions = readonly number[];
 
-/** Where an automaton begins. */
-export function startOf(machine: Machine): Positions {
+/** Where an automaton begins, or what belongs to another position. */
+export function startOf(machine: Machine, position = 0): Positions {
   const found: number[] = [];
-  addSkipping(machine, found, 0);
+  addSkipping(machine, found, position);
   return found;
 }
 

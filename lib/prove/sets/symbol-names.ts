@@ -50,16 +50,26 @@ export function symbolNames(machines: readonly Machine[], alphabet: Alphabet): S
   }
   if (other === undefined) for (const symbol of alphabet.representatives) number(symbol);
 
+  const told = [new Map<string, readonly number[]>(), new Map<string, readonly number[]>()] as const;
+  const labels = (name: string, fold: boolean) => {
+    const known = told[fold ? 1 : 0];
+    let list = known.get(name);
+    if (list === undefined) known.set(name, (list = variants(name, fold).map(number)));
+    return list;
+  };
+
   return {
     symbols: [...numbers.keys()],
     other: other === undefined ? undefined : 0,
-    isPossible: (element, fold) => element.kind !== 'symbol' || variants(element.symbol, fold).length > 0,
+    isPossible: (element, fold) => element.kind !== 'symbol' || labels(element.symbol, fold).length > 0,
     labelsOf: (element, fold) => {
       const name = nameOf(element);
-      return name === undefined ? [] : variants(name, fold).map(number);
+      return name === undefined ? none : labels(name, fold);
     },
   };
 }
+
+const none: readonly number[] = [];
 
 function nameOf(element: Element): string | undefined {
   if (element.kind === 'symbol') return element.symbol;

@@ -13,9 +13,11 @@ export function witness(
 ): { readonly text: string } | 'none' | undefined {
   const [domain = everything, ...others] = all;
   const atoms: Atom[] = others.map((glob) => ({ globs: [glob] }));
-  const found = minterms([domain], not.length === 0 ? atoms : [...atoms, { globs: not }], options);
+  const isWanted = (bits: readonly boolean[]) => bits.every((bit, atom) => bit === atom < others.length);
+  const asked = not.length === 0 ? atoms : [...atoms, { globs: not }];
+  const found = minterms([domain], asked, { ...options, until: isWanted });
   if (found === undefined) return undefined;
-  const wanted = found.find(({ bits }) => bits.every((bit, atom) => bit === atom < others.length));
+  const wanted = found.find(({ bits }) => isWanted(bits));
   return wanted === undefined ? 'none' : { text: wanted.witness };
 }
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { Atom, Reading } from '../../../lib/prove/sets/atoms';
 import type { Glob } from '../../../lib/prove/sets/glob';
+import { productOf } from '../../../lib/prove/sets/minterms';
 import { productMinterms } from '../../../lib/prove/sets/product-minterms';
 import { holds, matches, minterms } from '../../../lib/prove/sets/strings';
 import { bucket, deployed, deployments, globs, imported, logs, parameter, text, texts } from './deployments';
@@ -73,8 +74,10 @@ describe('minterms with opaque parts', () => {
       fc.property(globs, fc.array(atoms, { maxLength: 3 }), texts, (domain, list, value) => {
         const found = minterms([domain], list, { budget: 5000 }) ?? [];
         for (const { bits, witness } of found) {
-          expect(matches(domain, witness)).toBe(true);
-          expect(list.map((atom) => holds(atom, witness))).toEqual(bits);
+          expect(matches(domain, witness) || matches(domain, witness, 'may')).toBe(true);
+          // What the domain's own beginning rules out is false, even where the witness alone could be it.
+          const isRight = (atom: Atom, bit = false) => holds(atom, witness) === bit || (atom.reading === 'may' && !bit);
+          expect(list.every((atom, index) => isRight(atom, bits[index]))).toBe(true);
         }
         // Where no pattern names an opaque part, the text has to be without it.
         const plain = value.replace(/\uE000[^\uE001]*\uE001/gu, 'b');
@@ -108,11 +111,14 @@ describe('minterms with opaque parts', () => {
   };
 
   it('leave no text of a deployment without a vector that is read on the safe side', () => {
-    fc.assert(fc.property(globs, readAtoms, texts, deployments, coversEveryDeployment), { numRuns: 4000 });
+    fc.assert(fc.property(globs, readAtoms, texts, deployments, coversEveryDeployment), { numRuns: 5000 });
   });
 
   const lead = fc
-    .record({ start: fc.constantFrom('', 'a/', bucket, `${bucket}/`, `${logs}/b`, `a:${logs}`), open: fc.boolean() })
+    .record({
+      start: fc.constantFrom('', 'a', 'a/', bucket, `${bucket}/`, `${logs}/b`, `a:${logs}`),
+      open: fc.boolean(),
+    })
     .map(({ start, open }): Glob => ({ parts: open ? [text(start), { kind: 'any' }] : [text(start)] }));
   const leadAtoms = fc
     .record({ globs: fc.array(lead, { maxLength: 2 }), reading: readings })
@@ -121,13 +127,13 @@ describe('minterms with opaque parts', () => {
   it('leave no text of a deployment without such a vector when found by beginnings', () => {
     const read = leadAtoms.map(({ globs: list, reading = 'may' }): Atom => ({ globs: list, reading }));
     const lists = fc.array(read, { maxLength: 4 });
-    fc.assert(fc.property(lead, lists, texts, deployments, coversEveryDeployment), { numRuns: 4000 });
+    fc.assert(fc.property(lead, lists, texts, deployments, coversEveryDeployment), { numRuns: 5000 });
   });
 
   it('that are found by beginnings alone are among those of the automata', () => {
     fc.assert(
       fc.property(lead, fc.array(leadAtoms, { maxLength: 4 }), (domain, list) => {
-        const all = productMinterms([domain], list)?.map(({ bits }) => bits);
+        const all = productMinterms(productOf([domain], list))?.map(({ bits }) => bits);
         for (const { bits } of minterms([domain], list) ?? []) expect(all).toContainEqual(bits);
       }),
       { numRuns: 1000 },
