@@ -1,20 +1,41 @@
 import type { Request } from '../request';
 import { undecided } from './answers';
 import type { Answer, Context, Readings } from './context';
+import { appliesTo } from './problem';
 import type { PropertyPlan } from './property-plan';
+import type { Setting } from './setting';
+import type { Subject } from './subject';
+
+/** Whether a subject lacks what some property wants of it apart from requests. */
+export function isLacking(setting: Setting, subject: Subject): boolean {
+  return (
+    subject.bucket !== undefined &&
+    setting.plans.some(
+      ({ property }) => (property.requires ?? []).includes('own-key') && appliesTo(property, subject),
+    ) &&
+    !hasOwnKey(setting, subject)
+  );
+}
+
+/** Whether a bucket encrypts by default with a key of its owner, or with one that nobody owns and schools share. */
+function hasOwnKey({ keysByArn }: Setting, { bucket, owner }: Subject): boolean {
+  const key = keysByArn.get(bucket?.encryption.key ?? '');
+  return (
+    bucket?.encryption.algorithm.startsWith('aws:kms') === true && key !== undefined && (key.owner ?? owner) === owner
+  );
+}
 
 /** What the subject itself must have. */
 export function lacking(
-  { setting: { world, keysByArn }, evaluate }: Context,
+  { setting, evaluate }: Context,
   { larger }: Readings,
   { property }: PropertyPlan,
 ): Answer | undefined {
   const { subject } = larger.problem;
   const { bucket, owner, account, partition } = subject;
-  if (bucket === undefined || !(property.requires ?? []).includes('own-key')) return undefined;
-  const key = keysByArn.get(bucket.encryption.key ?? '');
-  const own = bucket.encryption.algorithm.startsWith('aws:kms') && key !== undefined && (key.owner ?? owner) === owner;
-  if (own) return undefined;
+  if (bucket === undefined || !(property.requires ?? []).includes('own-key') || hasOwnKey(setting, subject))
+    return undefined;
+  const key = setting.keysByArn.get(bucket.encryption.key ?? '');
   if (bucket.encryption.key !== undefined && key === undefined) {
     return undecided('the key that the bucket is encrypted with is not in the assembly', [bucket.source]);
   }
@@ -26,6 +47,6 @@ export function lacking(
   };
   const with_ = key?.owner === undefined ? bucket.encryption.algorithm : `the key of ${key.owner}`;
   const reason = `what is written without naming a key is encrypted with ${with_}`;
-  if (evaluate(world, request).decision !== 'allowed') return undecided(reason, [bucket.source]);
+  if (evaluate(setting.world, request).decision !== 'allowed') return undecided(reason, [bucket.source]);
   return { verdict: 'refuted', request, statements: [], reason };
 }

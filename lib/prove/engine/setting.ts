@@ -3,6 +3,7 @@ import type { Property } from '../property';
 import { actionTable, type Action, type ActionTable } from './actions';
 import { newInterner, type Interner } from './interner';
 import { planProperty, type PropertyPlan } from './property-plan';
+import { keepsNames } from './shape';
 
 /** What is the same for every subject of a World. */
 export interface Setting {
@@ -14,6 +15,12 @@ export interface Setting {
   readonly rolesByArn: ReadonlyMap<string, Role>;
   readonly rolesByAccount: ReadonlyMap<string, readonly Role[]>;
   readonly rolesByOwner: ReadonlyMap<string, readonly Role[]>;
+  /** ARNs of the buckets of a school, sorted. */
+  readonly bucketsByOwner: ReadonlyMap<string, readonly string[]>;
+  /** Whether the properties ask nothing that could tell names of schools apart. */
+  readonly keepsNames: boolean;
+  /** Accounts with roles that can pass the tag of a school. */
+  readonly unusual: Map<string, boolean>;
   readonly interner: Interner;
   readonly accounts: ReadonlyMap<string, Account>;
   readonly keysByArn: ReadonlyMap<string, Key>;
@@ -28,9 +35,11 @@ export interface Setting {
 
 /** Throws KitError when a property cannot be read. */
 export function settingOf(world: World, properties: readonly Property[], actions: readonly Action[]): Setting {
+  const plans = properties.map(planProperty);
   return {
     world,
-    plans: properties.map(planProperty),
+    plans,
+    keepsNames: keepsNames(plans.flatMap(({ scope, twin, exceptions }) => [...scope, ...twin, ...exceptions])),
     actions: actionTable(actions),
     owners: [...new Set(world.buckets.flatMap(({ owner }) => owner ?? []))].sort(),
     rolesByArn: new Map(world.roles.map((role) => [role.arn, role])),
@@ -44,6 +53,13 @@ export function settingOf(world: World, properties: readonly Property[], actions
         [...new Set(roles.map(({ arn }) => arn))].sort(),
       ]),
     ),
+    bucketsByOwner: new Map(
+      [...grouped(world.buckets, ({ owner }) => owner)].map(([owner, list]) => [
+        owner,
+        list.map(({ arn }) => arn).sort(),
+      ]),
+    ),
+    unusual: new Map(),
     interner: newInterner(),
     accounts: new Map(world.accounts.map((account) => [account.id, account])),
     exceptions: new Map(),

@@ -1,3 +1,4 @@
+import { KitError } from '../../errors';
 import type { Verdict } from '../verdict';
 import { statementsOf, undecided } from './answers';
 import { broken } from './broken';
@@ -10,11 +11,13 @@ import { appliesTo } from './problem';
 import type { PropertyPlan } from './property-plan';
 import type { Setting } from './setting';
 import type { Subject } from './subject';
+import { shapeOf } from './shape';
+import { alike, isTaken, shapeFrom, type Shape } from './shared-verdicts';
 import { twinOf } from './twins';
 
 /** Gives the verdicts of one subject after the other. */
 export interface Prover {
-  readonly verdicts: (subject: Subject) => Verdict[];
+  readonly verdicts: (subject: Subject) => readonly Verdict[];
   /** Abstract problems that were solved. */
   readonly classes: () => number;
   /** One problem of each class that was solved, for other solvers. */
@@ -50,20 +53,36 @@ export function proverOf(setting: Setting, { evaluate, share = true }: ProverOpt
     return made;
   };
   const context: Context = { setting, cache, evaluate, classOf };
+  const shapes = new Map<string, Shape>();
   return {
-    verdicts: (subject) => verdictsOf(context, subject),
+    verdicts: (subject) => {
+      const text = share ? shapeOf(setting, subject) : undefined;
+      if (text === undefined) return verdictsOf(context, subject).verdicts;
+      const known = shapes.get(text);
+      if (known === undefined || !isTaken(known)) {
+        const { verdicts, key } = verdictsOf(context, subject);
+        if (known !== undefined && known.key !== key) throw new KitError('one shape stands for two abstract problems');
+        shapes.set(text, shapeFrom(verdicts, key, subject, known));
+        return verdicts;
+      }
+      return alike(context, known, subject) ?? verdictsOf(context, subject).verdicts;
+    },
     classes: () => solved,
     representatives,
   };
 }
 
-function verdictsOf(context: Context, subject: Subject): Verdict[] {
+/** The verdicts of a subject, made from the ground up, and the key of its abstract problem. */
+function verdictsOf(
+  context: Context,
+  subject: Subject,
+): { readonly verdicts: readonly Verdict[]; readonly key: string } {
   const { setting, cache } = context;
   const larger = instanceOf(setting, cache, subject, true);
   const smaller =
     isTooLarge(larger) || larger.problem.builder.exact ? larger : instanceOf(setting, cache, subject, false);
   const plans = setting.plans.filter(({ property }) => appliesTo(property, subject));
-  return plans.map((plan, index): Verdict => {
+  const verdicts = plans.map((plan, index): Verdict => {
     const about = { property: plan.property.id, subject: subject.arn, ...ownerOf(subject) };
     if (isTooLarge(larger) || isTooLarge(smaller)) {
       const variable = [larger, smaller].flatMap((one) => (isTooLarge(one) ? [one.variable] : [])).join();
@@ -71,6 +90,8 @@ function verdictsOf(context: Context, subject: Subject): Verdict[] {
     }
     return { ...about, ...decide(context, { larger, smaller }, plan, index) };
   });
+  const key = [larger, smaller].map((one) => (isTooLarge(one) ? one.variable : keyOf(one))).join('\n');
+  return { verdicts, key };
 }
 
 function decide(context: Context, readings: Readings, plan: PropertyPlan, index: number): Answer {
