@@ -19,24 +19,10 @@ export function exceptionStatements(setting: Setting, plan: PropertyPlan, accoun
 
 /** ARNs of the roles that an exception stands for in an account. */
 export function exceptedArns(
-  { world, rolesByArn, deployRoles }: Setting,
+  { serviceRoles, deployRoles }: Setting,
   who: Exception['who'],
   account: string,
 ): readonly string[] {
   if (who === 'deploy-role') return deployRoles.get(account) ?? [];
-  return world.serviceRoles.filter((arn) => arn.split(':')[4] === account && isTrustedByServicesOnly(rolesByArn, arn));
-}
-
-/** A role that anybody but AWS services can take is no service role, whatever it is called. */
-function isTrustedByServicesOnly(roles: Setting['rolesByArn'], arn: string): boolean {
-  const trust = roles.get(arn)?.trust;
-  if (trust === undefined || trust.unknown !== undefined) return false;
-  return trust.statements.every(
-    ({ effect, principals, unknown }) =>
-      effect === 'Deny' ||
-      (unknown.length === 0 &&
-        principals !== undefined &&
-        !principals.not &&
-        principals.list.every(({ kind }) => kind === 'service')),
-  );
+  return serviceRoles.get(account) ?? [];
 }

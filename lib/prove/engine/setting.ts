@@ -3,6 +3,7 @@ import type { Property } from '../property';
 import { actionTable, type Action, type ActionTable } from './actions';
 import { newInterner, type Interner } from './interner';
 import { planProperty, type PropertyPlan } from './property-plan';
+import { isTrustedByServicesOnly } from './service-trust';
 import { keepsNames } from './shape';
 
 /** What is the same for every subject of a World. */
@@ -22,6 +23,8 @@ export interface Setting {
   /** Accounts with roles that can pass the tag of a school. */
   readonly unusual: Map<string, boolean>;
   readonly interner: Interner;
+  /** ARNs of roles that act for AWS, by account. */
+  readonly serviceRoles: ReadonlyMap<string, readonly string[]>;
   readonly accounts: ReadonlyMap<string, Account>;
   readonly keysByArn: ReadonlyMap<string, Key>;
   readonly closed: ReadonlySet<string>;
@@ -36,6 +39,8 @@ export interface Setting {
 /** Throws KitError when a property cannot be read. */
 export function settingOf(world: World, properties: readonly Property[], actions: readonly Action[]): Setting {
   const plans = properties.map(planProperty);
+  const named = new Set(world.serviceRoles);
+  const serviceRoles = world.roles.filter((role) => named.has(role.arn) && isTrustedByServicesOnly(role));
   return {
     world,
     plans,
@@ -61,6 +66,12 @@ export function settingOf(world: World, properties: readonly Property[], actions
     ),
     unusual: new Map(),
     interner: newInterner(),
+    serviceRoles: new Map(
+      [...grouped(serviceRoles, ({ account }) => account)].map(([account, roles]) => [
+        account,
+        roles.map(({ arn }) => arn).sort(),
+      ]),
+    ),
     accounts: new Map(world.accounts.map((account) => [account.id, account])),
     exceptions: new Map(),
     named: new WeakMap(),

@@ -10,6 +10,8 @@ export interface Shape {
   readonly key: string;
   /** How many subjects with the shape were looked at from the ground up. */
   readonly confirmed: number;
+  /** In the order in which shapes were met. */
+  readonly number: number;
   /** How many were taken to be alike since. */
   taken: number;
   /** What holds for each property; undefined where a subject has to be looked at by itself. */
@@ -25,12 +27,12 @@ interface Holding {
   readonly statements: readonly (number | StatementRef)[];
 }
 
-/** Two subjects of each shape are looked at from the ground up, and every thousandth one: their problems must be equal. */
-const [first, every] = [2, 1_000];
+/** Shapes of which a second subject is looked at from the ground up; of all shapes, every thousandth one is. */
+const [confirmedShapes, every] = [50, 1_000];
 
 /** Whether the next subject with this shape is taken to be like the others. */
 export function isTaken(shape: Shape): boolean {
-  if (shape.confirmed < first || shape.taken >= every) return false;
+  if ((shape.confirmed < 2 && shape.number < confirmedShapes) || shape.taken >= every) return false;
   shape.taken += 1;
   return true;
 }
@@ -40,9 +42,11 @@ export function shapeFrom(
   key: string,
   subject: Subject,
   known: Shape | undefined,
+  number: number,
 ): Shape {
   return {
     key,
+    number: known?.number ?? number,
     confirmed: (known?.confirmed ?? 0) + 1,
     taken: 0,
     holds: known === undefined ? holdingsOf(verdicts, subject) : known.holds,

@@ -62,7 +62,7 @@ export function proverOf(setting: Setting, { evaluate, share = true }: ProverOpt
       if (known === undefined || !isTaken(known)) {
         const { verdicts, key } = verdictsOf(context, subject);
         if (known !== undefined && known.key !== key) throw new KitError('one shape stands for two abstract problems');
-        shapes.set(text, shapeFrom(verdicts, key, subject, known));
+        shapes.set(text, shapeFrom(verdicts, key, subject, known, shapes.size));
         return verdicts;
       }
       return alike(context, known, subject) ?? verdictsOf(context, subject).verdicts;
