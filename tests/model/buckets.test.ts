@@ -1,5 +1,5 @@
-import { only, plain, worldOf, worldOfAll } from './support';
-import type { Bucket } from '../../lib/model';
+import { readWorld, type Bucket } from '../../lib/model';
+import { folderOf, only, plain, stackArtifact, worldOf, worldOfAll } from './support';
 
 const bucket = (properties: object = {}, more: object = {}): object => ({
   Type: 'AWS::S3::Bucket',
@@ -204,9 +204,30 @@ describe('keys', () => {
     expect(only(keys).aliases).toEqual(['alias/school']);
   });
 
-  it('of another place have another alias', () => {
-    const { buckets } = worldOf({ Resources: { B: encrypted('alias/other'), K: key, A: alias({ Ref: 'K' }) } });
-    expect(only(buckets).encryption.key).toBe('alias/other');
+  it.each<[string, Record<string, object>]>([
+    ['of that name', { A: alias({ Ref: 'K' }, 'alias/other') }],
+    ['for sure', { A: { ...alias({ Ref: 'K' }), Condition: 'C' } }],
+  ])('without an alias %s are not found by it', (_, aliases) => {
+    const { buckets } = worldOf({ Resources: { B: encrypted('alias/school'), K: key, ...aliases } });
+    expect(only(buckets).encryption.key).toBe('alias/school');
+  });
+
+  it('of another stack have an alias there, and none in another AWS Region', () => {
+    const templates = {
+      a: { Resources: { B: encrypted('alias/school') } },
+      b: { Resources: { K: key, A: alias({ Ref: 'K' }) } },
+    };
+    const near = worldOfAll(templates);
+    expect(only(near.buckets).encryption.key).toBe(only(near.keys).arn);
+    const artifacts = {
+      a: stackArtifact('a.template.json'),
+      b: stackArtifact('b.template.json', 'aws://111122223333/cn-northwest-1'),
+    };
+    const [first, second] = [templates.a, templates.b];
+    const far = readWorld(
+      folderOf({ 'manifest.json': { artifacts }, 'a.template.json': first, 'b.template.json': second }),
+    );
+    expect(only(far.buckets).encryption.key).toBe('alias/school');
   });
 
   it('that are replicas have the id of their primary', () => {

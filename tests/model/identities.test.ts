@@ -135,6 +135,15 @@ describe('a user', () => {
       },
       ['s3:p'],
     ],
+    [
+      'of a group that may not take it',
+      {
+        U: of('User', {}),
+        G: group,
+        T: { ...of('UserToGroupAddition', { GroupName: { Ref: 'G' }, Users: [{ Ref: 'U' }] }), Condition: 'C' },
+      },
+      ['the policies of a group are not known'],
+    ],
     ['of a group from elsewhere', { U: of('User', { Groups: ['gone'] }) }, ['the policies of a group are not known']],
   ])('has policies %s', (_, Resources, expected) => {
     const one = only(users(Resources));
