@@ -181,6 +181,20 @@ describe('a manifest', () => {
     expect(world.stacks.map(({ name }) => name)).toEqual(['deployed', 'other']);
   });
 
+  it('may hold stacks of one id in two nested assemblies, which are two stacks', () => {
+    const nested = (directoryName: string): object => ({ type: 'cdk:cloud-assembly', properties: { directoryName } });
+    const inner = { artifacts: { app: stackArtifact('app.template.json') } };
+    const template = { Resources: { B: { Type: 'AWS::S3::Bucket' } } };
+    const world = readWorld(
+      folderOf({
+        'manifest.json': { artifacts: { a: nested('a'), b: nested('b') } },
+        ...Object.fromEntries(['a', 'b'].map((name) => [`${name}/manifest.json`, inner])),
+        ...Object.fromEntries(['a', 'b'].map((name) => [`${name}/app.template.json`, template])),
+      }),
+    );
+    expect(plain(world.buckets.map(({ name }) => name))).toEqual(['‹app.B›', '‹b∕app.template.json.B›']);
+  });
+
   it('that holds itself is read once', () => {
     const itself = { type: 'cdk:cloud-assembly', properties: { directoryName: '.' } };
     const artifacts = { itself, app: stackArtifact('app.template.json') };

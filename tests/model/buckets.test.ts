@@ -230,6 +230,23 @@ describe('keys', () => {
     expect(only(far.buckets).encryption.key).toBe('alias/school');
   });
 
+  it('of one id in two AWS Regions are told apart', () => {
+    const replica = {
+      Type: 'AWS::KMS::ReplicaKey',
+      Properties: { PrimaryKeyArn: 'arn:aws:kms:eu-west-3:1:key/mrk-1' },
+    };
+    const Resources = { K: replica, A: alias('mrk-1'), B: encrypted('mrk-1') };
+    const regions = ['eu-central-1', 'eu-west-1'];
+    const artifacts = Object.fromEntries(
+      regions.map((region) => [region, stackArtifact('a.template.json', `aws://111122223333/${region}`)]),
+    );
+    const { buckets, keys } = readWorld(folderOf({ 'manifest.json': { artifacts }, 'a.template.json': { Resources } }));
+    expect(keys.map(({ aliases }) => aliases)).toEqual([['alias/school'], ['alias/school']]);
+    expect(buckets.map(({ encryption }) => encryption.key)).toEqual(
+      regions.map((region) => `arn:aws:kms:${region}:111122223333:key/mrk-1`),
+    );
+  });
+
   it('that are replicas have the id of their primary', () => {
     const PrimaryKeyArn = 'arn:aws-cn:kms:cn-north-1:111122223333:key/mrk-1';
     const R = { Type: 'AWS::KMS::ReplicaKey', Properties: { PrimaryKeyArn } };
