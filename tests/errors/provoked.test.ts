@@ -8,6 +8,7 @@ import { planRegion } from '../../lib/plan';
 import { findings } from '../../lib/synth/findings';
 import { copiedRoot, edit } from '../facts/support';
 import { crowd, regionOf, small } from '../plan/support';
+import { assemblyMistakes } from './assembly-mistakes';
 import { proofInputMistakes } from './proof-input-mistakes';
 import { registryMistakes } from './registry-mistakes';
 import { situations } from './situations';
@@ -72,6 +73,7 @@ const calls: readonly Call[] = [
     what: 'a district of 200 schools in one account, which will need more roles than it gets',
     issues: () => planRegion(regionOf({ ...small, schools: crowd('abc', 'north', 200) })).issues,
   },
+  ...assemblyMistakes,
   ...registryMistakes,
   ...proofInputMistakes,
   { code: 'EDU501', what: 'an unknown partition', issues: () => issuesOf(() => partition('aws-china')) },

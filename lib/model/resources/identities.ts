@@ -49,8 +49,9 @@ export const readGroup: Reader = (resource, draft) => {
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-iam-usertogroupaddition.html */
 export const readMembership: Reader = (resource, draft) => {
   const { account } = resource.resolver.template.place;
-  const group = textProperty(resource, 'GroupName') ?? '';
-  for (const user of textsProperty(resource, 'Users')) draft.memberships.push({ account, user, group });
+  // Of a membership that may not exist nothing is sure, so it is one of a group that nobody knows.
+  const group = resource.uncertain === undefined ? textProperty(resource, 'GroupName') : undefined;
+  for (const user of textsProperty(resource, 'Users')) draft.memberships.push({ account, user, group: group ?? '' });
 };
 
 /** A policy that stands alone: AWS::IAM::Policy, and those for one role, user or group. */

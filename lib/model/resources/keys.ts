@@ -21,6 +21,8 @@ export const readKey: Reader = (resource, draft) => {
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-kms-alias.html */
 export const readAlias: Reader = (resource, draft) => {
+  // What a name stands for that may not exist is not known.
+  if (resource.uncertain !== undefined) return;
   const { account, awsRegion } = resource.resolver.template.place;
   draft.aliases.push({
     name: textProperty(resource, 'AliasName') ?? '',

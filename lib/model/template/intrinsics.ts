@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { isObject, listOf } from '../is-object';
 import { hasOpaque, opaque, opaqueKind, symbolsOf } from '../opaque';
 import type { Resolver } from './resolve';
+import { withoutDynamicReferences } from './surprises';
 
 type Intrinsic = (argument: unknown, resolver: Resolver, whole: unknown) => unknown;
 
@@ -22,7 +23,10 @@ export const intrinsics: Readonly<Record<string, Intrinsic>> = {
     const [separator, list] = listOf(argument);
     const members = resolver.resolve(list);
     return typeof separator === 'string' && Array.isArray(members)
-      ? members.map((member: unknown) => resolver.text(member)).join(separator)
+      ? withoutDynamicReferences(
+          members.map((member: unknown) => resolver.text(member)).join(separator),
+          resolver.template.stack.id,
+        )
       : resolver.unresolved(whole, 'Fn::Join');
   },
 
@@ -30,8 +34,7 @@ export const intrinsics: Readonly<Record<string, Intrinsic>> = {
     const [text, given] = Array.isArray(argument) ? listOf(argument) : [argument, {}];
     if (typeof text !== 'string') return resolver.unresolved(whole, 'Fn::Sub');
     const variables = isObject(given) ? given : {};
-    const resolved = resolver.resolve(text);
-    return String(resolved).replace(/\$\{([^!{}$][^{}$]*|![^{}]*)\}/gu, (_, found: string) => {
+    return text.replace(/\$\{([^!{}$][^{}$]*|![^{}]*)\}/gu, (_, found: string) => {
       if (found.startsWith('!')) return `\${${found.slice(1)}}`;
       const name = found.trim();
       if (Object.hasOwn(variables, name)) return resolver.text(variables[name]);

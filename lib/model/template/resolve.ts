@@ -37,7 +37,6 @@ export function resolverOf(template: Template, imported: (name: string) => strin
     imported,
     holds: conditionsOf(template.conditions, (value) => resolver.resolve(value)),
     resolve: (value) => {
-      if (typeof value === 'string') return template.suspicious ? withoutSurprises(value, stack.id) : value;
       if (Array.isArray(value)) return resolveList(value, resolver);
       return isObject(value) ? resolveObject(value, resolver) : value;
     },
@@ -93,13 +92,6 @@ function resolveObject(value: Readonly<Record<string, unknown>>, resolver: Resol
     else changed.set(key, one);
   }
   return changed === undefined ? value : Object.fromEntries(changed);
-}
-
-/** Dynamic references are filled in when the stack is deployed; characters of private use would pass for opaque parts. */
-function withoutSurprises(text: string, stack: string): string {
-  return text.replace(/\{\{resolve:[^}]*\}\}|[\uE000\uE001]/gu, (found) =>
-    opaque('value', found.length === 1 ? `${stack}.a character of private use` : `${stack}.${found}`),
-  );
 }
 
 function reference(logicalId: string, attribute: string, resolver: Resolver): string {

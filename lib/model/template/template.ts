@@ -2,6 +2,7 @@ import type { StackFile } from '../assembly/read-assembly';
 import type { JsonFile } from '../assembly/read-json';
 import { isObject } from '../is-object';
 import { placeOf, type Place } from './place';
+import { hasSurprises, withoutSurprises } from './surprises';
 
 type Members = Readonly<Record<string, unknown>>;
 
@@ -18,8 +19,6 @@ export interface Template {
   readonly transform?: unknown;
   /** Members of `Resources` that are no resources, such as loops. */
   readonly strays: readonly string[];
-  /** Whether texts must be looked through for dynamic references and for characters that opaque parts are made of. */
-  readonly suspicious: boolean;
 }
 
 export interface RawResource {
@@ -31,7 +30,8 @@ export interface RawResource {
 }
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-anatomy.html */
-export function templateOf(stack: StackFile, { value, text }: JsonFile): Template {
+export function templateOf(stack: StackFile, file: JsonFile): Template {
+  const value = hasSurprises(file.text) ? objectOf(withoutSurprises(file.value, stack.id)) : file.value;
   const resources = new Map<string, RawResource>();
   const strays: string[] = [];
   for (const [id, raw] of Object.entries(objectOf(value.Resources))) {
@@ -49,7 +49,6 @@ export function templateOf(stack: StackFile, { value, text }: JsonFile): Templat
     outputs: objectOf(value.Outputs),
     ...(value.Transform === undefined ? {} : { transform: value.Transform }),
     strays,
-    suspicious: /\{\{resolve:|[\uE000\uE001]|\\ue00[01]/i.test(text),
   };
 }
 
