@@ -1,7 +1,7 @@
 import type { Statement } from '../../model';
 import type { Exception } from '../property';
 import type { PropertyPlan } from './property-plan';
-import type { Setting } from './setting';
+import type { Seen, Setting } from './setting';
 
 /** The exceptions of a property in an account, as statements that match their requests. */
 export function exceptionStatements(setting: Setting, plan: PropertyPlan, account: string): Statement[] {
@@ -19,19 +19,20 @@ export function exceptionStatements(setting: Setting, plan: PropertyPlan, accoun
 
 /** ARNs of the roles that an exception stands for in an account. */
 export function exceptedArns(
-  { world, rolesByArn, deployRoles }: Setting,
+  { world, seenByArn, deployRoles }: Setting,
   who: Exception['who'],
   account: string,
 ): readonly string[] {
   if (who === 'deploy-role') return deployRoles.get(account) ?? [];
-  return world.serviceRoles.filter((arn) => arn.split(':')[4] === account && isTrustedByServicesOnly(rolesByArn, arn));
+  return world.serviceRoles.filter(
+    (arn) => arn.split(':')[4] === account && isTrustedByServicesOnly(seenByArn.get(arn)),
+  );
 }
 
 /** A role that anybody but AWS services can take is no service role, whatever it is called. */
-function isTrustedByServicesOnly(roles: Setting['rolesByArn'], arn: string): boolean {
-  const trust = roles.get(arn)?.trust;
-  if (trust === undefined || trust.unknown !== undefined) return false;
-  return trust.statements.every(
+function isTrustedByServicesOnly(seen: Seen | undefined): boolean {
+  if (seen?.kind !== 'role' || seen.trust.unknown !== undefined) return false;
+  return seen.trust.statements.every(
     ({ effect, principals, unknown }) =>
       effect === 'Deny' ||
       (unknown.length === 0 &&

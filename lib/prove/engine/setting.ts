@@ -1,7 +1,10 @@
-import type { Account, Condition, Key, Role, Statement, World } from '../../model';
+import type { Account, Condition, Key, Role, Statement, User, World } from '../../model';
 import type { Property } from '../property';
 import { actionTable, type Action, type ActionTable } from './actions';
 import { planProperty, type PropertyPlan } from './property-plan';
+
+/** A principal of the templates. */
+export type Seen = Role | User;
 
 /** What is the same for every subject of a World. */
 export interface Setting {
@@ -10,9 +13,9 @@ export interface Setting {
   readonly actions: ActionTable;
   /** Ids of schools in the World, sorted. */
   readonly owners: readonly string[];
-  readonly rolesByArn: ReadonlyMap<string, Role>;
-  readonly rolesByAccount: ReadonlyMap<string, readonly Role[]>;
-  readonly rolesByOwner: ReadonlyMap<string, readonly Role[]>;
+  readonly seenByArn: ReadonlyMap<string, Seen>;
+  readonly seenByAccount: ReadonlyMap<string, readonly Seen[]>;
+  readonly seenByOwner: ReadonlyMap<string, readonly Seen[]>;
   readonly accounts: ReadonlyMap<string, Account>;
   readonly keysByArn: ReadonlyMap<string, Key>;
   readonly closed: ReadonlySet<string>;
@@ -20,20 +23,21 @@ export interface Setting {
   readonly deployRoles: ReadonlyMap<string, readonly string[]>;
   /** Exceptions as statements that name their roles, by plan, exception and account. */
   readonly exceptions: Map<string, Statement | undefined>;
-  /** Roles of the templates that a condition names. */
+  /** Principals of the templates that a condition names. */
   readonly named: WeakMap<Condition, readonly string[]>;
 }
 
 /** Throws KitError when a property cannot be read. */
 export function settingOf(world: World, properties: readonly Property[], actions: readonly Action[]): Setting {
+  const seen: Seen[] = [...world.roles, ...world.users];
   return {
     world,
     plans: properties.map(planProperty),
     actions: actionTable(actions),
     owners: [...new Set(world.buckets.flatMap(({ owner }) => owner ?? []))].sort(),
-    rolesByArn: new Map(world.roles.map((role) => [role.arn, role])),
-    rolesByAccount: grouped(world.roles, ({ account }) => account),
-    rolesByOwner: grouped(world.roles, ({ owner }) => owner),
+    seenByArn: new Map(seen.map((one) => [one.arn, one])),
+    seenByAccount: grouped(seen, ({ account }) => account),
+    seenByOwner: grouped(seen, ({ owner }) => owner),
     keysByArn: new Map(world.keys.map((key) => [key.arn, key])),
     closed: new Set(world.closedAccounts),
     deployRoles: new Map(
