@@ -51,10 +51,10 @@ export function levelsOf(setting: Setting, cache: LevelCache, problem: Problem, 
   for (const column of builder.columns.values()) {
     if (column.name === resourceColumn || !isAsked(column.name, branch)) continue;
     const constant = builder.constants.get(column.name);
-    const domain =
-      constant === undefined || column.name === 'resource'
-        ? domainOf(column.name, branch, subject, setting.owners)
-        : only(constant);
+    const whole = domainOf(column.name, branch, subject, setting.owners);
+    // Who cannot have a key, cannot have it with this value either.
+    const isFree = constant === undefined || column.name === 'resource' || whole.globs.length === 0;
+    const domain = isFree ? whole : only(constant);
     const values = valuesOf(cache, column, domain, branch.name === 'foreign' ? problem.marks.sameAccount : 0n);
     if (values === 'too many') return column.name;
     others.push(values);
