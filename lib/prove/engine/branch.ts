@@ -15,8 +15,10 @@ export interface Branch {
   readonly caller: CallerKind;
   /** Of `role` and `deploy`. */
   readonly arn?: string;
-  /** Tags that sessions of the role have; a key that is not in it is absent, unless `freeTags`. */
+  /** Tags that sessions of the role have. */
   readonly tags?: ReadonlyMap<string, Domain>;
+  /** Tags that are not among them; absent without. */
+  readonly otherTags?: Domain;
   readonly organization?: string;
 }
 
@@ -33,8 +35,9 @@ const tagAlphabet: Alphabet = {
 };
 
 const absent: Domain = { id: 'absent', globs: [], optional: true, ordinary: [] };
-const free: Domain = { id: 'free', globs: [anything], optional: true, ordinary: [] };
-const tagValue = tagDomain('', [anything], []);
+const free: Domain = { id: 'free', globs: [anything], optional: true, ordinary: ['other'] };
+const present: Domain = { id: 'present', globs: [anything], optional: false, ordinary: ['other'] };
+const tagValue = tagDomain('', [anything], ['other']);
 const flag = (id: string, values: readonly string[], optional: boolean): Domain => ({
   id,
   globs: values.map(literalGlob),
@@ -43,7 +46,6 @@ const flag = (id: string, values: readonly string[], optional: boolean): Domain 
 });
 const isTrue = flag('true', ['true'], false);
 const isFalse = flag('false', ['false'], false);
-const isFalseOrAbsent = flag('false?', ['false'], true);
 const either = flag('either', ['true', 'false'], false);
 const eitherOrAbsent = flag('either?', ['true', 'false'], true);
 const service: Domain = {
@@ -63,6 +65,13 @@ const flags = new Set([
   's3:isreplicationpauserequest',
 ]);
 
+/**
+ * Keys that AWS adds to every request.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
+ */
+const everywhere = new Set(['aws:currenttime', 'aws:epochtime']);
+
 /** A domain of one text. */
 export function only(text: string): Domain {
   return { id: `=${text}`, globs: [literalGlob(text)], optional: false, ordinary: [] };
@@ -74,14 +83,15 @@ export function domainOf(key: string, branch: Branch, subject: Subject, owners: 
   if (key === serviceColumn) return service;
   if (key === 'aws:securetransport') return either;
   if (key === 'aws:principalisawsservice') {
-    return branch.caller === 'service' ? isTrue : branch.caller === 'iam' ? isFalse : isFalseOrAbsent;
+    // Requests without credentials do not have it.
+    return branch.caller === 'service' ? isTrue : branch.caller === 'iam' ? isFalse : absent;
   }
   if (key.startsWith('aws:principaltag/')) return principalTag(key, branch, subject, owners);
   if (/^aws:principal(?:orgid|orgpaths|type)$/.test(key)) {
     if (branch.caller !== 'iam') return key === 'aws:principaltype' ? free : absent;
     return key === 'aws:principalorgid' && branch.organization !== undefined ? only(branch.organization) : free;
   }
-  return subjectDomain(key, subject) ?? (flags.has(key) ? eitherOrAbsent : free);
+  return subjectDomain(key, subject) ?? (flags.has(key) ? eitherOrAbsent : everywhere.has(key) ? present : free);
 }
 
 /** Keys whose values follow from the subject. */
@@ -131,14 +141,14 @@ export function tagDomain(id: string, globs: Domain['globs'], ordinary: readonly
 function principalTag(key: string, branch: Branch, { owner }: Subject, owners: readonly string[]): Domain {
   if (branch.caller !== 'iam' || branch.name === 'deploy') return absent;
   const tag = key.slice('aws:principaltag/'.length);
-  if (branch.tags !== undefined) return branch.tags.get(tag) ?? absent;
+  if (branch.tags !== undefined) return branch.tags.get(tag) ?? branch.otherTags ?? absent;
   if (tag !== 'educloud:school') return tagValue;
   // A school next door makes the plainest example.
   const others = owners
     .slice(0, 2)
     .filter((one) => one !== owner)
     .slice(0, 1);
-  return tagDomain(others.join(), [anything], others);
+  return tagDomain(others.join(), [anything], [...others, 'other']);
 }
 
 function whoDomain(branch: Branch, { partition, account }: Subject): Domain {

@@ -1,4 +1,4 @@
-import { sourceOf, type Doubt, type Role, type Statement } from '../../model';
+import { sourceOf, type Doubt, type Statement } from '../../model';
 import { distinct, refOf, undecided } from './answers';
 import { requestOf } from './candidate';
 import type { Candidate, Instance } from './classes';
@@ -6,8 +6,8 @@ import { isTooLarge, outcomeOf, type Answer, type Context, type Readings } from 
 import { instanceOf } from './instance';
 import type { Narrowing } from './problem';
 import type { PropertyPlan } from './property-plan';
-import { canPassOwner } from './session-tags';
-import type { Setting } from './setting';
+import { canPassTags } from './session-tags';
+import type { Seen, Setting } from './setting';
 
 /** No role and no value in particular. */
 const nobody: Narrowing = {};
@@ -61,12 +61,12 @@ export function broken(context: Context, readings: Readings, plan: PropertyPlan,
   return notReplayed(context, candidates, plan);
 }
 
-/** Roles of the templates that the unseen principals do not stand for. */
-function rolesToAsk(setting: Setting, { problem: { subject, named } }: Instance, isNamed: boolean): Role[] {
-  const inAccount = setting.rolesByAccount.get(subject.account) ?? [];
+/** Principals of the templates that the unseen principals do not stand for. */
+function rolesToAsk(setting: Setting, { problem: { subject, named } }: Instance, isNamed: boolean): readonly Seen[] {
+  const inAccount = setting.seenByAccount.get(subject.account) ?? [];
   const closed = setting.closed.has(subject.account);
   return inAccount.filter(
-    (role) => closed || (isNamed && named.includes(role.arn)) || (role.owner !== subject.owner && canPassOwner(role)),
+    (role) => closed || (isNamed && named.includes(role.arn)) || (role.owner !== subject.owner && canPassTags(role)),
   );
 }
 

@@ -1,6 +1,6 @@
 import type { Pattern } from '../../model';
 import type { Glob } from '../sets/glob';
-import type { Reading } from '../sets/strings';
+import { matches, type Reading } from '../sets/strings';
 import { addTest, atomOf, newColumn, type Column, type ColumnTest } from './column';
 import type { Interner } from './interner';
 import type { Domain } from './domain';
@@ -125,7 +125,8 @@ export function testText(builder: Builder, bit: number, key: string, test: TextT
       addText(columnOf(builder, whoColumn), bit, test, `account ${test.id}`, () =>
         test.globs().map((glob) => principalsOf(builder.partition, glob)),
       );
-      if (!absent) kill(builder, bit, 'service', 'anonymous');
+      if (!absent) kill(builder, bit, 'service');
+      if (!holdsForAnonymous(key, test)) kill(builder, bit, 'anonymous');
       return true;
     case 'service':
       addText(columnOf(builder, serviceColumn), bit, test, test.id, test.globs);
@@ -134,6 +135,16 @@ export function testText(builder: Builder, bit: number, key: string, test: TextT
     case 'own':
       return testOwn(columnOf(builder, key), bit, key, test);
   }
+}
+
+/**
+ * Requests without credentials have an account of that name.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principalaccount
+ */
+function holdsForAnonymous(key: string, { globs, reading, negated, absent }: TextTest): boolean {
+  if (key !== 'aws:principalaccount') return absent;
+  return globs().some((glob) => matches(glob, 'anonymous', reading)) !== negated;
 }
 
 function testOwn(column: Column, bit: number, key: string, test: TextTest): boolean {
@@ -175,7 +186,8 @@ export function testPresence(builder: Builder, bit: number, key: string, present
     case 'arn':
     case 'account':
       if (!present) kill(builder, bit, 'iam');
-      if (!absent) kill(builder, bit, 'service', 'anonymous');
+      if (!absent) kill(builder, bit, 'service');
+      if (absent === (key === 'aws:principalaccount')) kill(builder, bit, 'anonymous');
       return;
     case 'service':
       if (!present) kill(builder, bit, 'service');

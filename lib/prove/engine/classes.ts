@@ -40,8 +40,19 @@ const mostCandidates = 12;
  * sets of statements that its values kill. Nothing else of the subject decides, so a verdict holds for all that share it.
  */
 export function keyOf({ problem, branches, blocked, own }: Instance): string {
-  const { resource, direct, resourceControl, serviceControl, identity, boundary, questions, marks, over, subject } =
-    problem;
+  const {
+    resource,
+    direct,
+    byRole,
+    resourceControl,
+    serviceControl,
+    identity,
+    boundary,
+    questions,
+    marks,
+    over,
+    subject,
+  } = problem;
   const layers = [
     resource,
     resourceControl,
@@ -55,6 +66,7 @@ export function keyOf({ problem, branches, blocked, own }: Instance): string {
     blocked,
     own,
     direct,
+    byRole,
     boundary === undefined,
     ...layers.map(({ allows, denies, unknown }) => `${allows} ${denies} ${unknown}`),
     ...questions.map(({ plan, scope, twin, exceptions }) => `${plan.property.id} ${scope} ${twin} ${exceptions}`),

@@ -14,13 +14,9 @@ export type Evaluate = (world: World, request: Request) => Decision;
 /** What is known of all subjects with one abstract problem. */
 export interface Class {
   readonly outcomes: Map<string, Outcome>;
-  readonly twins: Map<string, TwinOutcome>;
-}
-
-/** Whether a twin holds. */
-export interface TwinOutcome {
-  readonly holds: boolean;
-  readonly reason?: string;
+  readonly twinOutcomes: Map<string, Outcome>;
+  /** Properties whose twins hold for all of them. */
+  readonly twins: Set<string>;
 }
 
 /** What every step of a decision needs. */

@@ -1,4 +1,3 @@
-import type { Role } from '../../model';
 import type { Branch } from './branch';
 import type { Instance } from './classes';
 import { resourceColumn } from './builder';
@@ -6,7 +5,7 @@ import { levelsOf, targetsOf, type LevelCache } from './levels';
 import { problemOf, type Narrowing, type Problem } from './problem';
 import { isOpenToEveryone } from './public-policy';
 import { sessionTags } from './session-tags';
-import type { Setting } from './setting';
+import type { Seen, Setting } from './setting';
 import type { Subject } from './subject';
 
 /** A problem that has a variable with too many classes of values. */
@@ -36,18 +35,18 @@ export function instanceOf(
     problem,
     branches,
     blocked: isBlocked(subject, over),
-    own: role !== undefined && role.owner === subject.owner && role.account === subject.account,
+    own: role?.owner !== undefined && role.owner === subject.owner && role.account === subject.account,
   };
 }
 
 function branchesOf(
   { accounts, closed, deployRoles }: Setting,
   { subject }: Problem,
-  role: Role | undefined,
+  role: Seen | undefined,
 ): Branch[] {
-  if (role !== undefined) return [{ name: 'role', caller: 'iam', arn: role.arn, tags: sessionTags(role) }];
   const organization = accounts.get(subject.account)?.organization;
   const inside = { caller: 'iam', ...(organization === undefined ? {} : { organization }) } as const;
+  if (role !== undefined) return [{ name: 'role', ...inside, arn: role.arn, ...sessionTags(role) }];
   return [
     ...(closed.has(subject.account) ? [] : [{ name: 'same', ...inside } as const]),
     { name: 'foreign', caller: 'iam' },

@@ -38,13 +38,13 @@ function isDeniedByUnknown(
 
 /** Whether everything that must allow the request does. */
 export function granted(problem: Problem, branch: Branch, alive: Mask, blocked: boolean): boolean {
-  const { resource, direct, serviceControl, over, subject } = problem;
+  const { resource, direct, byRole, serviceControl, over, subject } = problem;
   const byResource = allows(resource, alive, over);
   if (!isInside(branch.name)) return byResource && !(blocked && branch.name !== 'service');
   if (!serviceControl.every((level) => allows(level, alive, over))) return false;
   // What principals of the templates may by themselves is known; for the others it is everything.
   const byIdentity = branch.name !== 'role' || isAllowedByOwnPolicies(problem, alive);
-  const byName = (direct & alive) !== 0n && (over || branch.name !== 'role' || isInsideBoundary(problem, alive));
+  const byName = (direct & alive) !== 0n || ((byRole & alive) !== 0n && isInsideBoundary(problem, alive));
   if (subject.kind === 'key') return byName || (byResource && byIdentity);
   return byIdentity || byName;
 }

@@ -67,7 +67,10 @@ export function levelsOf(
   for (const column of builder.columns.values()) {
     if (column.name === resourceColumn || !isAsked(column.name, branch)) continue;
     const constant = builder.constants.get(column.name);
-    const domain = constant === undefined ? domainOf(column.name, branch, subject, setting.owners) : only(constant);
+    const whole = domainOf(column.name, branch, subject, setting.owners);
+    // Who cannot have a key, cannot have it with this value either.
+    const isFree = constant === undefined || whole.globs.length === 0;
+    const domain = isFree ? whole : only(constant);
     const values = valuesOf(cache, column, domain, branch.name === 'foreign' ? problem.marks.sameAccount : 0n);
     if (values === 'too many') return column.name;
     others.push(values);

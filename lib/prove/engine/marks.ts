@@ -86,7 +86,7 @@ function ownMark(setting: Setting, builder: Builder, { owner, account }: Subject
     });
   is('aws:principalaccount', account);
   is('aws:principaltag/educloud:school', owner);
-  const untagged = (setting.rolesByOwner.get(owner) ?? []).filter(({ tags }) => tags['educloud:school'] !== owner);
+  const untagged = (setting.seenByOwner.get(owner) ?? []).filter(({ tags }) => tags['educloud:school'] !== owner);
   if (untagged.length === 0) return bitOf(bit);
   return bitOf(bit) | whoMark(`roles of ${owner}`, () => untagged.map(({ arn }) => literalGlob(arn)));
 }
@@ -101,19 +101,19 @@ export function namedRoles(
   for (const statement of statements) {
     if (statement === undefined) continue;
     for (const principal of statement.principals?.list ?? []) {
-      if (principal.kind === 'arn' && setting.rolesByArn.has(principal.arn)) found.add(principal.arn);
+      if (principal.kind === 'arn' && setting.seenByArn.has(principal.arn)) found.add(principal.arn);
     }
     for (const condition of statement.conditions) for (const arn of rolesIn(setting, condition)) found.add(arn);
   }
-  return [...found].filter((arn) => setting.rolesByArn.get(arn)?.account === account).sort();
+  return [...found].filter((arn) => setting.seenByArn.get(arn)?.account === account).sort();
 }
 
-function rolesIn({ named, rolesByArn }: Setting, condition: Condition): readonly string[] {
+function rolesIn({ named, seenByArn }: Setting, condition: Condition): readonly string[] {
   const known = named.get(condition);
   if (known !== undefined) return known;
   const found =
     condition.key === 'aws:principalarn'
-      ? condition.values.flatMap(({ literal }) => (literal !== undefined && rolesByArn.has(literal) ? [literal] : []))
+      ? condition.values.flatMap(({ literal }) => (literal !== undefined && seenByArn.has(literal) ? [literal] : []))
       : [];
   named.set(condition, found);
   return found;

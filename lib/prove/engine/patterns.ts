@@ -192,14 +192,18 @@ function testCoupled(
   };
 
   if (test.over) {
-    needsVariables();
+    // Nothing is equal to a variable without a value: what is negated holds then, and what need not be there may be absent.
     if (test.negated) return true;
-    if (values !== undefined) onVariable(false, 'may');
+    if (!test.absent) {
+      needsVariables();
+      if (values !== undefined) onVariable(false, 'may');
+    }
     return testText(builder, bit, key, { ...textTest(test, patterns, ''), reading: 'may' });
   }
   if (!resolves) return false;
   if (!test.negated) return isSingle(builder, key) && onVariable(false, 'must');
   needsVariables();
+  if (!test.absent && builder.domainOf(key).optional) testPresence(builder, bit, key, true);
   if (values !== undefined && (isSingle(builder, key) || test.choose() === 'variable')) return onVariable(true, 'may');
   return testText(builder, bit, key, { ...textTest(test, patterns, ''), reading: 'may' });
 }

@@ -1,4 +1,4 @@
-import type { Policy, Role, Statement } from '../../model';
+import type { Policy, Principal, Statement } from '../../model';
 import { domainOf, only, type Branch } from './branch';
 import { newBuilder, type Builder } from './builder';
 import type { Domain } from './domain';
@@ -6,7 +6,8 @@ import { exceptionStatements } from './exceptions';
 import { marksOf, namedRoles, type Marks } from './marks';
 import { bitOf, type Mask } from './mask';
 import type { PropertyPlan } from './property-plan';
-import type { Setting } from './setting';
+import { canPassTags } from './session-tags';
+import type { Seen, Setting } from './setting';
 import { addStatement } from './statements';
 import type { Subject } from './subject';
 
@@ -33,12 +34,14 @@ export interface Problem {
   /** Whether access comes out larger than it is, where it cannot be told exactly; else smaller. */
   readonly over: boolean;
   /** The role that asks, when the problem is about one. */
-  readonly role?: Role;
+  readonly role?: Seen;
   /** Statement of each bit; none for bits that only mark requests. */
   readonly statements: readonly (Statement | undefined)[];
   readonly resource: Layer;
   /** Allows of the resource policy that need no policy of the principal's own: they name it, or everyone. */
   readonly direct: Mask;
+  /** Allows that name a role, which its boundary limits. */
+  readonly byRole: Mask;
   readonly resourceControl: Layer;
   readonly serviceControl: readonly Layer[];
   readonly identity: Layer;
@@ -51,7 +54,7 @@ export interface Problem {
 
 /** What narrows a problem: one role, values that keys are given. */
 export interface Narrowing {
-  readonly role?: Role;
+  readonly role?: Seen;
   readonly constants?: ReadonlyMap<string, string>;
 }
 
@@ -85,7 +88,9 @@ export function problemOf(setting: Setting, subject: Subject, over: boolean, nar
     list.flatMap((one) => addStatement(builder, one, larger)).reduce((mask, bit) => mask | bitOf(bit), 0n);
 
   const resource = subject.policy === undefined ? nothing : layer([subject.policy]);
-  const direct = statements.reduce((mask, one, bit) => (isDirect(one, role?.arn) ? mask | bitOf(bit) : mask), 0n);
+  const reaching = (reach: Reach): Mask =>
+    statements.reduce((mask, one, bit) => (reachOf(one, role) === reach ? mask | bitOf(bit) : mask), 0n);
+  const [direct, byRole] = [reaching('direct'), reaching('role')];
   const account = setting.accounts.get(subject.account);
   const resourceControl = layer((account?.resourceControl ?? []).flatMap(({ policies }) => policies));
   const serviceControl = (account?.serviceControl ?? [])
@@ -111,6 +116,7 @@ export function problemOf(setting: Setting, subject: Subject, over: boolean, nar
     statements,
     resource,
     direct,
+    byRole,
     resourceControl,
     serviceControl,
     identity,
@@ -126,11 +132,28 @@ export function appliesTo({ subject: kind, of }: PropertyPlan['property'], subje
   return kind === subject.kind && (of === 'all' ? subject.store === undefined : subject.owner !== undefined);
 }
 
-/** Whether an Allow of a resource policy grants by itself, without delegating to an account. */
-function isDirect(statement: Statement | undefined, arn: string | undefined): boolean {
-  if (statement?.principals === undefined || statement.effect !== 'Allow') return false;
+type Reach = 'direct' | 'role' | 'account';
+
+/**
+ * How an Allow of a resource policy reaches those who ask: by itself, within the boundary of the role that it names, or by
+ * delegation to an account.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-basics-iam-resource.html
+ */
+function reachOf(statement: Statement | undefined, asks: Seen | undefined): Reach {
+  if (statement?.principals === undefined || statement.effect !== 'Allow') return 'account';
   const { not, list } = statement.principals;
-  return not || list.some((one) => one.kind === 'everyone' || (one.kind === 'arn' && (arn ?? one.arn) === one.arn));
+  if (not) return 'direct';
+  const reaches = list.map((one) => reachOfOne(one, asks));
+  return reaches.find((one) => one === 'direct') ?? reaches.find((one) => one === 'role') ?? 'account';
+}
+
+function reachOfOne(principal: Principal, asks: Seen | undefined): Reach {
+  if (principal.kind === 'everyone' || principal.kind === 'canonical') return 'direct';
+  if (principal.kind !== 'arn') return 'account';
+  if (asks === undefined) return 'direct';
+  if (principal.arn === asks.arn) return asks.kind === 'role' ? 'role' : 'direct';
+  return principal.arn.includes(`:assumed-role/${asks.name}/`) ? 'direct' : 'account';
 }
 
 function constantsOf(subject: Subject, { role, constants = new Map() }: Narrowing): ReadonlyMap<string, string> {
@@ -151,6 +174,9 @@ function constantsOf(subject: Subject, { role, constants = new Map() }: Narrowin
       : ([
           ['aws:principalaccount', role.account],
           ['aws:principalarn', role.arn],
+          ...Object.entries(canPassTags(role) ? {} : role.tags).map(
+            ([tag, value]) => [`aws:principaltag/${tag.toLowerCase()}`, value] as const,
+          ),
         ] as const)),
     ...constants,
   ]);

@@ -1,6 +1,6 @@
-import type { Pattern, Role, Statement } from '../../model';
+import type { Pattern, Role, Statement, User } from '../../model';
 import type { Glob } from '../sets/glob';
-import { only, tagDomain } from './branch';
+import { only, tagDomain, type Branch } from './branch';
 import type { Domain } from './domain';
 import { anything, comparisonOf, globOf } from './globs';
 
@@ -9,14 +9,18 @@ const owner = 'educloud:school';
 
 /**
  * The tags that sessions of a role can have: those of the role, and the session tags that its trust policy lets somebody
- * pass. A tag whose key is missing here is absent.
+ * pass. A tag that is neither among `tags` nor has `otherTags` is absent.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html
  */
-export function sessionTags({ tags, trust }: Role): ReadonlyMap<string, Domain> {
-  const fixed = new Map(Object.entries(tags).map(([key, value]) => [key.toLowerCase(), only(value)]));
+export function sessionTags(role: Role | User): Pick<Branch, 'tags' | 'otherTags'> {
+  const fixed = new Map(Object.entries(role.tags).map(([key, value]) => [key.toLowerCase(), only(value)]));
+  if (role.kind === 'user' || !canPassTags(role)) return { tags: fixed };
+  return { tags: passedTags(role, fixed), otherTags: tagDomain('', [anything], ['other']) };
+}
+
+function passedTags({ trust }: Role, fixed: ReadonlyMap<string, Domain>): ReadonlyMap<string, Domain> {
   const tagging = trust.statements.filter(allowsTagging);
-  if (trust.unknown === undefined && tagging.length === 0) return fixed;
   const keys = new Set([owner, ...fixed.keys(), ...tagging.flatMap(tagKeys)]);
   return new Map(
     [...keys].map((key) => {
@@ -25,16 +29,15 @@ export function sessionTags({ tags, trust }: Role): ReadonlyMap<string, Domain> 
         ...(trust.unknown === undefined ? [] : [anything]),
         ...tagging.flatMap((one) => valuesOf(one, key)),
       ];
-      if (globs.length === 0) return [key, own ?? tagDomain('', [], [])];
       const id = `session ${key} ${JSON.stringify(globs)} ${own?.id ?? ''}`;
-      return [key, tagDomain(id, [...(own?.globs ?? []), ...globs], [], own === undefined)];
+      return [key, tagDomain(id, [...(own?.globs ?? []), ...globs], ['other'], own === undefined)];
     }),
   );
 }
 
-/** Whether a role's sessions can have another value of the ownership tag than the role itself. */
-export function canPassOwner(role: Role): boolean {
-  return role.trust.unknown !== undefined || role.trust.statements.some(allowsTagging);
+/** Whether a role's sessions can have other tags than the role itself. */
+export function canPassTags(one: Role | User): boolean {
+  return one.kind === 'role' && (one.trust.unknown !== undefined || one.trust.statements.some(allowsTagging));
 }
 
 function allowsTagging({ effect, actions }: Statement): boolean {

@@ -1,10 +1,13 @@
-import type { Account, Condition, Key, Role, Statement, World } from '../../model';
+import type { Account, Condition, Key, Role, Statement, User, World } from '../../model';
 import type { Property } from '../property';
 import { actionTable, type Action, type ActionTable } from './actions';
 import { newInterner, type Interner } from './interner';
 import { planProperty, type PropertyPlan } from './property-plan';
 import { isTrustedByServicesOnly } from './service-trust';
 import { keepsNames } from './shape';
+
+/** A principal of the templates. */
+export type Seen = Role | User;
 
 /** What is the same for every subject of a World. */
 export interface Setting {
@@ -13,9 +16,9 @@ export interface Setting {
   readonly actions: ActionTable;
   /** Ids of schools in the World, sorted. */
   readonly owners: readonly string[];
-  readonly rolesByArn: ReadonlyMap<string, Role>;
-  readonly rolesByAccount: ReadonlyMap<string, readonly Role[]>;
-  readonly rolesByOwner: ReadonlyMap<string, readonly Role[]>;
+  readonly seenByArn: ReadonlyMap<string, Seen>;
+  readonly seenByAccount: ReadonlyMap<string, readonly Seen[]>;
+  readonly seenByOwner: ReadonlyMap<string, readonly Seen[]>;
   /** ARNs of the buckets of a school, sorted. */
   readonly bucketsByOwner: ReadonlyMap<string, readonly string[]>;
   /** Whether the properties ask nothing that could tell names of schools apart. */
@@ -32,7 +35,7 @@ export interface Setting {
   readonly deployRoles: ReadonlyMap<string, readonly string[]>;
   /** Exceptions as statements that name their roles, by plan, exception and account. */
   readonly exceptions: Map<string, Statement | undefined>;
-  /** Roles of the templates that a condition names. */
+  /** Principals of the templates that a condition names. */
   readonly named: WeakMap<Condition, readonly string[]>;
 }
 
@@ -41,15 +44,16 @@ export function settingOf(world: World, properties: readonly Property[], actions
   const plans = properties.map(planProperty);
   const named = new Set(world.serviceRoles);
   const serviceRoles = world.roles.filter((role) => named.has(role.arn) && isTrustedByServicesOnly(role));
+  const seen: Seen[] = [...world.roles, ...world.users];
   return {
     world,
     plans,
     keepsNames: keepsNames(plans.flatMap(({ scope, twin, exceptions }) => [...scope, ...twin, ...exceptions])),
     actions: actionTable(actions),
     owners: [...new Set(world.buckets.flatMap(({ owner }) => owner ?? []))].sort(),
-    rolesByArn: new Map(world.roles.map((role) => [role.arn, role])),
-    rolesByAccount: grouped(world.roles, ({ account }) => account),
-    rolesByOwner: grouped(world.roles, ({ owner }) => owner),
+    seenByArn: new Map(seen.map((one) => [one.arn, one])),
+    seenByAccount: grouped(seen, ({ account }) => account),
+    seenByOwner: grouped(seen, ({ owner }) => owner),
     keysByArn: new Map(world.keys.map((key) => [key.arn, key])),
     closed: new Set(world.closedAccounts),
     deployRoles: new Map(

@@ -1,6 +1,6 @@
 import type { Among, Condition, Pattern, Policy, Statement } from '../../model';
 import { routeOf, whoColumn } from './builder';
-import { canPassOwner } from './session-tags';
+import { canPassTags } from './session-tags';
 import type { Setting } from './setting';
 import type { Subject } from './subject';
 
@@ -59,15 +59,15 @@ export function keepsNames(statements: readonly Statement[]): boolean {
 
 /** Where roles of the templates ask besides unseen ones, the subject's own names are not all that differs. */
 function isUnusual(
-  { unusual, rolesByAccount, rolesByOwner }: Setting,
+  { unusual, seenByAccount, seenByOwner }: Setting,
   account: string,
   owner: string | undefined,
 ): boolean {
-  const known = unusual.get(account) ?? (rolesByAccount.get(account) ?? []).some(canPassOwner);
+  const known = unusual.get(account) ?? (seenByAccount.get(account) ?? []).some(canPassTags);
   unusual.set(account, known);
   return (
     known ||
-    (owner !== undefined && (rolesByOwner.get(owner) ?? []).some(({ tags }) => tags['educloud:school'] !== owner))
+    (owner !== undefined && (seenByOwner.get(owner) ?? []).some(({ tags }) => tags['educloud:school'] !== owner))
   );
 }
 

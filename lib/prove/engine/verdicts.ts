@@ -45,7 +45,7 @@ export function proverOf(setting: Setting, { evaluate, share = true }: ProverOpt
       byInstance.set(instance, known);
       return known;
     }
-    const made: Class = { outcomes: new Map(), twins: new Map() };
+    const made: Class = { outcomes: new Map(), twinOutcomes: new Map(), twins: new Set() };
     solved += 1;
     representatives.push(instance);
     classes.set(key, made);
@@ -110,12 +110,12 @@ function decide(context: Context, readings: Readings, plan: PropertyPlan, index:
       doubts.map(({ source }) => source),
     );
   const twin = twinOf(context, readings, plan, index);
-  if (!twin.holds)
-    return {
-      verdict: 'vacuous',
-      statements: [],
-      reason: twin.reason ?? `the twin does not hold: ${property.twin.title.en}`,
-    };
+  if (twin === 'unknown') {
+    return undecided(`whether the twin holds is not known: ${property.twin.title.en}`, [subject.source]);
+  }
+  if (twin === 'fails') {
+    return { verdict: 'vacuous', statements: [], reason: `the twin does not hold: ${property.twin.title.en}` };
+  }
   const { carriers } = outcomeOf(
     context,
     property.expect === 'denied' ? readings.larger : readings.smaller,
