@@ -1,7 +1,8 @@
 import type { Tags, World } from '../../model';
 import type { Request } from '../request';
+import { lastName } from './arn-fields';
 import { serviceOf, type Target } from './target';
-import { lastName, type Who } from './who';
+import type { Who } from './who';
 import { indexOf } from './world-index';
 
 /** What a condition key has in one request. */
