@@ -19,8 +19,14 @@ export function gather(
   who: Who,
   target: Target,
   relation: Evidence['relation'],
+  missed?: (name: string) => void,
 ): Evidence {
-  const asked: Asked = { request, who, provider: providerOf(request), facts: factsOf(world, request, who, target) };
+  const asked: Asked = {
+    request,
+    who,
+    provider: providerOf(request),
+    facts: factsOf(world, request, who, target, missed),
+  };
   const { seen } = who;
   const resource = { layer: target.layer, findings: resourceFindings(target, asked, relation) };
   const identity =

@@ -12,6 +12,7 @@ import { resolve } from './resolve';
  */
 export function matchCondition(condition: Condition, facts: Facts): Answer {
   const found = facts.get(condition.key);
+  if (found.state === 'absent') facts.missed?.(condition.name);
   if (condition.test === 'Null') return some(condition.values, ({ literal }) => matchNull(literal, found));
   if (found.state === 'unknown') return 'unknown';
   if (found.state === 'absent') return answer(holdsWithoutKey(condition));
