@@ -45,7 +45,6 @@ export function gather(
       layerOf('resource control policy', resourceControlFindings(world, target, asked)),
       ...serviceControl,
       resource,
-      ...(target.kind === 'bucket' && relation !== 'same' ? [publicAccessBlock(target, asked)] : []),
       ...(identity === undefined ? [] : [identity]),
       ...(boundary === undefined ? [] : [boundary]),
       layerOf('trust policy', sessionFindings(asked)),
@@ -54,6 +53,10 @@ export function gather(
     identity: identity ?? (who.arn === undefined ? 'none' : 'whole'),
     boundary,
     resource,
+    publicAccessBlock:
+      target.kind === 'bucket' && relation !== 'same'
+        ? publicAccessBlock(target, asked)
+        : layerOf('block public access', []),
     relation,
     resourceRules: target.layer !== 'resource policy',
   };

@@ -145,6 +145,13 @@ describe('A condition holds', () => {
       several,
     ],
     [
+      'ForAnyValue and IfExists together without values',
+      'may match',
+      { 'ForAnyValue:StringEqualsIfExists': { 'aws:TagKeys': 'a' } },
+      {},
+      several,
+    ],
+    [
       'several values without a quantifier',
       'may match',
       { StringEquals: { 'aws:TagKeys': 'a' } },

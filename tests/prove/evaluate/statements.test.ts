@@ -58,6 +58,13 @@ describe('A variable', () => {
       variables,
     ],
     [
+      'with an empty value may be without a value',
+      'may match',
+      { Condition: { StringEquals: { 'a:c': '${a:b}' } } },
+      { 'a:b': '', 'a:c': '' },
+      variables,
+    ],
+    [
       'runs over a slash, which is legal in a tag',
       'matches',
       { Resource: 'arn:aws:s3:::school-${a:b}.pdf' },
