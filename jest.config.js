@@ -6,6 +6,8 @@ module.exports = {
   transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }] },
   // CDK's built-in template validation costs seconds per app; tests/examples runs it once over every example.
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  // A package of its own, with packages that no test may load.
+  modulePathIgnorePatterns: ['<rootDir>/tests/oracle/'],
   setupFiles: ['<rootDir>/tests/setup-env.js'],
   maxWorkers: 2,
 };

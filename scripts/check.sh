@@ -88,6 +88,19 @@ rehearsal() {
   node dist/tests/rehearsal/rehearse.js
 }
 
+# Our evaluator of requests against another one, whose packages are installed for this alone (see tests/oracle/README.md).
+oracle() {
+  local log="$work/oracle-install"
+  [ -f dist/lib/prove/index.js ] || npm run -s build || return 1
+  (cd tests/oracle && npm ci --ignore-scripts --no-audit --no-fund) >"$log" 2>&1 || {
+    cat "$log"
+    grep -Eq 'E(NOTFOUND|AI_AGAIN|CONNREFUSED|CONNRESET|TIMEDOUT|HOSTUNREACH|NETUNREACH|40[134]|50[0-9])' "$log" || return 1
+    echo 'the npm registry does not hand out @cloud-copilot/iam-simulate'
+    return 77
+  }
+  node tests/oracle/compare.mjs --runs 12000
+}
+
 check typecheck npx tsc --noEmit
 check lint npx eslint --max-warnings 0 .
 check format npx prettier --check .
@@ -99,6 +112,7 @@ check nag npm run nag
 check reproducible synth_is_reproducible
 check cdk-synth cdk_synth_agrees
 check cfn-lint cfn_lint
+check oracle oracle
 check rehearsal rehearsal
 
 [ "$failures" -eq 0 ]

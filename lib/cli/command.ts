@@ -25,12 +25,16 @@ export interface Outcome {
 }
 
 /** Values of a command's arguments and options, by name. */
-export type Values = Readonly<Record<string, string | boolean | undefined>>;
+export type Values = Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
 
 export interface Option {
   /** As commander writes it: `--out <dir>`. */
   readonly flags: string;
   readonly description: string;
+  /** The command cannot be run without it. */
+  readonly required?: true;
+  /** May stand more than once; its value is the list. */
+  readonly repeatable?: true;
 }
 
 /** One command; its code is loaded when it is called. */

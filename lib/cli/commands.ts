@@ -54,6 +54,26 @@ export const commands: readonly Command[] = [
     load: async () => (await import('./commands/prove.js')).prove,
   },
   {
+    name: 'why',
+    description: 'say why AWS allows or denies one request, by the templates of a cloud assembly',
+    arguments: [{ name: '<assembly>', description: 'folder of a cloud assembly (cdk.out)' }],
+    options: [
+      {
+        flags: '--as <principal>',
+        description: 'who asks: ARN of a role, user, session or root, NAME.amazonaws.com, or anonymous',
+        required: true,
+      },
+      { flags: '--do <action>', description: 'SERVICE:ACTION, such as s3:GetObject', required: true },
+      {
+        flags: '--on <resource>',
+        description: 'ARN, BUCKET, BUCKET/KEY, id or alias of a key, or name of a role',
+        required: true,
+      },
+      { flags: '--with <key=value>', description: 'a condition key of the request; repeatable', repeatable: true },
+    ],
+    load: async () => (await import('./commands/why.js')).why,
+  },
+  {
     name: 'registry index',
     description: 'build the hub’s index from the registry entries in the schools’ accounts (calls AWS)',
     arguments: [file],

@@ -1,5 +1,5 @@
 import { Command as Program } from 'commander';
-import type { Command, Values } from './command';
+import type { Command, Option, Values } from './command';
 import { commands, groups } from './commands';
 import { languages } from './texts';
 import { version } from './version';
@@ -47,11 +47,23 @@ function addCommand(
     .description(command.description)
     .allowExcessArguments(false);
   for (const { name, description } of command.arguments) sub.argument(name, description);
-  for (const { flags, description } of command.options) sub.option(flags, description);
+  for (const option of command.options) addOption(sub, option);
   sub
     .option('--json', 'one JSON document on standard output')
     .option(`--lang <lang>`, `language of titles and labels: ${languages.join(', ')}`, 'en');
-  sub.action(() => call(command, { ...sub.opts<Record<string, string | boolean>>(), ...named(command, sub.args) }));
+  sub.action(() =>
+    call(command, { ...sub.opts<Record<string, string | boolean | readonly string[]>>(), ...named(command, sub.args) }),
+  );
+}
+
+function addOption(sub: Program, { flags, description, required, repeatable }: Option): void {
+  if (required === true) sub.requiredOption(flags, description);
+  else if (repeatable === true) sub.option(flags, description, collect, []);
+  else sub.option(flags, description);
+}
+
+function collect(value: string, before: readonly string[]): readonly string[] {
+  return [...before, value];
 }
 
 /** The commander command that stands for a group; made when the first of the group is added. */

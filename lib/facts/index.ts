@@ -20,3 +20,4 @@ export type { Provision, RawCondition, RawProperty } from './property-schema';
 export type { Quota } from './quota-schema';
 export { quota, quotaKeys } from './quotas';
 export { actionServices, serviceActions } from './service-actions';
+export { nearest } from './unknown-fact';

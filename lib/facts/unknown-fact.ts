@@ -14,7 +14,7 @@ export function unknownFact(what: string, found: string, known: readonly string[
 }
 
 /** The known name that differs least, unless it differs in more than half of its letters. */
-function nearest(found: string, known: readonly string[]): string | undefined {
+export function nearest(found: string, known: readonly string[]): string | undefined {
   if (known.length === 0) {
     return undefined;
   }

@@ -13,6 +13,7 @@ import { proofInputMistakes } from './proof-input-mistakes';
 import { registryMistakes } from './registry-mistakes';
 import { situations } from './situations';
 import { issuesIn, issuesOf, layOut, run } from './support';
+import { whyMistakes } from './why-mistakes';
 
 jest.mock('../../lib/cli/commands/schema', () => ({
   schema: () => {
@@ -76,6 +77,7 @@ const calls: readonly Call[] = [
   ...assemblyMistakes,
   ...registryMistakes,
   ...proofInputMistakes,
+  ...whyMistakes,
   { code: 'EDU501', what: 'an unknown partition', issues: () => issuesOf(() => partition('aws-china')) },
   { code: 'EDU501', what: 'an unknown capability', issues: () => issuesOf(() => capability('aws', 's3.objectlock')) },
   { code: 'EDU501', what: 'an unknown quota', issues: () => issuesOf(() => quota('aws', 's3.buckets')) },

@@ -13,6 +13,8 @@ export interface Evidence {
   readonly identity: LayerFindings | 'whole' | 'none';
   readonly boundary: LayerFindings | undefined;
   readonly resource: LayerFindings;
+  /** What keeps out whom the resource lets in. */
+  readonly publicAccessBlock: LayerFindings;
   readonly relation: 'same' | 'cross' | 'outside';
   /** Keys and trust policies: the policy of the resource must let the caller in, its own policies are not enough. */
   readonly resourceRules: boolean;
@@ -35,7 +37,8 @@ interface Outcome {
 export function decide(evidence: Evidence): Decision {
   const hopeful = outcome(evidence, 'hopeful');
   const strict = outcome(evidence, 'strict');
-  if (!hopeful.allowed) return decision(hopeful, 'denied');
+  // Where the block of public access alone would stop what is not even sure to be let in, the silence decides.
+  if (!hopeful.allowed) return decision(strict.how === 'implicit' ? strict : hopeful, 'denied');
   if (strict.allowed) return decision(strict, 'allowed');
   const open = [...strict.findings, ...hopeful.findings].filter(({ sure, reach, atBest }) => !sure || reach !== atBest);
   return {
@@ -61,18 +64,22 @@ function first<T extends Statement | Doubt>(item: T, index: number, items: reado
 
 function outcome(evidence: Evidence, reading: Reading): Outcome {
   const counts = ({ effect, sure }: Finding): boolean => sure || (effect === 'Allow') === (reading === 'hopeful');
-  for (const { layer, findings } of evidence.layers) {
-    const denies = findings.filter((finding) => finding.effect === 'Deny' && counts(finding));
-    if (denies.length > 0) return { allowed: false, layer, how: 'explicit', findings: denies };
-  }
+  const denied = (layers: readonly LayerFindings[]): Outcome | undefined => {
+    for (const { layer, findings } of layers) {
+      const denies = findings.filter((finding) => finding.effect === 'Deny' && counts(finding));
+      if (denies.length > 0) return { allowed: false, layer, how: 'explicit', findings: denies };
+    }
+    return undefined;
+  };
+  const explicit = denied(evidence.layers);
+  if (explicit !== undefined) return explicit;
   const allows = (layer: LayerFindings): Finding[] =>
     layer.findings.filter((finding) => finding.effect === 'Allow' && counts(finding));
   const levels = evidence.serviceControl.map(allows);
   if (levels.some(({ length }) => length === 0)) return refused('service control policy');
   const granted = grant(evidence, allows, reading);
-  return typeof granted === 'string'
-    ? refused(granted)
-    : { ...granted, findings: [...granted.findings, ...unsure(levels)] };
+  if (typeof granted === 'string') return refused(granted);
+  return denied([evidence.publicAccessBlock]) ?? { ...granted, findings: [...granted.findings, ...unsure(levels)] };
 }
 
 /** What was needed besides the grant and is not sure. */

@@ -13,12 +13,14 @@ import { whoAsks, type Who } from './who';
  * replay what the proof finds.
  *
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
+ *
+ * @param missed told of condition keys that policies ask for and that the request, which could, does not state
  */
-export function evaluate(world: World, request: Request): Decision {
+export function evaluate(world: World, request: Request, missed?: (name: string) => void): Decision {
   const who = whoAsks(world, request.caller);
   const target = targetOf(world, request);
   const [first, ...others] = relations(who, target).map((relation) =>
-    decide(gather(world, request, who, target, relation)),
+    decide(gather(world, request, who, target, relation, missed)),
   );
   const different = others.find(({ decision }) => decision !== first?.decision);
   if (first !== undefined && different === undefined) return first;
@@ -36,11 +38,9 @@ export function evaluate(world: World, request: Request): Decision {
 }
 
 /** What caller and resource can be to each other. */
-function relations({ account, home }: Who, target: Target): Evidence['relation'][] {
+function relations({ account }: Who, target: Target): Evidence['relation'][] {
   if (account === undefined) return ['outside'];
   if (target.account === 'caller' || target.account === account) return ['same'];
   if (target.account === undefined) return ['same', 'cross'];
-  // Two accounts of the World with texts of their own are two accounts.
-  if (home !== undefined && matchGlob(tokensOfText(account), tokensOfText(target.account)) === 'no') return ['cross'];
   return matchGlob(tokensOfText(account), tokensOfText(target.account)) === 'no' ? ['cross'] : ['same', 'cross'];
 }

@@ -1,7 +1,8 @@
 import type { Tags, World } from '../../model';
 import type { Request } from '../request';
+import { lastName } from './arn-fields';
 import { serviceOf, type Target } from './target';
-import { lastName, type Who } from './who';
+import type { Who } from './who';
 import { indexOf } from './world-index';
 
 /** What a condition key has in one request. */
@@ -15,6 +16,8 @@ export type KeyValue =
 export interface Facts {
   /** By the name in lower case. */
   readonly get: (key: string) => KeyValue;
+  /** Told of a key that a condition asks for and the request could have stated, by its name as the policy writes it. */
+  readonly missed?: (name: string) => void;
 }
 
 const absent: KeyValue = { state: 'absent' };
@@ -25,7 +28,13 @@ const unknown: KeyValue = { state: 'unknown' };
  * absent, except those that AWS always sends and nobody can derive.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
  */
-export function factsOf(world: World, request: Request, who: Who, target: Target): Facts {
+export function factsOf(
+  world: World,
+  request: Request,
+  who: Who,
+  target: Target,
+  missed?: (name: string) => void,
+): Facts {
   const given = new Map<string, KeyValue>();
   for (const [name, value] of Object.entries(request.context)) {
     given.set(name.toLowerCase(), typeof value === 'string' ? present(value) : present(...value));
@@ -33,6 +42,9 @@ export function factsOf(world: World, request: Request, who: Who, target: Target
   const fixed = fixedKeys(request, who, target);
   const defaults = defaultKeys(world, request, who, target);
   return {
+    ...(missed === undefined
+      ? {}
+      : { missed: (name: string) => (fixed.has(name.toLowerCase()) ? undefined : missed(name)) }),
     get: (key) => fixed.get(key) ?? given.get(key) ?? defaults.get(key) ?? derivedTag(key, who, target),
   };
 }

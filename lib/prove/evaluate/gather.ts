@@ -19,8 +19,14 @@ export function gather(
   who: Who,
   target: Target,
   relation: Evidence['relation'],
+  missed?: (name: string) => void,
 ): Evidence {
-  const asked: Asked = { request, who, provider: providerOf(request), facts: factsOf(world, request, who, target) };
+  const asked: Asked = {
+    request,
+    who,
+    provider: providerOf(request),
+    facts: factsOf(world, request, who, target, missed),
+  };
   const { seen } = who;
   const resource = { layer: target.layer, findings: resourceFindings(target, asked, relation) };
   const identity =
@@ -39,7 +45,6 @@ export function gather(
       layerOf('resource control policy', resourceControlFindings(world, target, asked)),
       ...serviceControl,
       resource,
-      ...(target.kind === 'bucket' && relation !== 'same' ? [publicAccessBlock(target, asked)] : []),
       ...(identity === undefined ? [] : [identity]),
       ...(boundary === undefined ? [] : [boundary]),
       layerOf('trust policy', sessionFindings(asked)),
@@ -48,6 +53,10 @@ export function gather(
     identity: identity ?? (who.arn === undefined ? 'none' : 'whole'),
     boundary,
     resource,
+    publicAccessBlock:
+      target.kind === 'bucket' && relation !== 'same'
+        ? publicAccessBlock(target, asked)
+        : layerOf('block public access', []),
     relation,
     resourceRules: target.layer !== 'resource policy',
   };

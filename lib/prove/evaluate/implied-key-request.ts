@@ -1,5 +1,6 @@
 import type { Bucket, Key, World } from '../../model';
 import type { Request } from '../request';
+import { beforeSlash } from './arn-fields';
 import { indexOf } from './world-index';
 
 /**
@@ -11,8 +12,7 @@ import { indexOf } from './world-index';
  */
 export function impliedKeyRequest(world: World, request: Request): Request | undefined {
   const action = calls.get(request.action.toLowerCase());
-  const slash = request.resource.indexOf('/');
-  const bucket = slash < 0 ? undefined : indexOf(world).buckets.get(request.resource.slice(0, slash));
+  const bucket = indexOf(world).buckets.get(beforeSlash(request.resource) ?? '');
   if (action === undefined || bucket === undefined) return undefined;
   const key = keyOf(world, bucket);
   if (key === undefined) return undefined;

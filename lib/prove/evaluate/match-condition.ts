@@ -1,8 +1,8 @@
 import type { Condition, Pattern } from '../../model';
 import { answer, every, not, some, type Answer } from './answer';
 import type { Facts, KeyValue } from './facts';
+import { matchPattern } from './match-pattern';
 import { matchValue } from './match-value';
-import { resolve } from './resolve';
 
 /**
  * Whether a condition holds for a request.
@@ -12,9 +12,10 @@ import { resolve } from './resolve';
  */
 export function matchCondition(condition: Condition, facts: Facts): Answer {
   const found = facts.get(condition.key);
+  if (found.state === 'absent') facts.missed?.(condition.name);
   if (condition.test === 'Null') return some(condition.values, ({ literal }) => matchNull(literal, found));
   if (found.state === 'unknown') return 'unknown';
-  if (found.state === 'absent') return answer(holdsWithoutKey(condition));
+  if (found.state === 'absent') return holdsWithoutKey(condition);
   const holds = (value: string): Answer => holdsFor(condition, value, facts);
   const { values } = found;
   // An empty text may count as no value at all for a quantifier; AWS documents it for ForAllValues only.
@@ -27,9 +28,10 @@ export function matchCondition(condition: Condition, facts: Facts): Answer {
 }
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html */
-function holdsWithoutKey({ ifExists, quantifier, negated }: Condition): boolean {
-  if (ifExists || quantifier === 'ForAllValues') return true;
-  return quantifier === 'ForAnyValue' ? false : negated;
+function holdsWithoutKey({ ifExists, quantifier, negated }: Condition): Answer {
+  // That `ForAnyValue` needs a value and that `IfExists` needs none is both documented, but not what they say together.
+  if (ifExists) return quantifier === 'ForAnyValue' ? 'unknown' : 'yes';
+  return answer(quantifier === 'ForAllValues' || (negated && quantifier === undefined));
 }
 
 function holdsFor({ test, negated, values }: Condition, value: string, facts: Facts): Answer {
@@ -39,9 +41,7 @@ function holdsFor({ test, negated, values }: Condition, value: string, facts: Fa
 
 function fitsPattern(test: Condition['test'], pattern: Pattern, value: string, facts: Facts): Answer {
   if (test === 'Null') return 'unknown';
-  const tokens = resolve(pattern, facts);
-  if (tokens === 'nothing') return 'no';
-  return tokens === 'unknown' ? 'unknown' : matchValue(test, tokens, value);
+  return matchPattern(pattern, facts, (tokens) => matchValue(test, tokens, value));
 }
 
 function matchNull(literal: string | undefined, { state }: KeyValue): Answer {

@@ -1,5 +1,6 @@
 import type { Among, Principal } from '../../model';
 import { answer, not, some, type Answer } from './answer';
+import { arnFields, beforeSlash, lastName } from './arn-fields';
 import { matchGlob } from './match-glob';
 import { tokensOfText } from './tokens';
 import type { Who } from './who';
@@ -84,11 +85,11 @@ function matchArn(arn: string, who: Who): One {
   if (who.caller.kind !== 'role') return { match: equal(arn, who.arn), reach: 'direct' };
   if (!arn.includes(':assumed-role/')) return { match: equal(arn, who.arn), reach: 'role' };
   if (who.sessionArn !== undefined) return { match: equal(arn, who.sessionArn), reach: 'direct' };
-  const [, , , , account = '', name = ''] = arn.split(':');
-  const role = name.split('/')[1] ?? '';
+  const [, , , , account = '', session = ''] = arnFields(arn);
+  const role = beforeSlash(session.slice('assumed-role/'.length)) ?? '';
+  const possible = equal(account, who.account ?? '') !== 'no' && equal(role, lastName(who.arn)) !== 'no';
   // The request names no session: it may be this one.
-  const same = account === who.account && who.arn.endsWith(`/${role}`);
-  return { match: same ? 'unknown' : 'no', reach: 'direct' };
+  return { match: possible ? 'unknown' : 'no', reach: 'direct' };
 }
 
 function matchProvider(named: string, who: Who, provider: Provider): Answer {

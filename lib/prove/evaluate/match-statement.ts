@@ -5,9 +5,9 @@ import type { Facts } from './facts';
 import { matchResource } from './match-arn';
 import { matchCondition } from './match-condition';
 import { matchGlob } from './match-glob';
+import { matchPattern } from './match-pattern';
 import { matchPrincipals, type Named, type Provider } from './match-principal';
-import { resolve } from './resolve';
-import { folded, tokensOfText, type Token } from './tokens';
+import { folded, tokensOfText } from './tokens';
 import type { Who } from './who';
 
 /** One request, with all that statements ask of it. */
@@ -39,22 +39,17 @@ const everybody: Named = { match: 'yes', reach: 'direct', atBest: 'direct' };
 
 /** Names of actions are compared without case. */
 function matchAction(pattern: Pattern, { request, facts }: Asked): Answer {
-  const tokens = resolve(pattern, facts);
-  if (typeof tokens === 'string') return 'unknown';
-  return matchGlob(folded(tokens), folded(tokensOfText(request.action)));
+  return matchPattern(pattern, facts, (tokens) => matchGlob(folded(tokens), folded(tokensOfText(request.action))));
 }
 
 function matchResources(resources: Among<Pattern> | undefined, { request, facts }: Asked): Answer {
   if (resources === undefined) return 'yes';
   const resource = tokensOfText(request.resource);
-  return among(resources, (pattern) => matchOne(pattern, resource, resources.not, facts));
-}
-
-function matchOne(pattern: Pattern, resource: readonly Token[], inverted: boolean, facts: Facts): Answer {
-  const tokens = resolve(pattern, facts);
   // A variable without value is like nothing; what that means under NotResource is not documented.
-  if (tokens === 'nothing') return inverted ? 'unknown' : 'no';
-  return tokens === 'unknown' ? 'unknown' : matchResource(tokens, resource);
+  const nothing = resources.not ? 'unknown' : 'no';
+  return among(resources, (pattern) =>
+    matchPattern(pattern, facts, (tokens) => matchResource(tokens, resource), nothing),
+  );
 }
 
 function among<T>({ not: inverted, list }: Among<T>, ask: (item: T) => Answer): Answer {

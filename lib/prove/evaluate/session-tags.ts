@@ -4,7 +4,7 @@ import { every, not, some, type Answer } from './answer';
 import { present, type Facts } from './facts';
 import { matchCondition } from './match-condition';
 import { matchGlob } from './match-glob';
-import { resolve } from './resolve';
+import { matchPattern } from './match-pattern';
 import { folded, tokensOfText } from './tokens';
 
 const prefix = 'aws:principaltag/';
@@ -62,10 +62,9 @@ function stops(statement: Statement, facts: Facts): Answer {
 
 function tagsSessions({ actions }: Statement, facts: Facts): Answer {
   const action = folded(tokensOfText('sts:TagSession'));
-  const named = some(actions.list, (pattern) => {
-    const tokens = resolve(pattern, facts);
-    return typeof tokens === 'string' ? 'unknown' : matchGlob(folded(tokens), action);
-  });
+  const named = some(actions.list, (pattern) =>
+    matchPattern(pattern, facts, (tokens) => matchGlob(folded(tokens), action)),
+  );
   return actions.not ? not(named) : named;
 }
 

@@ -1,6 +1,7 @@
 import type { Bucket, Doubt, Key, Other, Policy, Role, World } from '../../model';
 import type { Layer } from '../decision';
 import type { Request } from '../request';
+import { arnFields, beforeSlash } from './arn-fields';
 import { indexOf } from './world-index';
 
 /** What a request is about. */
@@ -33,10 +34,9 @@ const withPolicies = new Set([
 export function targetOf(world: World, { action, resource }: Request): Target {
   const index = indexOf(world);
   const service = serviceOf(action);
-  const [, , arnService, , arnAccount = ''] = resource.split(':');
+  const [, , arnService, , arnAccount = ''] = arnFields(resource);
   if (service === 's3') {
-    const slash = resource.indexOf('/');
-    const bucket = index.buckets.get(slash < 0 ? resource : resource.slice(0, slash));
+    const bucket = index.buckets.get(beforeSlash(resource) ?? resource);
     if (bucket !== undefined) {
       const { policy, account } = bucket;
       return { kind: 'bucket', resource: bucket, policy, account, layer: 'resource policy' };

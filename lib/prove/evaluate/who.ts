@@ -1,5 +1,6 @@
 import type { Account, Role, User, World } from '../../model';
 import type { Caller } from '../request';
+import { arnFields, lastName } from './arn-fields';
 import { indexOf } from './world-index';
 
 /** A caller and what the World knows of it. */
@@ -23,7 +24,7 @@ export function whoAsks(world: World, caller: Caller): Who {
     return { caller, arn: undefined, sessionArn: undefined, account: undefined, seen: undefined, home: undefined };
   }
   const index = indexOf(world);
-  const [, partition, , , account] = caller.arn.split(':');
+  const [, partition, , , account] = arnFields(caller.arn);
   return {
     caller,
     arn: caller.arn,
@@ -35,11 +36,6 @@ export function whoAsks(world: World, caller: Caller): Who {
     seen: caller.kind === 'role' ? index.roles.get(caller.arn) : index.users.get(caller.arn),
     home: index.accounts.get(account ?? ''),
   };
-}
-
-/** The name at the end of an ARN with a path. */
-export function lastName(arn: string): string {
-  return arn.slice(arn.lastIndexOf('/') + 1);
 }
 
 /**

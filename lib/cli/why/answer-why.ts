@@ -1,0 +1,93 @@
+import { EducloudError, type Issue } from '../../errors';
+import { readable, type World } from '../../model';
+import { evaluate, impliedKeyRequest, type Decision, type Request, type StatementRef } from '../../prove';
+import type { Outcome, Values } from '../command';
+import type { Language } from '../texts';
+import { callerText, explain, fill, referenceOf } from './explain';
+import { parseAction } from './parse-action';
+import { parseCaller } from './parse-caller';
+import { parseContext } from './parse-context';
+import { parseResource } from './parse-resource';
+import { sentences, words } from './why-texts';
+
+/** One request and how it is decided, for machines. */
+interface Answer {
+  readonly decision: Decision['decision'];
+  readonly layer: Decision['layer'];
+  readonly statements: readonly StatementRef[];
+  readonly explanation: string;
+  readonly request: Request;
+}
+
+/** Answers `educloud why` for a World: one request, and the one that S3 makes to KMS for it. Throws what cannot be asked. */
+export function answerWhy(world: World, values: Values, language: Language): Outcome {
+  const request = requestOf(world, values);
+  const answer = answerOf(world, request, language);
+  const implied = answer.decision === 'denied' ? undefined : impliedKeyRequest(world, request);
+  const also = implied === undefined ? undefined : answerOf(world, implied, language);
+  return {
+    exitCode: 0,
+    json: { ...answer, ...(also === undefined ? {} : { also }) },
+    text: [render(answer, language), ...(also === undefined ? [] : alsoLines(answer, also, language)), ''].join('\n'),
+  };
+}
+
+function requestOf(world: World, { as, do: action, on, with: given }: Values): Request {
+  const caller = parseCaller(world, String(as));
+  const named = parseAction(String(action));
+  const resource = parseResource(world, String(on), isIssue(named) ? undefined : named);
+  const { context, issues } = parseContext(Array.isArray(given) ? given.map(String) : []);
+  if (isIssue(caller) || isIssue(named) || typeof resource !== 'string' || issues.length > 0) {
+    throw new EducloudError([caller, named, resource].filter(isIssue).concat(issues));
+  }
+  return { caller, action: named.name, resource, context };
+}
+
+function isIssue(value: unknown): value is Issue {
+  return typeof value === 'object' && value !== null && 'severity' in value;
+}
+
+function answerOf(world: World, request: Request, language: Language): Answer {
+  const missed = new Set<string>();
+  const decision = evaluate(world, request, (name) => missed.add(name));
+  return {
+    decision: decision.decision,
+    layer: decision.layer,
+    statements: decision.statements.map(referenceOf),
+    explanation: explain(world, request, decision, [...missed].sort(), language),
+    request: forPeople(request),
+  };
+}
+
+/** Names that only a deployment gives are written as `‹stack.LogicalId›`. */
+function forPeople({ caller, action, resource, context }: Request): Request {
+  return {
+    caller: 'arn' in caller ? { ...caller, arn: readable(caller.arn) } : caller,
+    action,
+    resource: readable(resource),
+    context: Object.fromEntries(
+      Object.entries(context).map(([key, value]) => [
+        key,
+        typeof value === 'string' ? readable(value) : value.map(readable),
+      ]),
+    ),
+  };
+}
+
+function render({ decision, request, explanation }: Answer, language: Language): string {
+  const { caller, action, resource } = request;
+  const asked = fill(sentences.asks[language], { caller: callerText(caller), action, resource });
+  return `${asked}\n${words[decision][language]}\n${explanation}`;
+}
+
+function alsoLines(answer: Answer, also: Answer, language: Language): string[] {
+  const both = [answer.decision, also.decision];
+  const word = both.includes('denied') ? 'denied' : both.includes('undecided') ? 'undecided' : 'allowed';
+  return [
+    '',
+    sentences.also[language],
+    render(also, language),
+    '',
+    fill(sentences.whole[language], { word: words[word][language] }),
+  ];
+}

@@ -1,0 +1,86 @@
+import { readable, sourceOf, type Source, type Statement, type World } from '../../model';
+import type { Caller, Decision, Request, StatementRef } from '../../prove';
+import type { Language } from '../texts';
+import { layers, missing, sentences } from './why-texts';
+
+/** A statement for people: where it stands and what it says. */
+export function referenceOf(statement: Statement): StatementRef {
+  return { ...placeOf(sourceOf(statement)), effect: statement.effect, text: statement.sid ?? inShort(statement) };
+}
+
+/** A place for people: opaque parts of a construct path are made readable. */
+export function placeOf({ file, pointer, path }: Source): Source {
+  return { file: readable(file), pointer: readable(pointer), ...(path === undefined ? {} : { path: readable(path) }) };
+}
+
+/** Who asks, as people write it. */
+export function callerText(caller: Caller): string {
+  if (caller.kind === 'anonymous') return 'anonymous';
+  if (caller.kind === 'service') return caller.name;
+  return readable(
+    caller.kind === 'role' && caller.session !== undefined ? `${caller.arn} (${caller.session})` : caller.arn,
+  );
+}
+
+/** Why a request is decided as it is: one sentence a line, places indented below. */
+export function explain(
+  world: World,
+  request: Request,
+  decision: Decision,
+  missed: readonly string[],
+  language: Language,
+): string {
+  return [
+    verdictSentence(decision, language),
+    ...decision.statements.map((statement) => `  ${placeText(referenceOf(statement))}`),
+    ...doubtLines(decision),
+    ...callerLines(world, request.caller, language),
+    ...(missed.length === 0 ? [] : [fill(sentences.missed[language], { keys: missed.join(', ') })]),
+  ].join('\n');
+}
+
+function verdictSentence({ decision, how, layer, statements }: Decision, language: Language): string {
+  const name = layers[layer][language];
+  if (decision === 'undecided') return sentences.hangs[language];
+  if (decision === 'allowed') return fill(sentences.grants[language], { layer: name });
+  if (how === 'implicit') return missing[layer][language];
+  if (layer === 'block public access') return sentences.blocked[language];
+  return layer === 'trust policy' && statements.length === 0
+    ? sentences.tags[language]
+    : fill(sentences.denies[language], { layer: name });
+}
+
+function doubtLines({ doubts }: Decision): string[] {
+  return doubts.map(({ source, reason }) => {
+    const place = source.file === '' ? '' : ` (${placeText(placeOf(source))})`;
+    return `  ${readable(reason)}${place}`;
+  });
+}
+
+function callerLines(world: World, caller: Caller, language: Language): string[] {
+  if (caller.kind === 'root') return [sentences.root[language]];
+  if (caller.kind === 'anonymous' || caller.kind === 'service') return [];
+  const seen = (caller.kind === 'role' ? world.roles : world.users).some(({ arn }) => arn === caller.arn);
+  return seen ? [] : [fill(sentences.unseen[language], { caller: readable(caller.arn) })];
+}
+
+function placeText(place: Source & { readonly effect?: string; readonly text?: string }): string {
+  const { file, pointer, path, effect, text } = place;
+  const head = effect === undefined ? '' : `${effect} ${text ?? ''}  `;
+  return `${head}${file}#${pointer}${path === undefined ? '' : `  ${path}`}`;
+}
+
+/** A statement without Sid in a few words. */
+function inShort({ actions, resources }: Statement): string {
+  const list = (word: string, among: { readonly not: boolean; readonly list: readonly { readonly text: string }[] }) =>
+    `${among.not ? `Not${word} ` : ''}${among.list
+      .slice(0, 3)
+      .map(({ text }) => readable(text))
+      .join(', ')}${among.list.length > 3 ? ', …' : ''}`;
+  return `${list('Action', actions)}${resources === undefined ? '' : ` on ${list('Resource', resources)}`}`;
+}
+
+/** A text with values in place of `{name}`. */
+export function fill(text: string, values: Readonly<Record<string, string>>): string {
+  return text.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '');
+}

@@ -1,0 +1,222 @@
+// Where the two are known to differ, and why ours stands. Each difference rewrites the policies into words that both read
+// alike; only when the other side then gives our answer is a difference explained.
+
+const user = 'https://docs.aws.amazon.com/IAM/latest/UserGuide/';
+const variables = `${user}reference_policies_variables.html`;
+
+export const knownDifferences = [
+  {
+    id: 'variables-of-2008',
+    reason: 'In version 2008-10-17 of the language `${…}` is text; the other side fills it in.',
+    page: `${user}reference_policies_elements_version.html`,
+    rewrite: (one) =>
+      mapDocuments(one, (document) =>
+        document.Version === '2008-10-17'
+          ? {
+              Version: '2012-10-17',
+              Statement: JSON.parse(JSON.stringify(document.Statement).replaceAll('${', '${$}{')),
+            }
+          : document,
+      ),
+  },
+  {
+    id: 'negated-without-value',
+    reason:
+      'A variable without a value is unequal to everything, so a negated operator holds; the other side lets the condition fail.',
+    page: `${variables}#policy-vars-no-value`,
+    rewrite: (one) =>
+      mapConditions(one, (operator, value) =>
+        operator.includes('Not') ? value.replace(withoutValue(one), 'no-such-value') : value,
+      ),
+  },
+  {
+    id: 'arn-with-variable',
+    reason: 'Variables may stand in ARN operators; the other side splits the ARN at the colon inside of `${aws:…}`.',
+    page: `${variables}#policy-vars-wheretouse`,
+    rewrite: (one) => mapConditions(one, (operator, value) => (operator.includes('Arn') ? filled(one, value) : value)),
+  },
+  {
+    id: 'range-of-everything',
+    reason: '0.0.0.0/0 is every address of IPv4 (RFC 4632); the other side takes it for one that no address fits.',
+    page: `${user}reference_policies_elements_condition_operators.html#Conditions_IPAddress`,
+    rewrite: (one) =>
+      mapConditionValues(one, (value) => (value === '0.0.0.0/0' ? ['0.0.0.0/1', '128.0.0.0/1'] : [value])),
+  },
+  {
+    id: 'address-of-the-other-family',
+    reason:
+      'An address of IPv6 is not one of IPv4, so NotIpAddress holds; the other side says so of ranges, not of single addresses.',
+    page: `${user}reference_policies_elements_condition_operators.html#Conditions_IPAddress`,
+    rewrite: (one) => mapConditionValues(one, (value) => [value === '10.1.2.3' ? '10.1.2.3/32' : value]),
+  },
+  {
+    id: 'services-with-resource-control',
+    reason:
+      'Resource control policies bind some services, SNS and Systems Manager not among the first; the other side applies them to all.',
+    page: 'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html',
+    rewrite: (one) => (one.kind === 'topic' || one.kind === 'parameter' ? { ...one, resourceControl: [] } : one),
+  },
+  {
+    id: 'denied-either-way',
+    reason:
+      'Whether a Deny matches is open (see below), and without it the request is denied all the same: ours calls that implicit.',
+    page: `${user}reference_policies_evaluation-logic_AccessPolicyLanguage_Interplay.html`,
+    rewrite: (one) =>
+      mapDocuments(one, (document) => ({
+        ...document,
+        Statement: document.Statement.map((statement) =>
+          isDoubtfulDeny(statement) ? withoutEffect(statement) : statement,
+        ),
+      })),
+  },
+];
+
+const rcps = 'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html';
+const open = 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html';
+const quantifiers = `${user}reference_policies_condition-single-vs-multi-valued-context-keys.html`;
+
+/** What ours leaves undecided because no page settles it: every doubt must be one of these. `one` is the case. */
+export const knownDoubts = [
+  {
+    id: 'not-principal',
+    reason: 'NotPrincipal names the account or the principal, and not both.',
+    page: `${user}reference_policies_elements_notprincipal.html`,
+    fits: (statement) => statement.principals?.not === true,
+  },
+  {
+    id: 'not-resource-without-value',
+    reason: 'A variable without a value under NotResource.',
+    page: variables,
+    fits: (statement) => statement.resources?.not === true && statement.resources.list.some(hasVariable),
+  },
+  {
+    id: 'any-value-if-exists',
+    reason: 'ForAnyValue needs a value and IfExists needs none.',
+    page: quantifiers,
+    fits: (statement) =>
+      statement.conditions.some(({ ifExists, quantifier }) => ifExists && quantifier === 'ForAnyValue'),
+  },
+  {
+    id: 'empty-variable',
+    reason: 'A variable whose value is an empty text: no value, or an empty one.',
+    page: `${variables}#policy-vars-no-value`,
+    fits: (statement, one) =>
+      [...statement.conditions.flatMap(({ values }) => values), ...(statement.resources?.list ?? [])].some(
+        ({ parts }) => parts.some((part) => part.kind === 'variable' && valuesOf(one, part.key).includes('')),
+      ),
+  },
+  {
+    id: 'quantifier-over-empty-text',
+    reason: 'An empty text may be no value at all for a quantifier.',
+    page: quantifiers,
+    fits: (statement, one) =>
+      statement.conditions.some(({ quantifier, key }) => quantifier !== undefined && valuesOf(one, key).includes('')),
+  },
+  {
+    id: 'star-over-colon',
+    reason: 'A wildcard in one of the first five fields of a Resource, or fields left out.',
+    page: `${user}reference_policies_elements_resource.html`,
+    fits: (statement) =>
+      statement.resources?.list.some(({ text }) => /[*?]/.test(text.split(':').slice(0, 5).join(':'))) === true,
+  },
+  {
+    id: 'services-with-resource-control',
+    reason: 'The list of services that resource control policies bind grows.',
+    page: rcps,
+    fits: (statement, one) =>
+      statement.origin.pointer.startsWith('/resource-control') && /^(?:topic|parameter)$/.test(one.kind),
+  },
+  {
+    id: 'public-or-not',
+    reason: 'What S3 takes for public is not documented for every condition, nor what Denies change.',
+    page: open,
+    fits: (_, one) => one.blockPublicAccess,
+  },
+];
+
+/** What {@link knownDoubts} say of statements, of one as it is written. */
+function isDoubtfulDeny({ Effect, NotPrincipal, NotResource = [], Resource = [], Condition = {} }) {
+  if (Effect !== 'Deny') return false;
+  const wild = [Resource, NotResource]
+    .flat()
+    .some((text) => /[*?]/.test(text.split(':').slice(0, 5).join(':')) && text !== '*');
+  const anyIfExists = Object.keys(Condition).some((operator) => /^ForAnyValue:.*IfExists$/.test(operator));
+  return NotPrincipal !== undefined || JSON.stringify(NotResource).includes('${') || wild || anyIfExists;
+}
+
+/** A statement that speaks of another action than any request of the random worlds. */
+function withoutEffect(statement) {
+  return { ...withoutKey(statement, 'NotAction'), Action: 'ec2:RunInstances' };
+}
+
+function withoutKey(record, key) {
+  return Object.fromEntries(Object.entries(record).filter(([name]) => name !== key));
+}
+
+/** A case with every document made anew. */
+function mapDocuments(one, change) {
+  const list = (documents) => documents.map(change);
+  return {
+    ...one,
+    identity: list(one.identity),
+    serviceControl: one.serviceControl.map(list),
+    resourceControl: one.resourceControl.map(list),
+    boundary: one.boundary === undefined ? undefined : change(one.boundary),
+    policy: one.policy === undefined ? undefined : change(one.policy),
+  };
+}
+
+function mapConditions(one, change) {
+  return mapEach(one, (operator, values) => values.map((value) => change(operator, value)));
+}
+
+function mapConditionValues(one, change) {
+  return mapEach(one, (_, values) => values.flatMap(change));
+}
+
+function mapEach(one, change) {
+  const block = (condition) =>
+    mapValues(condition, (keys, operator) => mapValues(keys, (value) => change(operator, [value].flat())));
+  return mapDocuments(one, (document) => ({
+    ...document,
+    Statement: document.Statement.map((statement) =>
+      statement.Condition === undefined ? statement : { ...statement, Condition: block(statement.Condition) },
+    ),
+  }));
+}
+
+function mapValues(record, change) {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value, key)]));
+}
+
+function hasVariable({ parts }) {
+  return parts.some(({ kind }) => kind === 'variable');
+}
+
+/** Values of a key in lower case, as far as a variable or a condition of the random worlds asks for it. */
+function valuesOf(one, key) {
+  const derived = {
+    'aws:principaltag/school': one.tags.school,
+    'aws:username': one.caller === 'user' ? 'clerk' : undefined,
+    'aws:principalaccount': one.caller === 'anonymous' ? 'anonymous' : one.own,
+  };
+  const given = Object.entries(one.context).find(([name]) => name.toLowerCase() === key)?.[1];
+  return [given ?? derived[key] ?? []].flat();
+}
+
+/** Variables of the case that have neither a value nor a fallback. */
+function withoutValue(one) {
+  const names = [
+    'aws:PrincipalTag/school',
+    'aws:PrincipalTag/School',
+    'aws:PrincipalTag/none',
+    'aws:username',
+    'aws:PrincipalAccount',
+  ];
+  const missing = names.filter((name) => valuesOf(one, name.toLowerCase()).length === 0);
+  return new RegExp(`\\$\\{(?:${missing.join('|')})\\}`, 'g');
+}
+
+function filled(one, text) {
+  return text.replace(/\$\{(aws:[^}]+)\}/g, (variable, name) => valuesOf(one, name.toLowerCase())[0] ?? variable);
+}

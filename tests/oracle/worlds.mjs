@@ -1,0 +1,129 @@
+// Random worlds: one caller, one resource, and the policies around them.
+import { contextOf, documentOf, tagValues } from './statements.mjs';
+
+const accounts = ['111111111111', '222222222222'];
+const region = 'eu-central-1';
+
+const targets = {
+  object: {
+    share: 40,
+    actions: ['s3:GetObject', 's3:PutObject', 's3:DeleteObject'],
+    arn: () => 'arn:aws:s3:::school-oak/a/exam.pdf',
+    policy: 'resource',
+  },
+  bucket: {
+    share: 15,
+    actions: ['s3:ListBucket', 's3:GetBucketPolicy'],
+    arn: () => 'arn:aws:s3:::school-oak',
+    policy: 'resource',
+  },
+  key: {
+    share: 20,
+    actions: ['kms:Decrypt', 'kms:GenerateDataKey', 'kms:DescribeKey'],
+    arn: (account) => `arn:aws:kms:${region}:${account}:key/k1`,
+    policy: 'resource',
+  },
+  role: {
+    share: 12,
+    actions: ['sts:AssumeRole', 'sts:TagSession'],
+    arn: (account) => `arn:aws:iam::${account}:role/target`,
+    policy: 'trust',
+  },
+  topic: {
+    share: 8,
+    actions: ['sns:Publish'],
+    arn: (account) => `arn:aws:sns:${region}:${account}:topic`,
+    policy: 'resource',
+  },
+  parameter: {
+    share: 5,
+    actions: ['ssm:GetParameter'],
+    arn: (account) => `arn:aws:ssm:${region}:${account}:parameter/p`,
+    policy: undefined,
+  },
+};
+
+const callers = ['role', 'role', 'role', 'user', 'user', 'unseen', 'root', 'service', 'anonymous'];
+
+function targetOf(random) {
+  let left = random.below(100);
+  return Object.keys(targets).find((name) => (left -= targets[name].share) < 0) ?? 'object';
+}
+
+/** A case as plain data; both sides are made from it. */
+export function caseOf(random) {
+  const kind = targetOf(random);
+  const target = targets[kind];
+  const caller = random.pick(kind === 'key' || kind === 'role' || kind === 'parameter' ? callers.slice(0, 7) : callers);
+  const own = caller === 'service' || caller === 'anonymous' ? undefined : random.pick(accounts);
+  const account = own !== undefined && random.chance(0.65) ? own : random.pick(accounts);
+  const resource = target.arn(account);
+  const action = random.pick(target.actions);
+  const ids = {
+    role: `arn:aws:iam::${own}:role/teacher`,
+    unseen: `arn:aws:iam::${own}:role/unseen`,
+    user: `arn:aws:iam::${own}:user/clerk`,
+    root: `arn:aws:iam::${own}:root`,
+    service: random.pick(['logs.amazonaws.com', 'cloudtrail.amazonaws.com']),
+  };
+  const session = `arn:aws:sts::${own}:assumed-role/${caller === 'unseen' ? 'unseen' : 'teacher'}/monday`;
+  const id = ids[caller];
+  const isRole = caller === 'role' || caller === 'unseen';
+  const names = {
+    near: [
+      ...(own === undefined
+        ? [accounts[0]]
+        : [id, own, `arn:aws:iam::${own}:root`, ...(isRole ? [session, session.replace('monday', 'friday')] : [])]),
+    ],
+    far: [accounts[1], `arn:aws:iam::${accounts[0]}:user/other`, `arn:aws:iam::${accounts[1]}:role/teacher`],
+    services: ['logs.amazonaws.com', 'cloudtrail.amazonaws.com', 'sns.amazonaws.com'],
+  };
+  const request = { action, resource, names };
+  const document = (documentKind) => documentOf(random, documentKind, request);
+  const seen = caller === 'role' || caller === 'user';
+  const full = (documentKind) => ({
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Effect: 'Allow',
+        Action: '*',
+        Resource: '*',
+        ...(documentKind === 'resource-control' ? { Principal: '*' } : {}),
+      },
+    ],
+  });
+  const levels = (documentKind, share) =>
+    random.chance(share)
+      ? Array.from({ length: 1 + random.below(2) }, () => [
+          ...(documentKind === 'service-control' && random.chance(0.7) ? [full(documentKind)] : []),
+          ...(random.chance(0.8) ? [document(documentKind)] : []),
+        ])
+      : [];
+  const serviceControl = own === undefined ? [] : levels('service-control', 0.3);
+  const resourceControl = levels('resource-control', 0.25);
+  // Who has policies of an organisation is in one.
+  const inOrganization =
+    serviceControl.length > 0 || (own === account && resourceControl.length > 0) || random.chance(0.4);
+  return {
+    kind,
+    caller,
+    arn: id,
+    session: isRole ? session : undefined,
+    own,
+    account,
+    action,
+    resource,
+    context: contextOf(random, caller),
+    organization: own !== undefined && inOrganization ? 'o-1' : undefined,
+    tags: caller === 'role' && random.chance(0.7) ? { school: random.pick(tagValues) } : {},
+    identity: seen ? Array.from({ length: random.below(3) }, () => document('identity')) : [],
+    boundary: seen && random.chance(0.3) ? (random.chance(0.4) ? full('boundary') : document('boundary')) : undefined,
+    policy:
+      target.policy === undefined || (kind !== 'key' && kind !== 'role' && random.chance(0.2))
+        ? undefined
+        : document(target.policy),
+    blockPublicAccess: (kind === 'object' || kind === 'bucket') && random.chance(0.3),
+    serviceControl,
+    resourceControl,
+  };
+}

@@ -1,0 +1,172 @@
+import { when, type Context, type Word } from './support';
+
+const iam = 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_';
+const operators = `${iam}elements_condition_operators.html`;
+const several = `${iam}condition-single-vs-multi-valued-context-keys.html`;
+
+describe('A condition holds', () => {
+  const rows: readonly (readonly [string, Word, Readonly<Record<string, unknown>>, Context, string])[] = [
+    ['the key is absent', 'does not match', { StringEquals: { 'a:b': 'x' } }, {}, operators],
+    ['the key is absent and the operator negated', 'matches', { StringNotEquals: { 'a:b': 'x' } }, {}, operators],
+    ['the key is absent and IfExists is set', 'matches', { StringEqualsIfExists: { 'a:b': 'x' } }, {}, operators],
+    ['one of the values is equal', 'matches', { StringEquals: { 'a:b': ['x', 'y'] } }, { 'A:B': 'y' }, operators],
+    [
+      'none of the values may be equal when negated',
+      'does not match',
+      { StringNotEquals: { 'a:b': ['x', 'y'] } },
+      { 'a:b': 'y' },
+      operators,
+    ],
+    ['all keys have to fit', 'does not match', { StringEquals: { 'a:b': 'x', 'a:c': 'x' } }, { 'a:b': 'x' }, operators],
+    ['case counts', 'does not match', { StringEquals: { 'a:b': 'X' } }, { 'a:b': 'x' }, operators],
+    ['case does not count', 'matches', { StringEqualsIgnoreCase: { 'a:b': 'X' } }, { 'a:b': 'x' }, operators],
+    [
+      'a star is a letter to StringEquals',
+      'does not match',
+      { StringEquals: { 'a:b': 'x*' } },
+      { 'a:b': 'xy' },
+      operators,
+    ],
+    [
+      'a star stands for anything to StringLike',
+      'matches',
+      { StringLike: { 'a:b': 'x*y?' } },
+      { 'a:b': 'x/:yz' },
+      operators,
+    ],
+    ['a question mark needs a character', 'does not match', { StringLike: { 'a:b': 'x?' } }, { 'a:b': 'x' }, operators],
+    ['Null true: absent', 'matches', { Null: { 'a:b': 'true' } }, {}, operators],
+    ['Null true: present', 'does not match', { Null: { 'a:b': 'true' } }, { 'a:b': 'x' }, operators],
+    ['Null false: present', 'matches', { Null: { 'a:b': 'false' } }, { 'a:b': 'x' }, operators],
+    ['numbers are compared as numbers', 'matches', { NumericLessThan: { 'a:b': '10' } }, { 'a:b': '9.5' }, operators],
+    ['a text is no number', 'may match', { NumericLessThan: { 'a:b': '10' } }, { 'a:b': 'few' }, operators],
+    ['equal is at least', 'matches', { NumericGreaterThanEquals: { 'a:b': '10' } }, { 'a:b': '10' }, operators],
+    [
+      'dates in two forms',
+      'matches',
+      { DateEquals: { 'a:b': '2026-01-01T00:00:00Z' } },
+      { 'a:b': '1767225600' },
+      operators,
+    ],
+    ['a later date', 'does not match', { DateLessThan: { 'a:b': '2026-01-01' } }, { 'a:b': '2026-01-02' }, operators],
+    ['Bool without case', 'matches', { Bool: { 'a:b': 'true' } }, { 'a:b': 'True' }, operators],
+    ['Bool on an absent key', 'does not match', { Bool: { 'a:b': 'false' } }, {}, operators],
+    [
+      'TLS is used unless the request says otherwise',
+      'does not match',
+      { Bool: { 'aws:SecureTransport': 'false' } },
+      {},
+      operators,
+    ],
+    [
+      'the request says that TLS is not used',
+      'matches',
+      { Bool: { 'aws:SecureTransport': 'false' } },
+      { 'aws:SecureTransport': 'false' },
+      operators,
+    ],
+    [
+      'binary values by what they stand for',
+      'matches',
+      { BinaryEquals: { 'a:b': 'QQ==' } },
+      { 'a:b': 'QQ==' },
+      operators,
+    ],
+    [
+      'an address of a range',
+      'matches',
+      { IpAddress: { 'aws:SourceIp': '10.1.0.0/16' } },
+      { 'aws:SourceIp': '10.1.255.3' },
+      operators,
+    ],
+    [
+      'an address outside it',
+      'does not match',
+      { IpAddress: { 'aws:SourceIp': '10.1.0.0/16' } },
+      { 'aws:SourceIp': '10.2.0.1' },
+      operators,
+    ],
+    [
+      'IPv6 with zeros left out',
+      'matches',
+      { IpAddress: { 'aws:SourceIp': '2001:db8::/32' } },
+      { 'aws:SourceIp': '2001:db8:0:1::5' },
+      operators,
+    ],
+    [
+      'IPv6 is outside every range of IPv4',
+      'does not match',
+      { IpAddress: { 'aws:SourceIp': '0.0.0.0/0' } },
+      { 'aws:SourceIp': '::1' },
+      operators,
+    ],
+    ['NotIpAddress without an address', 'matches', { NotIpAddress: { 'aws:SourceIp': '10.0.0.0/8' } }, {}, operators],
+    [
+      'a star in one part of an ARN stays there',
+      'does not match',
+      { ArnLike: { 'aws:SourceArn': 'arn:aws:s3:*:*:x' } },
+      { 'aws:SourceArn': 'arn:aws:s3:a:b:c:x' },
+      operators,
+    ],
+    [
+      'a star at the end of an ARN runs over everything',
+      'matches',
+      { ArnEquals: { 'aws:SourceArn': 'arn:aws:logs:*:1:*' } },
+      { 'aws:SourceArn': 'arn:aws:logs:eu-west-1:1:log-group:a:b' },
+      operators,
+    ],
+    ['ForAllValues without values', 'matches', { 'ForAllValues:StringEquals': { 'aws:TagKeys': 'a' } }, {}, several],
+    [
+      'ForAllValues with one that does not fit',
+      'does not match',
+      { 'ForAllValues:StringEquals': { 'aws:TagKeys': 'a' } },
+      { 'aws:TagKeys': ['a', 'b'] },
+      several,
+    ],
+    [
+      'ForAnyValue without values',
+      'does not match',
+      { 'ForAnyValue:StringNotEquals': { 'aws:TagKeys': 'a' } },
+      {},
+      several,
+    ],
+    [
+      'ForAnyValue with one that fits',
+      'matches',
+      { 'ForAnyValue:StringEquals': { 'aws:TagKeys': 'a' } },
+      { 'aws:TagKeys': ['b', 'a'] },
+      several,
+    ],
+    [
+      'a negated operator counts for each value',
+      'matches',
+      { 'ForAnyValue:StringNotEquals': { 'aws:TagKeys': 'a' } },
+      { 'aws:TagKeys': ['a', 'b'] },
+      several,
+    ],
+    [
+      'ForAnyValue and IfExists together without values',
+      'may match',
+      { 'ForAnyValue:StringEqualsIfExists': { 'aws:TagKeys': 'a' } },
+      {},
+      several,
+    ],
+    [
+      'several values without a quantifier',
+      'may match',
+      { StringEquals: { 'aws:TagKeys': 'a' } },
+      { 'aws:TagKeys': ['a', 'b'] },
+      several,
+    ],
+    [
+      'the time is always sent',
+      'may match',
+      { DateGreaterThan: { 'aws:CurrentTime': '2026-01-01T00:00:00Z' } },
+      {},
+      operators,
+    ],
+  ];
+  test.each(rows)('%s: %s', (_, word, condition, context) => {
+    expect(when(condition, context)).toBe(word);
+  });
+});
