@@ -7,4 +7,5 @@ export { modelVersion } from './model-version';
 export type { Property, Texts } from './property';
 export { prove, type NamedException, type Proof, type ProveOptions } from './prove';
 export type { Caller, Request } from './request';
+export { smtlibFiles, type SmtlibFile } from './smtlib';
 export type { StatementRef, Verdict } from './verdict';

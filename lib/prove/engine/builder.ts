@@ -1,4 +1,4 @@
-import type { Pattern } from '../../model';
+import type { Condition, Pattern } from '../../model';
 import type { Glob } from '../sets/glob';
 import { matches, type Reading } from '../sets/strings';
 import { addTest, atomOf, newColumn, type Column, type ColumnTest } from './column';
@@ -209,13 +209,15 @@ export function testValue(
     readonly constants: readonly string[];
     readonly holds: (value: string) => boolean;
     readonly absent: boolean;
+    readonly condition: Condition;
   },
 ): boolean {
   if (routeOf(key) !== 'own') return false;
   const column = columnOf(builder, key);
   if (!claim(column, kind)) return false;
   column.constants.push(...test.constants);
-  addTest(column, test.id, { kind: 'value', bit, holds: test.holds, absent: test.absent });
+  const { id, holds, absent, condition } = test;
+  addTest(column, id, { kind: 'value', bit, holds, absent, condition });
   return true;
 }
 

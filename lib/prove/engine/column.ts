@@ -1,3 +1,4 @@
+import type { Condition } from '../../model';
 import type { Glob } from '../sets/glob';
 import { extended, numberOf, type Interner } from './interner';
 import type { Atom, Reading } from '../sets/strings';
@@ -23,6 +24,8 @@ export type ColumnTest =
       readonly bit: number;
       readonly holds: (value: string) => boolean;
       readonly absent: boolean;
+      /** What it was made from. */
+      readonly condition: Condition;
     }
   /** A test on a key with several values. */
   | {

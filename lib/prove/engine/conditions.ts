@@ -46,6 +46,7 @@ export function addCondition(
     constants: texts,
     holds: (value) => texts.some((text) => holds(value, text)) !== negated,
     absent,
+    condition,
   });
 }
 

@@ -22,6 +22,7 @@ export interface Prover {
   readonly classes: () => number;
   /** One problem of each class that was solved, for other solvers. */
   readonly representatives: readonly Instance[];
+  readonly setting: Setting;
 }
 
 export interface ProverOptions {
@@ -69,6 +70,7 @@ export function proverOf(setting: Setting, { evaluate, share = true }: ProverOpt
     },
     classes: () => solved,
     representatives,
+    setting,
   };
 }
 

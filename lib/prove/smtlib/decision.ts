@@ -1,0 +1,85 @@
+import type { Branch } from '../engine/branch';
+import type { Mask } from '../engine/mask';
+import type { Layer, Problem } from '../engine/problem';
+import type { Who } from '../property';
+import { and, no, not, or, yes, type Term } from './terms';
+
+/** Whether some statement of a mask matches. */
+export type Some = (mask: Mask) => Term;
+
+/** A request in a branch of a problem, as far as decisions need it. */
+export interface Asked {
+  readonly problem: Problem;
+  readonly branch: Branch;
+  /** S3 Block Public Access stops what the policy opens to everyone. */
+  readonly blocked: boolean;
+  /** The role of the templates that asks is one of the school's own. */
+  readonly own: boolean;
+  readonly some: Some;
+}
+
+/**
+ * When AWS allows the request, as docs/proofs.md tells it: no Deny matches in any policy that counts, and
+ *
+ * - from outside the account: the resource policy allows (for everyone only where the public is not blocked);
+ * - inside: every level of service control policies allows, and so does the principal's own policy inside its boundary, or
+ *   the resource policy by the principal's name; a key has to allow by name, or to leave it to the account.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
+ */
+export function isAllowed(asked: Asked): Term {
+  const layers = layersOf(asked);
+  const { over } = asked.problem;
+  // A policy that cannot be read may deny, which only the larger reading may leave out.
+  if (!over && layers.some(({ unknown }) => unknown)) return no;
+  return and([...layers.map(({ denies }) => not(asked.some(denies))), isGranted(asked)]);
+}
+
+function layersOf({ problem, branch: { name } }: Asked): readonly Layer[] {
+  const { resource, resourceControl, serviceControl, identity, boundary } = problem;
+  const always = [resource, resourceControl];
+  if (isOutside(name)) return always;
+  if (name !== 'role') return [...always, ...serviceControl];
+  return [...always, ...serviceControl, identity, ...(boundary === undefined ? [] : [boundary])];
+}
+
+function isGranted({ problem, branch: { name }, blocked, some }: Asked): Term {
+  const { resource, direct, serviceControl, identity, boundary, over, subject } = problem;
+  const allows = ({ allows: mask, unknown }: Layer): Term => (over && unknown ? yes : some(mask));
+  if (isOutside(name)) return blocked && name !== 'service' ? no : allows(resource);
+  const isRole = name === 'role';
+  const bounded = !isRole || boundary === undefined ? yes : allows(boundary);
+  // Principals that no template shows may have any policies of their own.
+  const byItself = isRole ? and([allows(identity), bounded]) : yes;
+  // Naming a role leaves its boundary in force, naming a session of it does not: the larger reading takes either.
+  const byName = and([some(direct), over ? yes : bounded]);
+  const byResource = subject.kind === 'key' ? or([byName, and([allows(resource), byItself])]) : or([byName, byItself]);
+  return and([...serviceControl.map(allows), byResource]);
+}
+
+function isOutside(name: Branch['name']): boolean {
+  return name === 'foreign' || name === 'service' || name === 'anonymous';
+}
+
+/** Whether the caller is one whom a property speaks of, as the docstring of `Who` says; undefined when none of the branch can be. */
+export function isSpokenOf(who: Who, { problem: { marks }, branch: { name }, own, some }: Asked): Term | undefined {
+  const isInside = name === 'same' || name === 'role';
+  const isOwn = name === 'role' ? (own ? yes : no) : some(marks.own);
+  switch (who) {
+    case 'deploy-role':
+      return name === 'deploy' ? yes : undefined;
+    case 'anonymous':
+      return name === 'anonymous' ? yes : undefined;
+    case 'own-admin':
+      return isInside ? isOwn : undefined;
+    case 'others':
+      if (name === 'deploy') return undefined;
+      return isInside ? not(isOwn) : yes;
+    case 'anyone':
+      return name === 'deploy' ? undefined : yes;
+    case 'outsiders':
+      if (name === 'foreign') return not(some(marks.perimeter));
+      if (name === 'service') return not(some(marks.sourceInside));
+      return name === 'anonymous' ? yes : undefined;
+  }
+}

@@ -1,0 +1,2 @@
+/** Abstract problems for other solvers. */
+export { smtlibFiles, type SmtlibFile } from './smtlib-files';

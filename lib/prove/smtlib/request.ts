@@ -1,0 +1,76 @@
+import { readable } from '../../model';
+import { domainOf, only, type Branch } from '../engine/branch';
+import { resourceColumn, serviceColumn, whoColumn } from '../engine/builder';
+import { newColumn, type Column } from '../engine/column';
+import type { Domain } from '../engine/domain';
+import { literalGlob } from '../engine/globs';
+import { bitOf } from '../engine/mask';
+import type { Problem } from '../engine/problem';
+import type { Setting } from '../engine/setting';
+import { actionsOf } from './actions';
+import { literal, newLetters, type Letters } from './letters';
+import { and, no, yes, type Term } from './terms';
+import { variableOf } from './variables';
+
+/** Everything about a request of a branch, whatever is asked of it. */
+export interface RequestText {
+  /** Declarations and what is known of them, a line each. */
+  readonly lines: readonly string[];
+  /** The names of the actions, by number. */
+  readonly actions: readonly string[];
+  /** What stands for opaque parts. */
+  readonly letters: Letters;
+  /** What a statement needs to match; `false` for those that match no request of the branch. */
+  readonly matches: (bit: number) => Term;
+}
+
+/** The variables of a problem in a branch. Throws NotExpressible. */
+export function requestText(setting: Setting, { builder, subject }: Problem, branch: Branch): RequestText {
+  const letters = newLetters();
+  const tests: ReadonlyMap<number, Term>[] = [];
+  const written = (name: string, column: Column, domain: Domain): string[] => {
+    const variable = variableOf(letters, name, column, domain);
+    tests.push(variable.tests);
+    return [`; ${readable(column.name)}`, ...variable.lines];
+  };
+  const object = subject.kind === 'key' ? no : 'object';
+  const actions = actionsOf(setting.actions.actions, subject.kind, object);
+  for (const { bit, not, patterns } of builder.actions) tests.push(new Map([[bit, actions.named(patterns, not)]]));
+  const columns = [...builder.columns.values()].filter(({ name }) => isAsked(name, branch));
+  const lines = [
+    '; action',
+    ...(object === no ? [] : [`(declare-const ${object} Bool)`]),
+    ...actions.lines,
+    ...written('resource', builder.columns.get(resourceColumn) ?? newColumn(resourceColumn), {
+      id: '',
+      globs: object === no ? [literalGlob(subject.arn)] : [literalGlob(subject.arn), objectsOf(subject.arn)],
+      optional: false,
+      ordinary: [],
+    }),
+    ...(object === no ? [] : [`(assert (= ${object} (not (= resource ${literal(letters, subject.arn)}))))`]),
+    ...columns.flatMap((column, index) => {
+      const constant = builder.constants.get(column.name);
+      const domain = constant === undefined ? domainOf(column.name, branch, subject, setting.owners) : only(constant);
+      return written(`k${index}`, column, domain);
+    }),
+  ];
+  const dead = builder.dead[branch.caller];
+  return {
+    lines,
+    actions: actions.names,
+    letters,
+    matches: (bit) => ((dead & bitOf(bit)) === 0n ? and(tests.map((one) => one.get(bit) ?? yes)) : no),
+  };
+}
+
+/** Keys that follow from who asks are variables only where somebody of that kind asks. */
+function isAsked(name: string, { caller }: Branch): boolean {
+  if (name === resourceColumn) return false;
+  if (name === whoColumn) return caller === 'iam';
+  return name !== serviceColumn || caller === 'service';
+}
+
+/** A slash and a key of at least one character behind the bucket's ARN. */
+function objectsOf(arn: string): Domain['globs'][number] {
+  return { parts: [{ kind: 'text', text: `${arn}/` }, { kind: 'one' }, { kind: 'any' }] };
+}
