@@ -7,7 +7,7 @@ import { emptyDraft, type Draft } from './resources/draft';
 import { readTemplate } from './resources/read-template';
 import { exportsOf, missingImports } from './template/exports';
 import { placeOf } from './template/place';
-import { resolverOf } from './template/resolve';
+import { resolverOf } from './template/resolver-of';
 import { templateOf } from './template/template';
 import { joinAccounts } from './world/join-accounts';
 import { joinBuckets, joinKeys, joinTopics } from './world/join-buckets';

@@ -1,4 +1,4 @@
-import type { Resolver } from '../template/resolve';
+import type { Resolver } from '../template/resolver';
 import { readBucket, readBucketPolicy } from './buckets';
 import { readAccessGrant, readAccessPoint, readCustom, readDoor, readMultiRegionAccessPoint } from './doors';
 import type { Draft } from './draft';

@@ -5,7 +5,7 @@ import type { PolicyKind } from '../policy/parse-statement';
 import type { Policy } from '../policy/policy';
 import { shareText } from '../policy/share';
 import type { Doubt, Source } from '../source';
-import type { Resolver } from '../template/resolve';
+import type { Resolver } from '../template/resolver';
 import type { RawResource } from '../template/template';
 import type { Tags } from '../world';
 import type { Draft } from './draft';

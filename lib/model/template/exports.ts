@@ -1,6 +1,6 @@
 import { isObject, listOf } from '../is-object';
 import { hasOpaque } from '../opaque';
-import type { Resolver } from './resolve';
+import type { Resolver } from './resolver';
 
 /** Values that a template exports for other stacks of its account and AWS Region, by name. */
 export function exportsOf({ template, text, resolve, holds }: Resolver): readonly (readonly [string, string])[] {

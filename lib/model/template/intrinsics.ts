@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isObject, listOf } from '../is-object';
 import { hasOpaque, opaque, opaqueKind, symbolsOf } from '../opaque';
-import type { Resolver } from './resolve';
+import type { Resolver } from './resolver';
 import { withoutDynamicReferences } from './surprises';
 
 type Intrinsic = (argument: unknown, resolver: Resolver, whole: unknown) => unknown;
