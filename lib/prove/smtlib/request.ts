@@ -41,7 +41,7 @@ export function requestText(setting: Setting, { builder, subject }: Problem, bra
     '; action',
     ...(object === no ? [] : [`(declare-const ${object} Bool)`]),
     ...actions.lines,
-    ...written('resource', builder.columns.get(resourceColumn) ?? newColumn(resourceColumn), {
+    ...written('resource', builder.columns.get(resourceColumn) ?? newColumn(builder.interner, resourceColumn), {
       id: '',
       globs: object === no ? [literalGlob(subject.arn)] : [literalGlob(subject.arn), objectsOf(subject.arn)],
       optional: false,
