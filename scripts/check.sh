@@ -82,6 +82,17 @@ cfn_lint() {
   return "$status"
 }
 
+# Another solver gives the prover's answers to the questions that it decided.
+smtlib() {
+  local name
+  for name in smallest belt-and-road; do
+    [ -d "$work/examples/$name" ] || $educloud synth "examples/$name/region.yaml" --out "$work/examples/$name" --no-validate || return 1
+    # What a proof finds is judged elsewhere.
+    $educloud prove "$work/examples/$name" --smtlib "$work/smtlib/$name" >/dev/null || [ -f "$work/smtlib/$name/index.json" ] || return 1
+    node scripts/smtlib-check.mjs "$work/smtlib/$name" || return
+  done
+}
+
 # The examples, deployed into emulators of AWS on this machine.
 rehearsal() {
   [ -f dist/tests/rehearsal/rehearse.js ] || npm run -s build || return 1
@@ -113,6 +124,7 @@ check reproducible synth_is_reproducible
 check cdk-synth cdk_synth_agrees
 check cfn-lint cfn_lint
 check oracle oracle
+check smtlib smtlib
 check rehearsal rehearsal
 
 [ "$failures" -eq 0 ]

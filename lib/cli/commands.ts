@@ -50,6 +50,7 @@ export const commands: readonly Command[] = [
       { flags: '--cells <file>', description: 'who owns what, for an assembly whose tags do not say it' },
       { flags: '--accept <file>', description: 'undecided verdicts that are accepted until a date' },
       { flags: '--as-of <date>', description: 'day on which acceptances are judged (default: today)' },
+      { flags: '--smtlib <dir>', description: 'folder for the problems in SMT-LIB, for other solvers' },
     ],
     load: async () => (await import('./commands/prove.js')).prove,
   },

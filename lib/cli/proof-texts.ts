@@ -37,6 +37,11 @@ const table = {
   only: { en: 'only', zh: '仅', ru: 'только' },
   assumptions: { en: 'assumptions', zh: '假设', ru: 'допущения' },
   notSeen: { en: 'outside the model', zh: '模型之外', ru: 'вне модели' },
+  smtlib: {
+    en: 'problems in SMT-LIB, for other solvers',
+    zh: '个 SMT-LIB 问题，可供其他求解器核对',
+    ru: 'задач в SMT-LIB для других решателей',
+  },
   more: { en: 'more (--json)', zh: '更多 (--json)', ru: 'ещё (--json)' },
   acceptedBy: { en: 'accepted by', zh: '接受依据', ru: 'допущено записью' },
 } as const satisfies Record<string, Text>;

@@ -14,6 +14,8 @@ export interface ProofReport {
   /** Date of the catalogue of actions. */
   readonly updated: string;
   readonly asOf: string;
+  /** Problems that were written for other solvers, and where. */
+  readonly smtlib?: { readonly folder: string; readonly written: number };
 }
 
 const shownVerdicts = 10;
@@ -22,7 +24,7 @@ const shownRoles = 3;
 
 /** Verdicts as people read them: what holds and why, what does not and how to see it, under which assumptions. */
 export function renderProof(report: ProofReport, language: Language): string {
-  const { folder, world, proof, summary, verdicts, updated, asOf } = report;
+  const { folder, world, proof, summary, verdicts, updated, asOf, smtlib } = report;
   const label = (key: Parameters<typeof proofText>[1]): string => proofText(language, key);
   const schools = new Set(world.buckets.flatMap(({ owner }) => owner ?? [])).size;
   const told = verdicts.filter(({ verdict }) => verdict !== 'proved');
@@ -34,6 +36,7 @@ export function renderProof(report: ProofReport, language: Language): string {
     ...told.slice(0, shownVerdicts).flatMap((verdict) => ['', ...renderVerdict(verdict, language)]),
     ...(told.length > shownVerdicts ? ['', `… ${told.length - shownVerdicts} ${label('more')}`] : []),
     ...renderExceptions(proof.exceptions, language),
+    ...(smtlib === undefined ? [] : ['', `${smtlib.folder}: ${smtlib.written} ${label('smtlib')}`]),
     '',
     `${label('assumptions')}:`,
     ...assumptions.map(({ id, text }) => `  ${id} ${text[language]}`),

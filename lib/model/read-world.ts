@@ -101,6 +101,7 @@ function join(
     doubts.push({
       source: custom,
       reason: `what ${draft.custom.length} custom resources do when deployed is not seen`,
+      note: true,
     });
   }
   const allKeys = joinKeys(draft);
@@ -127,6 +128,7 @@ function join(
     doubts,
     stacks: places.map(({ stack, place }) => ({
       name: stack.name,
+      file: stack.file,
       account: place.account,
       awsRegion: place.awsRegion,
     })),

@@ -13,4 +13,6 @@ export interface Doubt {
   readonly source: Source;
   /** What is not understood, in one sentence. */
   readonly reason: string;
+  /** It is told, and leaves verdicts as they are: what it speaks of stands among the assumptions. */
+  readonly note?: true;
 }

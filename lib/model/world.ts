@@ -146,5 +146,11 @@ export interface World {
   /** Taken from `educloud.json` or a cells file and not visible in any template; each a sentence. */
   readonly assumptions: readonly string[];
   readonly doubts: readonly Doubt[];
-  readonly stacks: readonly { readonly name: string; readonly account: string; readonly awsRegion: string }[];
+  readonly stacks: readonly {
+    readonly name: string;
+    /** Template, relative to the folder of the assembly. */
+    readonly file: string;
+    readonly account: string;
+    readonly awsRegion: string;
+  }[];
 }

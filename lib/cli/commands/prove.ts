@@ -2,18 +2,22 @@ import { loadAcceptances, loadCells, type Acceptance, type Cells } from '../../c
 import { EducloudError, issue, type Issue } from '../../errors';
 import { properties, property, serviceActions } from '../../facts';
 import { readWorld } from '../../model';
-import { assumptions, modelVersion, prove as proofOf, type Action, type Property } from '../../prove';
+import { assumptions, modelVersion, prove as proofOf, smtlibFiles, type Action, type Property } from '../../prove';
 import type { CommandContext, Outcome, Values } from '../command';
 import { dayOf } from '../day';
 import { summarise } from '../proof-summary';
 import { renderProof } from '../render-proof';
+import { prepareSmtlib, writeSmtlib } from '../smtlib-folder';
 
-/** `educloud prove ASSEMBLY [--property ID] [--cells FILE] [--accept FILE]`: every property, for all requests. */
+/** `educloud prove ASSEMBLY [--property ID] [--cells FILE] [--accept FILE] [--smtlib DIR]`: every property, for all requests. */
 export function prove(values: Values, { language, json, progress }: CommandContext): Outcome {
   const folder = String(values.assembly);
   const asOf = dayOf(values.asOf);
   const chosen: readonly Property[] = typeof values.property === 'string' ? [property(values.property)] : properties();
   const { cells, acceptances, warnings } = inputs(values, asOf);
+  const smtlib = typeof values.smtlib === 'string' ? values.smtlib : undefined;
+  // Before the work: a folder that cannot be written is found at once.
+  if (smtlib !== undefined) prepareSmtlib(smtlib);
   const world = readWorld(folder, {
     ...(cells === undefined ? {} : { cells }),
     onProgress: (done, total) => {
@@ -29,6 +33,7 @@ export function prove(values: Values, { language, json, progress }: CommandConte
     },
   });
   const { properties: summary, verdicts, unused } = summarise(proof.verdicts, chosen, acceptances, json);
+  const written = smtlib === undefined ? undefined : writeSmtlib(smtlib, smtlibFiles(proof.prover));
   const ok = summary.every(({ counts }) => counts.refuted + counts.undecided + counts.vacuous === 0);
   const issues = [...warnings, ...unused.map(unusedAcceptance)];
   return {
@@ -48,11 +53,24 @@ export function prove(values: Values, { language, json, progress }: CommandConte
       })),
       summary: summary.map(({ property, counts }) => ({ property: property.id, ...counts })),
       problems: proof.classes(),
+      ...(written === undefined ? {} : { smtlib: written }),
       verdicts,
       doubts: world.doubts,
       issues,
     },
-    text: renderProof({ folder, world, proof, summary, verdicts, updated, asOf }, language),
+    text: renderProof(
+      {
+        folder,
+        world,
+        proof,
+        summary,
+        verdicts,
+        updated,
+        asOf,
+        ...(smtlib === undefined || written === undefined ? {} : { smtlib: { folder: smtlib, written } }),
+      },
+      language,
+    ),
     issues,
   };
 }

@@ -1,10 +1,10 @@
-import type { Account, Condition, Key, Role, Statement, User, World } from '../../model';
+import type { Account, Condition, Doubt, Key, Role, Statement, User, World } from '../../model';
 import type { Property } from '../property';
 import { actionTable, type Action, type ActionTable } from './actions';
 import { newInterner, type Interner } from './interner';
 import { planProperty, type PropertyPlan } from './property-plan';
 import { isTrustedByServicesOnly } from './service-trust';
-import { keepsNames } from './shape';
+import { keepsNames } from './names';
 
 /** A principal of the templates. */
 export type Seen = Role | User;
@@ -28,6 +28,8 @@ export interface Setting {
   readonly interner: Interner;
   /** ARNs of roles that act for AWS, by account. */
   readonly serviceRoles: ReadonlyMap<string, readonly string[]>;
+  /** What could open or close anything in an account, or anywhere. */
+  readonly doubtsOf: (account: string) => readonly Doubt[];
   readonly accounts: ReadonlyMap<string, Account>;
   readonly keysByArn: ReadonlyMap<string, Key>;
   readonly closed: ReadonlySet<string>;
@@ -76,9 +78,23 @@ export function settingOf(world: World, properties: readonly Property[], actions
         roles.map(({ arn }) => arn).sort(),
       ]),
     ),
+    doubtsOf: doubtsByAccount(world),
     accounts: new Map(world.accounts.map((account) => [account.id, account])),
     exceptions: new Map(),
     named: new WeakMap(),
+  };
+}
+
+/** Doubts of the whole World count for the account whose template they stand in, and for all where that is not known. */
+function doubtsByAccount({ doubts, stacks }: World): Setting['doubtsOf'] {
+  const accountOf = new Map(stacks.map(({ file, account }) => [file, account]));
+  const counting = doubts.filter(({ note }) => note !== true);
+  const known = new Map<string, readonly Doubt[]>();
+  return (account) => {
+    const found =
+      known.get(account) ?? counting.filter(({ source }) => (accountOf.get(source.file) ?? account) === account);
+    known.set(account, found);
+    return found;
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Among, Condition, Pattern, Policy, Statement } from '../../model';
 import { routeOf, whoColumn } from './builder';
+import { nameKeys } from './names';
 import { canPassTags } from './session-tags';
 import type { Setting } from './setting';
 import type { Subject } from './subject';
@@ -9,13 +10,6 @@ import type { Subject } from './subject';
 // pattern can tell the names apart. That is so for a variable where every text that holds a name is that name alone or a
 // bucket's ARN followed by `/…`, and every other text is without wildcards: then only equality decides, and a placeholder
 // says what is equal. Where it is not so, there is no shape, and the problem is made from the ground up.
-
-/** Keys of requests whose texts may hold names; nothing else that is asked of them has wildcards. */
-const nameKeys = new Set([
-  'aws:principaltag/educloud:school',
-  'kms:encryptioncontext:aws:s3:arn',
-  's3:x-amz-server-side-encryption-aws-kms-key-id',
-]);
 
 /** The names of one school. */
 interface Names {
@@ -44,17 +38,6 @@ export function shapeOf(setting: Setting, subject: Subject): string | undefined 
   const bodies = [...(policy === undefined ? [] : [policy]), ...levels].map((one) => writePolicy(writer, one, arn));
   if (bodies.includes(undefined) || [...writer.named].some((one) => writer.wild.has(one))) return undefined;
   return [head, ...bodies].join('\n\n');
-}
-
-/** Whether what the properties ask leaves the names of schools alone. */
-export function keepsNames(statements: readonly Statement[]): boolean {
-  return statements.every(({ conditions }) =>
-    conditions.every(
-      ({ key, values }) =>
-        !nameKeys.has(key) ||
-        values.every(({ literal, text }) => literal !== undefined || /^\$\{subject:[a-z]+\}$/.test(text)),
-    ),
-  );
 }
 
 /** Where roles of the templates ask besides unseen ones, the subject's own names are not all that differs. */

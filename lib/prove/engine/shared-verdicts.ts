@@ -55,7 +55,13 @@ export function shapeFrom(
 
 /** The verdicts of a subject with a known shape; undefined where it has to be looked at by itself. */
 export function alike({ setting }: Context, { holds }: Shape, subject: Subject): Verdict[] | undefined {
-  if (holds === undefined || subject.doubts.length > 0 || isLacking(setting, subject)) return undefined;
+  if (
+    holds === undefined ||
+    subject.doubts.length > 0 ||
+    setting.doubtsOf(subject.account).length > 0 ||
+    isLacking(setting, subject)
+  )
+    return undefined;
   const statements = subject.policy?.statements ?? [];
   return holds.map(({ property, verdict, reason, statements: list }) => ({
     property,

@@ -103,7 +103,7 @@ function decide(context: Context, readings: Readings, plan: PropertyPlan, index:
   if (property.requests.who === 'deploy-role' && !larger.branches.some(({ branch }) => branch.name === 'deploy')) {
     return undecided('the assembly does not say which role deploys this stack', [subject.source]);
   }
-  const { doubts } = subject;
+  const doubts = [...subject.doubts, ...context.setting.doubtsOf(subject.account)];
   const answer = broken(context, readings, plan, index) ?? lacking(context, readings, plan);
   if (answer !== undefined) return answer;
   if (doubts.length > 0)

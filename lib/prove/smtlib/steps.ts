@@ -6,11 +6,14 @@ import type { Glob } from '../sets/glob';
 export type Step =
   { readonly kind: 'given'; readonly symbol: string } | { readonly kind: 'one' | 'many'; readonly except?: string };
 
+/** How letters for opaque parts are read; `domain`: names that tests name lie where they could, the rest is as written. */
+export type Meaning = Reading | 'domain' | undefined;
+
 /**
  * The steps of a pattern. Where it is read for what could be (`may`), an opaque part of the pattern is any text, but for a
  * name up to the end of a segment, which no other text is.
  */
-export function stepsOf({ parts }: Glob, reading: Reading | undefined): Step[] {
+export function stepsOf({ parts }: Glob, reading: Meaning): Step[] {
   const raw = parts.flatMap((part): Step[] => {
     if (part.kind === 'text') return symbolsOf(part.text).map((symbol) => ({ kind: 'given', symbol }));
     const kind = part.kind === 'any' ? 'many' : 'one';
@@ -28,7 +31,7 @@ export function stepsOf({ parts }: Glob, reading: Reading | undefined): Step[] {
  * Where in a pattern one can be after a text that begins at its first step: numbers of steps still to come first. A letter
  * for an opaque part is read as the docstring of `Reading` says; without reading it is a letter like others.
  */
-export function placesAfter(steps: readonly Step[], symbols: readonly string[], reading?: Reading): number[] {
+export function placesAfter(steps: readonly Step[], symbols: readonly string[], reading: Meaning): number[] {
   let places = skipped(steps, [0]);
   for (const symbol of symbols) {
     places = skipped(
@@ -49,9 +52,10 @@ function skipped(steps: readonly Step[], from: readonly number[]): number[] {
   return [...found].sort((a, b) => a - b);
 }
 
-function next(steps: readonly Step[], place: number, symbol: string, reading: Reading | undefined): number[] {
+function next(steps: readonly Step[], place: number, symbol: string, reading: Meaning): number[] {
   const kind = opaqueKind(symbol);
-  if (kind === undefined || reading === undefined) return asLetter(steps, place, symbol);
+  if (kind === undefined || reading === undefined || (reading === 'domain' && kind === 'value'))
+    return asLetter(steps, place, symbol);
   if (reading === 'must') return surely(steps, place, symbol, kind === 'name');
   // A value may be any text, the empty one as well.
   if (kind === 'value') return Array.from({ length: steps.length - place + 1 }, (_, more) => place + more);

@@ -1,16 +1,16 @@
-import { opaqueKind } from '../../model';
-import type { Alphabet, Reading } from '../sets/atoms';
+import { opaqueKind, symbolsOf } from '../../model';
+import type { Alphabet } from '../sets/atoms';
 import type { Glob } from '../sets/glob';
 import { contextsOf, type Context } from './contexts';
 import { concatenated, languageOf, plainText, range, union, type Script } from './languages';
 import { codeOf, literal, type Letters } from './letters';
-import { placesAfter, stepsOf } from './steps';
-import { or, type Term } from './terms';
+import { placesAfter, stepsOf, type Meaning } from './steps';
+import { no, or, yes, type Term } from './terms';
 
 /** How tests of one variable that holds a text are written. */
 export interface TextWriter {
   /** The text lies in one of the languages. */
-  readonly fits: (variable: Term, globs: readonly Glob[], reading?: Reading) => Term;
+  readonly fits: (variable: Term, globs: readonly Glob[], reading: Meaning) => Term;
   /** The text has opaque parts only where they can be, and other characters of the alphabet only. */
   readonly shape: (variable: Term, alphabet: Alphabet | undefined) => Term;
 }
@@ -30,25 +30,21 @@ export function textWriter(letters: Letters, globs: readonly Glob[]): TextWriter
       ]),
     shape: (variable, alphabet) => {
       const over = alphabet === undefined ? plainText : `(re.* ${charactersOf(letters, alphabet, globs)})`;
-      if (contexts.length === 0) return alphabet === undefined ? 'true' : inside(variable, [over]);
-      return inside(variable, [over, ...contexts.map((context) => concatenated([startOf(letters, context), over]))]);
+      if (contexts.length === 0) return alphabet === undefined ? yes : inside(variable, [over]);
+      const isOver = (symbol: string): boolean => opaqueKind(symbol) !== undefined || alphabet?.has(symbol) !== false;
+      const possible = contexts.filter((context) => context.every(isOver));
+      return inside(variable, [over, ...possible.map((context) => concatenated([startOf(letters, context), over]))]);
     },
   };
 }
 
 /** The languages for texts that begin with a context and go on with plain characters. */
-function behind(
-  script: Script,
-  variable: Term,
-  globs: readonly Glob[],
-  context: Context,
-  reading: Reading | undefined,
-): Term {
+function behind(script: Script, variable: Term, globs: readonly Glob[], context: Context, reading: Meaning): Term {
   const rests = globs.flatMap((glob) => {
     const steps = stepsOf(glob, reading);
     return placesAfter(steps, context, reading).flatMap((place) => languageOf(script, steps.slice(place), false) ?? []);
   });
-  if (rests.length === 0) return 'false';
+  if (rests.length === 0) return no;
   return inside(variable, [concatenated([startOf(script.letters, context), union([...new Set(rests)])])]);
 }
 
@@ -57,7 +53,8 @@ function startOf(letters: Letters, context: Context): Term {
 }
 
 function inside(variable: Term, languages: readonly Term[]): Term {
-  return languages.length === 0 ? 'false' : `(str.in_re ${variable} ${union([...new Set(languages)])})`;
+  if (languages.includes('re.all')) return yes;
+  return languages.length === 0 ? no : `(str.in_re ${variable} ${union([...new Set(languages)])})`;
 }
 
 const ascii = Array.from({ length: 128 }, (_, code) => String.fromCharCode(code));
@@ -71,7 +68,7 @@ const ideographs = [0x4e00, 0x9fff] as const;
 function charactersOf(letters: Letters, alphabet: Alphabet, globs: readonly Glob[]): Term {
   const written = globs.flatMap(({ parts }) =>
     parts.flatMap((part) =>
-      part.kind === 'text' ? Array.from(part.text).flatMap((one) => [one, one.toLowerCase(), one.toUpperCase()]) : [],
+      part.kind === 'text' ? symbolsOf(part.text).flatMap((one) => [one, one.toLowerCase(), one.toUpperCase()]) : [],
     ),
   );
   const characters = new Set([...ascii, ...written.filter((one) => opaqueKind(one) === undefined)]);

@@ -3,6 +3,7 @@ import type { Column, ColumnTest } from '../engine/column';
 import type { Domain } from '../engine/domain';
 import { comparisonOf, everyAddress, sortOf, type ValueKind } from './comparisons';
 import type { Letters } from './letters';
+import type { Meaning } from './steps';
 import { and, either, no, not, or, yes, type Term } from './terms';
 import { textWriter } from './texts';
 
@@ -41,12 +42,21 @@ export function variableOf(letters: Letters, name: string, column: Column, domai
       ...presence.lines,
       ...(isThere ? members : []).flatMap((member) => [
         `(declare-const ${member} String)`,
-        assertion(presence.term, and([writer.shape(member, domain.alphabet), writer.fits(member, domain.globs)])),
+        ...assertion(
+          presence.term,
+          and([writer.shape(member, domain.alphabet), writer.fits(member, domain.globs, meaningOf(column, domain))]),
+        ),
       ]),
       ...(isThere ? [...atoms.values()].map(({ line }) => line) : []),
     ],
     tests,
   };
+}
+
+/** A text of a domain that is no list of texts can be a generated name that a test names. */
+function meaningOf({ atoms }: Column, { globs }: Domain): Meaning {
+  const isList = globs.every(({ parts }) => parts.every(({ kind }) => kind === 'text'));
+  return !isList && atoms.some(({ reading }) => reading === 'may') ? 'domain' : undefined;
 }
 
 /**
@@ -71,7 +81,7 @@ function valueOf(
       ...presence.lines,
       `(declare-const ${name} ${sortOf[kind]})`,
       ...(kind === 'address'
-        ? [`(declare-const ${wide} Bool)`, assertion(presence.term, everyAddress(name, wide))]
+        ? [`(declare-const ${wide} Bool)`, ...assertion(presence.term, everyAddress(name, wide))]
         : []),
     ],
     tests: testsOf(column, presence.term, (test) =>
@@ -99,8 +109,9 @@ function testsOf({ tests }: Column, there: Term, present: (test: ColumnTest) => 
   return found;
 }
 
-function assertion(there: Term, term: Term): string {
-  return `(assert ${either(there, term, yes)})`;
+function assertion(there: Term, term: Term): string[] {
+  const known = either(there, term, yes);
+  return known === yes ? [] : [`(assert ${known})`];
 }
 
 function signed(term: Term, negated: boolean): Term {

@@ -1,0 +1,19 @@
+import type { Statement } from '../../model';
+
+/** Keys of requests whose texts may hold names; nothing else that is asked of them has wildcards. */
+export const nameKeys: ReadonlySet<string> = new Set([
+  'aws:principaltag/educloud:school',
+  'kms:encryptioncontext:aws:s3:arn',
+  's3:x-amz-server-side-encryption-aws-kms-key-id',
+]);
+
+/** Whether what the properties ask leaves the names of schools alone. */
+export function keepsNames(statements: readonly Statement[]): boolean {
+  return statements.every(({ conditions }) =>
+    conditions.every(
+      ({ key, values }) =>
+        !nameKeys.has(key) ||
+        values.every(({ literal, text }) => literal !== undefined || /^\$\{subject:[a-z]+\}$/.test(text)),
+    ),
+  );
+}
