@@ -1,4 +1,5 @@
 import type { Acceptance } from '../config';
+import { issue, type Issue } from '../errors';
 import { readable } from '../model';
 import type { Property, Verdict } from '../prove';
 
@@ -93,4 +94,13 @@ function told(verdict: Verdict): Verdict {
     subject: readable(verdict.subject),
     request: { ...request, resource: readable(request.resource), context },
   };
+}
+
+/** The warning about an acceptance that no verdict needed. */
+export function notNeeded({ id, property, subject }: Acceptance): Issue {
+  return issue('EDU734', `the acceptance ${id} is not needed`, {
+    severity: 'warning',
+    found: `${property} of ${subject}`,
+    fix: 'remove it: what it speaks of is decided, or is not in this assembly',
+  });
 }

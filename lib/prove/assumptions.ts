@@ -2,7 +2,7 @@ import type { Texts } from './property';
 
 /** Something that a verdict takes for granted. */
 export interface Assumption {
-  /** `A1`, …; stable. */
+  /** `A1`, …; stable, and explained in docs/proofs.md. */
   readonly id: string;
   readonly text: Texts;
 }
@@ -12,65 +12,113 @@ export const assumptions: readonly Assumption[] = [
   {
     id: 'A1',
     text: {
-      en: 'What is deployed is what the templates say: nobody changed a policy, a role, a tag or a setting past them (guardrails against such changes are not part of this proof).',
-      zh: '实际部署与模板一致：没有人绕过模板修改策略、角色、标签或设置（防止此类修改的护栏不在本证明之内）。',
-      ru: 'Развёрнуто то, что записано в шаблонах: никто не менял политики, роли, теги и настройки в обход них (запреты таких изменений в это доказательство не входят).',
+      en: 'Nobody uses the root user of an account; AWS’s staff and services do what AWS documents.',
+      zh: '无人使用账户的根用户；AWS 的员工与服务按 AWS 文档行事。',
+      ru: 'Никто не пользуется корневым пользователем аккаунта; сотрудники и сервисы AWS действуют так, как описано в документации AWS.',
     },
   },
   {
     id: 'A2',
     text: {
-      en: 'AWS decides requests as its documentation says, in the version of the model printed here; its staff and its services keep to it.',
-      zh: 'AWS 按其文档（以此处所示模型版本为准）裁决请求，其员工与服务均遵守之。',
-      ru: 'AWS решает запросы так, как написано в её документации (в указанной здесь версии модели); её сотрудники и службы этого придерживаются.',
+      en: 'KMS grants, access points, access grants and shares made by calls stand in no template, and none exists.',
+      zh: '以 API 调用创建的 KMS 授权、接入点、访问授权与共享不在任何模板中，并假定均不存在。',
+      ru: 'Грантов KMS, точек доступа, access grants и общего доступа, созданных вызовами API, нет ни в одном шаблоне, и предполагается, что их не существует.',
     },
   },
   {
     id: 'A3',
     text: {
-      en: 'In the account of a store, whoever carries the tag educloud:school with the school’s id belongs to the school; who may set that tag is decided by the account’s administrators.',
-      zh: '在存储所在账户内，带有 educloud:school 标签且值为该校标识者即属于该校；谁能设置该标签由账户管理员决定。',
-      ru: 'В аккаунте хранилища тот, у кого тег educloud:school равен идентификатору школы, принадлежит школе; кто может ставить этот тег, решают администраторы аккаунта.',
+      en: 'What stands in the accounts is what stands in the templates; nothing was changed past them.',
+      zh: '账户中的实际内容与模板一致，没有绕过模板的更改。',
+      ru: 'В аккаунтах стоит то, что записано в шаблонах; в обход них ничего не менялось.',
     },
   },
   {
     id: 'A4',
     text: {
-      en: 'Every account also holds principals that no template shows, with any policies of their own; roles of the templates have the policies and the trust of the templates.',
-      zh: '每个账户中还存在模板未显示的主体，其自身策略可为任意；模板中的角色则具有模板所载的策略与信任关系。',
-      ru: 'В каждом аккаунте есть и субъекты, которых нет в шаблонах, с любыми собственными политиками; у ролей из шаблонов политики и доверие такие, как в шаблонах.',
+      en: 'Who may change policies, keys, roles, tags, replication or inventory is not part of this proof yet.',
+      zh: '谁可以更改策略、密钥、角色、标签、复制或清单，尚不在本证明之内。',
+      ru: 'Кто может менять политики, ключи, роли, теги, репликацию или инвентаризацию, в это доказательство пока не входит.',
     },
   },
   {
     id: 'A5',
     text: {
-      en: 'Actions are those that AWS documented on the date of the catalogue; grants of KMS count as use of the key by whoever may create them.',
-      zh: '操作以目录日期当日 AWS 文档所列为准；KMS 授权视同由能创建授权者使用密钥。',
-      ru: 'Действия — те, что AWS описала на дату каталога; грант KMS считается использованием ключа тем, кто может его создать.',
+      en: 'Whoever carries a school’s tag in the school’s account acts for the school; who may give tags is not part of this proof yet.',
+      zh: '在学校账户内带有该校标签者即代表该校；谁可以授予标签，尚不在本证明之内。',
+      ru: 'Носитель тега школы в аккаунте школы действует за школу; кто может давать теги, в это доказательство пока не входит.',
     },
   },
   {
     id: 'A6',
     text: {
-      en: 'Presigned URLs and credentials that were given away count as their owner: a proof says who may ask, not who holds the password.',
-      zh: '预签名 URL 与外泄凭证视同其所有者本人：证明说明谁可以请求，而非谁掌握密码。',
-      ru: 'Подписанные ссылки и переданные другим учётные данные считаются их владельцем: доказывается, кто вправе спросить, а не у кого пароль.',
+      en: 'Policies attached outside the templates do not widen the roles of the templates; of all other principals nothing is assumed.',
+      zh: '模板之外附加的策略不会扩大模板中角色的权限；对其他主体不作任何假定。',
+      ru: 'Политики, подключённые вне шаблонов, не расширяют роли из шаблонов; об остальных субъектах ничего не предполагается.',
     },
   },
   {
     id: 'A7',
     text: {
-      en: 'The role that deploys has a policy that allows what CloudFormation needs, carries no tags, and is used by CloudFormation alone.',
-      zh: '部署角色拥有 CloudFormation 所需的权限、不带标签，且仅由 CloudFormation 使用。',
-      ru: 'У роли развёртывания есть права, нужные CloudFormation, нет тегов, и пользуется ею только CloudFormation.',
+      en: 'The service roles that are named are taken by AWS services alone, and use what they read as the exception says.',
+      zh: '列名的服务角色仅由 AWS 服务代入，并按例外说明使用所读内容。',
+      ru: 'Названные служебные роли принимают только сервисы AWS и используют прочитанное так, как сказано в исключении.',
     },
   },
   {
     id: 'A8',
     text: {
-      en: 'Generated names are unique, and parameters and imports may have any value; a condition key is present or absent with any value unless AWS fixes it.',
-      zh: '自动生成的名称互不相同，参数与导入可取任意值；条件键除 AWS 固定者外，可有可无、可取任意值。',
-      ru: 'Сгенерированные имена различны, параметры и импорты могут быть любыми; ключ условия может быть или не быть и иметь любое значение, если AWS его не задаёт.',
+      en: 'CloudFormation alone takes the role that deploys, which may do what it needs and carries no tags.',
+      zh: '部署角色仅由 CloudFormation 代入，具备所需权限且不带标签。',
+      ru: 'Роль развёртывания принимает только CloudFormation; ей можно всё нужное, тегов у неё нет.',
+    },
+  },
+  {
+    id: 'A9',
+    text: {
+      en: 'The perimeter that educloud.json or a cells file names is the inside, and nobody joins it unseen.',
+      zh: 'educloud.json 或单元文件所列边界即为内部，无人悄然加入。',
+      ru: 'Периметр, названный в educloud.json или файле ячеек, и есть «внутри», и никто не входит в него незаметно.',
+    },
+  },
+  {
+    id: 'A10',
+    text: {
+      en: 'The tag educloud:school on a resource, or a cells file, says truly whose it is.',
+      zh: '资源上的 educloud:school 标签或单元文件如实说明其归属。',
+      ru: 'Тег educloud:school на ресурсе или файл ячеек верно говорит, чей он.',
+    },
+  },
+  {
+    id: 'A11',
+    text: {
+      en: 'Names, tags and keys may be longer than AWS allows, so that more is covered than AWS accepts.',
+      zh: '名称、标签与键可长于 AWS 的上限，因此覆盖范围大于 AWS 所接受者。',
+      ru: 'Имена, теги и ключи могут быть длиннее, чем допускает AWS, так что охвачено больше, чем AWS принимает.',
+    },
+  },
+  {
+    id: 'A12',
+    text: {
+      en: 'Properties speak of requests from now on, not of what was written, copied or granted before.',
+      zh: '性质针对今后的请求，不涉及此前已写入、复制或授予的内容。',
+      ru: 'Свойства говорят о будущих запросах, а не о том, что было записано, скопировано или выдано раньше.',
+    },
+  },
+  {
+    id: 'A13',
+    text: {
+      en: 'Whoever reads through a CDN or a web server asks as that server; its visitors are not principals here.',
+      zh: '通过 CDN 或网站服务器读取者视同该服务器；其访客在此不是主体。',
+      ru: 'Читающий через CDN или веб-сервер запрашивает от имени этого сервера; его посетители здесь не субъекты.',
+    },
+  },
+  {
+    id: 'A14',
+    text: {
+      en: 'IAM works as its documentation says, in the version of the model and of the list of actions printed here.',
+      zh: 'IAM 按其文档运作，以此处所示的模型版本与操作清单日期为准。',
+      ru: 'IAM работает так, как написано в его документации, в указанных здесь версиях модели и списка действий.',
     },
   },
 ];

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { notNeeded, summarise } from '../../lib/cli/proof-summary';
 import { loadAcceptances, loadCells } from '../../lib/config';
 import type { Code, Issue } from '../../lib/errors';
 import { layOut } from './support';
@@ -32,4 +33,13 @@ export const proofInputMistakes: readonly {
   },
   { code: 'EDU732', what: 'an acceptance twice', issues: () => acceptances(oak + oak) },
   { code: 'EDU733', what: 'an acceptance of last year', issues: () => acceptances(oak, '2028-01-01') },
+  {
+    code: 'EDU734',
+    what: 'an acceptance of what is decided',
+    issues: () => {
+      const file = join(layOut({ 'accepted.yaml': `accepted:\n${oak}` }), 'accepted.yaml');
+      const { acceptances: list = [] } = loadAcceptances(file, '2027-01-01');
+      return summarise([], [], list, true).unused.map(notNeeded);
+    },
+  },
 ];

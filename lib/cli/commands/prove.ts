@@ -1,11 +1,11 @@
 import { loadAcceptances, loadCells, type Acceptance, type Cells } from '../../config';
-import { EducloudError, issue, type Issue } from '../../errors';
+import { EducloudError, type Issue } from '../../errors';
 import { properties, property, serviceActions } from '../../facts';
 import { readWorld } from '../../model';
 import { assumptions, modelVersion, prove as proofOf, smtlibFiles, type Action, type Property } from '../../prove';
-import type { CommandContext, Outcome, Values } from '../command';
+import type { CommandContext, Outcome, Progress, Values } from '../command';
 import { dayOf } from '../day';
-import { summarise } from '../proof-summary';
+import { notNeeded, summarise } from '../proof-summary';
 import { renderProof } from '../render-proof';
 import { prepareSmtlib, writeSmtlib } from '../smtlib-folder';
 
@@ -28,14 +28,12 @@ export function prove(values: Values, { language, json, progress }: CommandConte
   const proof = proofOf(world, {
     properties: chosen,
     actions,
-    onProgress: (done, total) => {
-      progress.step('proving', done, total);
-    },
+    onProgress: rated(progress),
   });
   const { properties: summary, verdicts, unused } = summarise(proof.verdicts, chosen, acceptances, json);
   const written = smtlib === undefined ? undefined : writeSmtlib(smtlib, smtlibFiles(proof.prover));
   const ok = summary.every(({ counts }) => counts.refuted + counts.undecided + counts.vacuous === 0);
-  const issues = [...warnings, ...unused.map(unusedAcceptance)];
+  const issues = [...warnings, ...unused.map(notNeeded)];
   return {
     exitCode: ok ? 0 : 1,
     json: {
@@ -75,6 +73,16 @@ export function prove(values: Values, { language, json, progress }: CommandConte
   };
 }
 
+/** Two hundred steps at most, each with the number of subjects a second so far. */
+function rated(progress: Progress): (done: number, total: number) => void {
+  const started = process.hrtime.bigint();
+  return (done, total) => {
+    if (done !== total && done % Math.ceil(total / 200) !== 0) return;
+    const seconds = Number(process.hrtime.bigint() - started) / 1e9;
+    progress.step(`proving, ${Math.round(done / seconds).toLocaleString('en')} a second`, done, total);
+  };
+}
+
 function inputs(
   { cells: cellsFile, accept }: Values,
   asOf: string,
@@ -88,14 +96,6 @@ function inputs(
     acceptances: accepted?.acceptances ?? [],
     warnings: issues,
   };
-}
-
-function unusedAcceptance({ id, property, subject }: Acceptance): Issue {
-  return issue('EDU734', `the acceptance ${id} is not needed`, {
-    severity: 'warning',
-    found: `${property} of ${subject}`,
-    fix: 'remove it: what it speaks of is decided, or is not in this assembly',
-  });
 }
 
 /** The services whose resources properties speak of. */
