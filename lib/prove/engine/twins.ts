@@ -70,6 +70,8 @@ function outcomeOfTwin({ classOf }: Context, instance: Instance, { property }: P
   if (known !== undefined) return known;
   const question = instance.problem.questions[index];
   const made = question === undefined ? { found: [], carriers: 0n, exceeded: true } : twinRequests(instance, question);
-  twinOutcomes.set(property.id, made);
-  return made;
+  // A principal of the templates that statements single out is asked on its own.
+  const unseen = { ...made, found: made.found.filter(({ named }) => !named) };
+  twinOutcomes.set(property.id, unseen);
+  return unseen;
 }
