@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -22,16 +22,28 @@ export function expectedOf({ text }: SmtlibFile): string | undefined {
   return /\(set-info :status (\w+)\)/.exec(text)?.[1];
 }
 
-/** The questions that cvc5 answers otherwise than the prover, with its answer. */
-export function differences(files: readonly SmtlibFile[]): string[] {
+/** The questions that cvc5 answers otherwise than the prover, with its answer; `open` are those that it leaves open in time. */
+export function compared(
+  files: readonly SmtlibFile[],
+  seconds = 20,
+): { readonly differ: readonly string[]; readonly open: readonly string[] } {
   const folder = mkdtempSync(join(tmpdir(), 'educloud-smtlib-'));
   try {
-    return files.filter(isProblem).flatMap((file) => {
+    const answers = files.filter(isProblem).map((file) => {
       const path = join(folder, file.name);
       writeFileSync(path, file.text);
-      const answer = execFileSync(solver, ['--strings-exp', '--tlimit=20000', path], { encoding: 'utf8' }).trim();
-      return answer === expectedOf(file) ? [] : [`${file.name}: ${answer}`];
+      const { stdout, stderr } = spawnSync(solver, ['--strings-exp', `--tlimit=${seconds * 1000}`, path], {
+        encoding: 'utf8',
+      });
+      return { file, answer: stdout.trim() || stderr.trim() };
     });
+    const isOpen = (answer: string): boolean => answer === 'unknown' || answer.includes('interrupted by timeout');
+    return {
+      open: answers.filter(({ answer }) => isOpen(answer)).map(({ file }) => file.name),
+      differ: answers
+        .filter(({ file, answer }) => !isOpen(answer) && answer !== expectedOf(file))
+        .map(({ file, answer }) => `${file.name}: ${answer}`),
+    };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

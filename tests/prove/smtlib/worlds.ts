@@ -96,6 +96,44 @@ export const worlds: Readonly<Record<string, World>> = {
       'ForAllValues:StringNotLike': { 'aws:PrincipalOrgPaths': 'o-stranger/a/*' },
     },
   }),
+  'an Allow for every organisation path but one': oak({
+    ...read,
+    Principal: '*',
+    Condition: {
+      'ForAllValues:StringNotLike': { 'aws:PrincipalOrgPaths': 'o-*' },
+      Null: { 'aws:PrincipalOrgPaths': 'false' },
+    },
+  }),
+  'an Allow that no set of paths fits': oak({
+    ...read,
+    Principal: { AWS: otherAccount },
+    Condition: {
+      'ForAllValues:StringLike': { 'aws:PrincipalOrgPaths': 'o-a/*' },
+      'ForAnyValue:StringLike': { 'aws:PrincipalOrgPaths': 'o-b/*' },
+    },
+  }),
+  'an Allow between two numbers': oak({
+    ...read,
+    Principal: { AWS: otherAccount },
+    Condition: { NumericGreaterThan: { 's3:signatureAge': '1' }, NumericLessThan: { 's3:signatureAge': '1.5' } },
+  }),
+  'an Allow for a number that another one excludes': oak({
+    ...read,
+    Principal: { AWS: otherAccount },
+    Condition: {
+      NumericLessThanEquals: { 's3:signatureAge': '2' },
+      NumericNotEquals: { 's3:signatureAge': '2.0' },
+      NumericGreaterThanEquals: { 's3:signatureAge': '2' },
+    },
+  }),
+  'an Allow for a network without its halves': oak({
+    ...read,
+    Principal: { AWS: otherAccount },
+    Condition: {
+      IpAddress: { 'aws:SourceIp': '10.0.0.0/8' },
+      NotIpAddress: { 'aws:SourceIp': ['10.0.0.0/9', '10.128.0.0/9'] },
+    },
+  }),
   'an Allow by tag, told by a variable': world({
     buckets: [
       bucket('oak-data', {
@@ -120,6 +158,12 @@ export const worlds: Readonly<Record<string, World>> = {
       Condition: notOak,
     },
   ),
+  'a key that leaves nothing to the account': oakKey({
+    Effect: 'Allow',
+    Principal: { AWS: `arn:aws-cn:iam::${account}:role/deploy` },
+    Action: 'kms:*',
+    Resource: '*',
+  }),
   'a key for the account, open to grants': oakKey(
     { Effect: 'Allow', Principal: { AWS: `arn:aws-cn:iam::${account}:root` }, Action: 'kms:*', Resource: '*' },
     { Effect: 'Deny', Principal: '*', NotAction: 'kms:CreateGrant', Resource: '*', Condition: notOak },
