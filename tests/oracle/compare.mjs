@@ -4,7 +4,7 @@
 //
 // Exit code 0: every difference is explained; 1: some are not, or the worlds were too one-sided to say anything.
 import { parseArgs } from 'node:util';
-import { knownDifferences, knownDoubts } from './known-differences.mjs';
+import { knownDifferences, knownDoubts, withoutOpenStatements } from './known-differences.mjs';
 import { notUnderstood, ours } from './ours.mjs';
 import { randomFrom } from './random.mjs';
 import { shrink } from './shrink.mjs';
@@ -77,7 +77,11 @@ async function judged(one) {
     if ((await theirs(rewrite(one))).word === word) return { kind: 'explained', id };
   }
   const all = knownDifferences.reduce((rewritten, { rewrite }) => rewrite(rewritten), one);
-  return (await theirs(all)).word === word ? { kind: 'explained', id: 'several of them' } : open;
+  if ((await theirs(all)).word === word) return { kind: 'explained', id: 'several of them' };
+  const bothDeny = word.startsWith('denied') && other.word.startsWith('denied');
+  const settled = withoutOpenStatements(all);
+  const same = bothDeny && ours(settled).word === (await theirs(settled)).word;
+  return same ? { kind: 'explained', id: 'denied either way: whether by a Deny or by silence is open' } : open;
 }
 
 /** The known doubt behind an undecided case: one for every statement in doubt; the first names the case. */

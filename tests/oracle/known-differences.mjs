@@ -56,20 +56,19 @@ export const knownDifferences = [
     page: 'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html',
     rewrite: (one) => (one.kind === 'topic' || one.kind === 'parameter' ? { ...one, resourceControl: [] } : one),
   },
-  {
-    id: 'denied-either-way',
-    reason:
-      'Whether a Deny matches is open (see below), and without it the request is denied all the same: ours calls that implicit.',
-    page: `${user}reference_policies_evaluation-logic_AccessPolicyLanguage_Interplay.html`,
-    rewrite: (one) =>
-      mapDocuments(one, (document) => ({
-        ...document,
-        Statement: document.Statement.map((statement) =>
-          isDoubtfulDeny(statement) ? withoutEffect(statement) : statement,
-        ),
-      })),
-  },
 ];
+
+/**
+ * Whether a request is denied is settled; whether by a Deny that matches or by silence hangs on statements that are open (see
+ * below). Without these statements both must give the same answer.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_AccessPolicyLanguage_Interplay.html
+ */
+export function withoutOpenStatements(one) {
+  return mapDocuments(one, (document) => ({
+    ...document,
+    Statement: document.Statement.map((statement) => (isOpen(statement, one) ? withoutEffect(statement) : statement)),
+  }));
+}
 
 const rcps = 'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html';
 const open = 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html';
@@ -135,13 +134,14 @@ export const knownDoubts = [
 ];
 
 /** What {@link knownDoubts} say of statements, of one as it is written. */
-function isDoubtfulDeny({ Effect, NotPrincipal, NotResource = [], Resource = [], Condition = {} }) {
-  if (Effect !== 'Deny') return false;
-  const wild = [Resource, NotResource]
-    .flat()
-    .some((text) => /[*?]/.test(text.split(':').slice(0, 5).join(':')) && text !== '*');
+function isOpen(statement, one) {
+  const { NotPrincipal, NotResource = [], Resource = [], Condition = {} } = statement;
+  const fields = (text) => text.split(':').slice(0, 5).join(':');
+  const wild = [Resource, NotResource].flat().some((text) => text !== '*' && /[*?]/.test(fields(text)));
   const anyIfExists = Object.keys(Condition).some((operator) => /^ForAnyValue:.*IfExists$/.test(operator));
-  return NotPrincipal !== undefined || JSON.stringify(NotResource).includes('${') || wild || anyIfExists;
+  const variables = [...JSON.stringify(statement).matchAll(/\$\{(aws:[^},]+)/g)].map(([, name]) => name.toLowerCase());
+  const empty = variables.some((name) => valuesOf(one, name).includes(''));
+  return NotPrincipal !== undefined || JSON.stringify(NotResource).includes('${') || wild || anyIfExists || empty;
 }
 
 /** A statement that speaks of another action than any request of the random worlds. */

@@ -42,10 +42,16 @@ export function factsOf(
   const fixed = fixedKeys(request, who, target);
   const defaults = defaultKeys(world, request, who, target);
   return {
-    ...(missed === undefined
-      ? {}
-      : { missed: (name: string) => (fixed.has(name.toLowerCase()) ? undefined : missed(name)) }),
+    ...(missed === undefined ? {} : { missed: toldOf(missed, fixed, who) }),
     get: (key) => fixed.get(key) ?? given.get(key) ?? defaults.get(key) ?? derivedTag(key, who, target),
+  };
+}
+
+/** A key that follows, or that speaks of a principal where there is none, cannot be stated. */
+function toldOf(missed: (name: string) => void, fixed: ReadonlyMap<string, KeyValue>, { arn }: Who) {
+  return (name: string): void => {
+    const key = name.toLowerCase();
+    if (!fixed.has(key) && (arn !== undefined || !key.startsWith('aws:principal'))) missed(name);
   };
 }
 

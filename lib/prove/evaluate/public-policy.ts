@@ -34,7 +34,9 @@ function opensToAll({ effect, principals, conditions, unknown }: Statement): Ans
     principals === undefined || principals.not || principals.list.some(({ kind }) => kind === 'everyone');
   if (!everyone) return 'no';
   const open = every(conditions, leavesOpen);
-  return open === 'yes' && unknown.length > 0 ? 'unknown' : open;
+  // The page speaks of conditions that limit everyone, and not of those that limit NotPrincipal.
+  const vague = unknown.length > 0 ? open === 'yes' : open === 'no' && principals?.not === true;
+  return vague ? 'unknown' : open;
 }
 
 /** Whether a condition leaves the statement open to everyone. */

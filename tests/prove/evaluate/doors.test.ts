@@ -70,6 +70,26 @@ describeRows('Public access, session tags and attributes', [
     expected: 'denied, explicit, by block public access',
   },
   {
+    trap: 'a range of addresses is not public',
+    page: open,
+    setting: {
+      ...publicBucket,
+      bucketPolicy: [{ ...read, Principal: '*', Condition: { IpAddress: { 'aws:SourceIp': '8.0.0.0/8' } } }],
+    },
+    request: { caller: anonymous, context: { 'aws:SourceIp': '8.8.8.8' } },
+    expected: 'allowed by resource policy',
+  },
+  {
+    trap: 'a broad range of addresses may be public',
+    page: open,
+    setting: {
+      ...publicBucket,
+      bucketPolicy: [{ ...read, Principal: '*', Condition: { IpAddress: { 'aws:SourceIp': '8.0.0.0/7' } } }],
+    },
+    request: { caller: anonymous, context: { 'aws:SourceIp': '8.8.8.8' } },
+    expected: 'undecided by block public access',
+  },
+  {
     trap: 'what S3 makes of tags of principals is not documented',
     page: open,
     setting: {
