@@ -16,7 +16,8 @@ export function addCondition(
   choose: Choice,
 ): boolean {
   const { test, key, values, negated } = condition;
-  const absent = whenAbsent(condition);
+  const absent = whenAbsent(condition, over);
+  if (condition.ifExists && condition.quantifier === 'ForAnyValue') builder.exact = false;
   if (test === 'Null') {
     addNull(builder, bit, key, values);
     return true;
@@ -55,7 +56,9 @@ export function addCondition(
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
  */
-function whenAbsent({ ifExists, quantifier, negated }: Condition): boolean {
+function whenAbsent({ ifExists, quantifier, negated }: Condition, over: boolean): boolean {
+  // Whether `ForAnyValue:…IfExists` holds of a key that is absent is not documented.
+  if (ifExists && quantifier === 'ForAnyValue') return over;
   if (ifExists || quantifier === 'ForAllValues') return true;
   if (quantifier === 'ForAnyValue') return false;
   return negated;

@@ -65,7 +65,8 @@ interface Writer {
 }
 
 function newWriter(names: Names): Writer {
-  return { names, seen: new Map(), named: new Set(), wild: new Set() };
+  // The questions themselves name the school and its key.
+  return { names, seen: new Map(), named: new Set(nameKeys), wild: new Set() };
 }
 
 function writePolicy(writer: Writer, { statements, unknown }: Policy, arn: string): string | undefined {
