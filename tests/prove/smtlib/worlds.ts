@@ -134,6 +134,14 @@ export const worlds: Readonly<Record<string, World>> = {
       NotIpAddress: { 'aws:SourceIp': ['10.0.0.0/9', '10.128.0.0/9'] },
     },
   }),
+  'an Allow for the last quarter of a network': oak({
+    ...read,
+    Principal: { AWS: otherAccount },
+    Condition: {
+      IpAddress: { 'aws:SourceIp': '10.0.0.0/8' },
+      NotIpAddress: { 'aws:SourceIp': ['10.0.0.0/9', '10.128.0.0/10', '0.0.0.0/5'] },
+    },
+  }),
   'an Allow by tag, told by a variable': world({
     buckets: [
       bucket('oak-data', {
@@ -160,7 +168,7 @@ export const worlds: Readonly<Record<string, World>> = {
   ),
   'a key that leaves nothing to the account': oakKey({
     Effect: 'Allow',
-    Principal: { AWS: `arn:aws-cn:iam::${account}:role/deploy` },
+    Principal: { Service: 'logs.amazonaws.com' },
     Action: 'kms:*',
     Resource: '*',
   }),
