@@ -152,6 +152,53 @@ describe('solving equal problems once', () => {
     ]);
   });
 
+  it('tells schools apart whose tags a comparison without case, or a wildcard, tells apart', () => {
+    const policyOf = (id: string, told: Record<string, unknown>): unknown => [
+      {
+        Effect: 'Deny',
+        Principal: '*',
+        Action: 's3:*',
+        Resource: [arnOf(id), `${arnOf(id)}/*`],
+        Condition: { StringNotEquals: { [tag]: id }, ...told },
+      },
+    ];
+    const schools = ['s2', 's3', 's4', 's5', 'Lab'];
+    for (const told of [{ StringNotEqualsIgnoreCase: { [tag]: 'LAB' } }, { StringNotLike: { [tag]: 'L*' } }]) {
+      const buckets = schools.map((owner) => bucket(`edu-${owner}-data`, { owner, policy: policyOf(owner, told) }));
+      const one = world({ buckets });
+      expect(verdictsOf(one, true).verdicts.map(shorten)).toEqual(verdictsOf(one, false).verdicts.map(shorten));
+    }
+  });
+
+  it('asks the role that a policy names for every school, not only for its own', () => {
+    const schools = ['s1', 's2', 's3', 's4'];
+    const named = role('named', {
+      tags: { 'educloud:school': 's1' },
+      trust: [{ Effect: 'Allow', Principal: { AWS: account }, Action: 'sts:AssumeRole' }],
+      identity: [{ Effect: 'Allow', Action: 's3:*', Resource: '*' }],
+    });
+    const policyOf = (id: string): unknown => [
+      {
+        Effect: 'Deny',
+        Principal: '*',
+        Action: 's3:*',
+        Resource: [arnOf(id), `${arnOf(id)}/*`],
+        Condition: { ArnNotEquals: { 'aws:PrincipalArn': named.arn } },
+      },
+    ];
+    const one = world({
+      buckets: schools.map((owner) => bucket(`edu-${owner}-data`, { owner, policy: policyOf(owner) })),
+      roles: [named],
+    });
+    const read = verdictsOf(one, true).verdicts.filter(({ property }) => property === 'read-isolation');
+    expect(read.map(({ owner, verdict }) => `${owner ?? ''} ${verdict}`)).toEqual([
+      's1 proved',
+      's2 refuted',
+      's3 refuted',
+      's4 refuted',
+    ]);
+  });
+
   it('does not lend a school the twin of another that has a role', () => {
     const roles = ['s1'].map((id) =>
       role(`school-${id}`, {
