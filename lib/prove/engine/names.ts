@@ -10,10 +10,12 @@ export const nameKeys: ReadonlySet<string> = new Set([
 /** Whether what the properties ask leaves the names of schools alone. */
 export function keepsNames(statements: readonly Statement[]): boolean {
   return statements.every(({ conditions }) =>
-    conditions.every(
-      ({ key, values }) =>
-        !nameKeys.has(key) ||
-        values.every(({ literal, text }) => literal !== undefined || /^\$\{subject:[a-z]+\}$/.test(text)),
+    conditions.every(({ key, values }) =>
+      values.every(
+        ({ literal, text, parts }) =>
+          literal !== undefined ||
+          (nameKeys.has(key) ? /^\$\{subject:[a-z]+\}$/.test(text) : parts.every(({ kind }) => kind !== 'variable')),
+      ),
     ),
   );
 }

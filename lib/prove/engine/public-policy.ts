@@ -1,22 +1,8 @@
 import type { Policy, Statement } from '../../model';
 
-/** Keys with which a statement for everyone is not public, if their values are fixed. */
-const fixing = new Set([
-  'aws:sourcearn',
-  'aws:sourcevpc',
-  'aws:sourcevpce',
-  'aws:sourceip',
-  'aws:sourceowner',
-  'aws:sourceaccount',
-  'aws:userid',
-  'aws:principalorgid',
-  'aws:principalorgpaths',
-  'aws:principalarn',
-  'aws:principalaccount',
-  's3:dataaccesspointarn',
-  's3:dataaccesspointaccount',
-  's3:x-amz-server-side-encryption-aws-kms-key-id',
-]);
+/** Keys that speak of who asks or from where: with fixed values of some of them S3 does not call a statement for everyone public. */
+const narrowing =
+  /^(?:aws:(?:principal|source|userid$|username$|vpcsourceip$)|s3:dataaccesspoint|s3:x-amz-server-side-encryption-aws-kms-key-id$)/;
 
 /**
  * Whether S3 calls a bucket policy public: for sure, or (`maybe`) possibly.
@@ -24,6 +10,8 @@ const fixing = new Set([
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html#access-control-block-public-access-policy-status
  */
 export function isOpenToEveryone({ statements, unknown }: Policy, maybe: boolean): boolean {
+  // Whether S3 weighs what a Deny takes away is not documented.
+  if (!maybe && statements.some(({ effect }) => effect === 'Deny')) return false;
   return statements.some((statement) => isOpen(statement, maybe)) || (maybe && unknown !== undefined);
 }
 
@@ -31,5 +19,5 @@ function isOpen({ effect, principals, conditions, unknown }: Statement, maybe: b
   if (effect !== 'Allow' || principals === undefined) return false;
   if (!principals.not && !principals.list.some(({ kind }) => kind === 'everyone')) return false;
   if (maybe) return true;
-  return unknown.length === 0 && !principals.not && !conditions.some(({ key }) => fixing.has(key));
+  return unknown.length === 0 && !principals.not && !conditions.some(({ key }) => narrowing.test(key));
 }

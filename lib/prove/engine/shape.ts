@@ -118,7 +118,7 @@ function writeCondition(writer: Writer, condition: Condition): string | undefine
     [...exact.keys(), ...arns].some((name) => known.has(name)) ||
     wild.some((text) => arns.some((arn) => isBehind(text, arn)));
   if (!holdsName) {
-    if (wild.length > 0) writer.wild.add(column);
+    if (wild.length > 0 || !comparesTexts(condition)) writer.wild.add(column);
     return idOf(condition);
   }
   if (!nameKeys.has(column) || !comparesTexts(condition)) return undefined;
@@ -135,7 +135,7 @@ function writeCondition(writer: Writer, condition: Condition): string | undefine
 }
 
 function comparesTexts({ test }: Condition): boolean {
-  return test === 'StringEquals' || test === 'StringLike' || test === 'ArnLike';
+  return test === 'StringEquals' || test === 'StringLike' || test === 'ArnLike' || test === 'Null';
 }
 
 function placeholder({ seen }: Writer, arn: string): string {

@@ -37,19 +37,21 @@ export function isTaken(shape: Shape): boolean {
   return true;
 }
 
+/** `isPersonal`: principals of the templates, or a replay, had a say in a verdict; that is no matter of the shape. */
 export function shapeFrom(
   verdicts: readonly Verdict[],
   key: string,
   subject: Subject,
   known: Shape | undefined,
   number: number,
+  isPersonal: boolean,
 ): Shape {
   return {
     key,
     number: known?.number ?? number,
     confirmed: (known?.confirmed ?? 0) + 1,
     taken: 0,
-    holds: known === undefined ? holdingsOf(verdicts, subject) : known.holds,
+    holds: known === undefined ? (isPersonal ? undefined : holdingsOf(verdicts, subject)) : known.holds,
   };
 }
 

@@ -4,7 +4,7 @@ import { statementsOf, undecided } from './answers';
 import { broken } from './broken';
 import { keyOf, type Instance } from './classes';
 import { isTooLarge, outcomeOf, type Answer, type Class, type Context, type Evaluate, type Readings } from './context';
-import { instanceOf } from './instance';
+import { instanceOf, type TooLarge } from './instance';
 import { lacking } from './lacking';
 import { newLevelCache } from './levels';
 import { appliesTo } from './problem';
@@ -61,9 +61,9 @@ export function proverOf(setting: Setting, { evaluate, share = true }: ProverOpt
       if (text === undefined) return verdictsOf(context, subject).verdicts;
       const known = shapes.get(text);
       if (known === undefined || !isTaken(known)) {
-        const { verdicts, key } = verdictsOf(context, subject);
+        const { verdicts, key, isPersonal } = verdictsOf(context, subject);
         if (known !== undefined && known.key !== key) throw new KitError('one shape stands for two abstract problems');
-        shapes.set(text, shapeFrom(verdicts, key, subject, known, shapes.size));
+        shapes.set(text, shapeFrom(verdicts, key, subject, known, shapes.size, isPersonal));
         return verdicts;
       }
       return alike(context, known, subject) ?? verdictsOf(context, subject).verdicts;
@@ -78,7 +78,7 @@ export function proverOf(setting: Setting, { evaluate, share = true }: ProverOpt
 function verdictsOf(
   context: Context,
   subject: Subject,
-): { readonly verdicts: readonly Verdict[]; readonly key: string } {
+): { readonly verdicts: readonly Verdict[]; readonly key: string; readonly isPersonal: boolean } {
   const { setting, cache } = context;
   const larger = instanceOf(setting, cache, subject, true);
   const smaller =
@@ -93,7 +93,21 @@ function verdictsOf(
     return { ...about, ...decide(context, { larger, smaller }, plan, index) };
   });
   const key = [larger, smaller].map((one) => (isTooLarge(one) ? one.variable : keyOf(one))).join('\n');
-  return { verdicts, key };
+  return { verdicts, key, isPersonal: plans.some((plan, index) => !isCommon(context, larger, smaller, plan, index)) };
+}
+
+/** Whether the abstract problem alone says what holds. */
+function isCommon(
+  context: Context,
+  larger: Instance | TooLarge,
+  smaller: Instance | TooLarge,
+  plan: PropertyPlan,
+  index: number,
+): boolean {
+  if (isTooLarge(larger) || isTooLarge(smaller)) return false;
+  const { id, expect, twin } = plan.property;
+  const { found } = outcomeOf(context, expect === 'denied' ? larger : smaller, plan, index);
+  return found.length === 0 && (twin.expect === 'denied' || context.classOf(smaller).twins.has(id));
 }
 
 function decide(context: Context, readings: Readings, plan: PropertyPlan, index: number): Answer {

@@ -15,15 +15,19 @@ const prefix = 'aws:principaltag/';
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html
  */
 export function canHaveTags(role: Role, { context }: Request): Answer {
+  const own = new Map(Object.entries(role.tags).map(([key, value]) => [key.toLowerCase(), value]));
   const tags = Object.entries(context)
     .map(([name, value]) => [name.toLowerCase(), typeof value === 'string' ? value : value[0]] as const)
     .filter((entry): entry is readonly [string, string] => entry[0].startsWith(prefix) && entry[1] !== undefined)
     .map(([name, value]) => [name.slice(prefix.length), value] as const)
-    .filter(([key, value]) => !Object.entries(role.tags).some(([k, v]) => k.toLowerCase() === key && v === value));
+    .filter(([key, value]) => own.get(key) !== value);
   if (tags.length === 0) return 'yes';
   if (role.trust.unknown !== undefined) return 'unknown';
-  const facts = factsOfTags(new Map(tags));
-  const { statements } = role.trust;
+  // A tag that the role has anyway may be passed as well, which some trust policies ask for.
+  return some([new Map(tags), new Map([...own, ...tags])], (passed) => canPass(role, factsOfTags(passed)));
+}
+
+function canPass({ trust: { statements } }: Role, facts: Facts): Answer {
   const allowed = some(statements, (one) => (one.effect === 'Allow' ? lets(one, facts) : 'no'));
   const denied = some(statements, (one) => (one.effect === 'Deny' ? stops(one, facts) : 'no'));
   return every([allowed, not(denied)], (one) => one);

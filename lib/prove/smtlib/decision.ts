@@ -44,15 +44,15 @@ function layersOf({ problem, branch: { name } }: Asked): readonly Layer[] {
 }
 
 function isGranted({ problem, branch: { name }, blocked, some }: Asked): Term {
-  const { resource, direct, serviceControl, identity, boundary, over, subject } = problem;
+  const { resource, direct, byRole, serviceControl, identity, boundary, over, subject } = problem;
   const allows = ({ allows: mask, unknown }: Layer): Term => (over && unknown ? yes : some(mask));
   if (isOutside(name)) return blocked && name !== 'service' ? no : allows(resource);
   const isRole = name === 'role';
   const bounded = !isRole || boundary === undefined ? yes : allows(boundary);
   // Principals that no template shows may have any policies of their own.
   const byItself = isRole ? and([allows(identity), bounded]) : yes;
-  // Naming a role leaves its boundary in force, naming a session of it does not: the larger reading takes either.
-  const byName = and([some(direct), over ? yes : bounded]);
+  // Naming a role leaves its boundary in force, naming everyone or a session does not.
+  const byName = or([some(direct), and([some(byRole), bounded])]);
   const byResource = subject.kind === 'key' ? or([byName, and([allows(resource), byItself])]) : or([byName, byItself]);
   return and([...serviceControl.map(allows), byResource]);
 }

@@ -10,13 +10,14 @@ const name = 'edu-s1-data';
 const arn = `arn:aws-cn:s3:::${name}`;
 const all = { Principal: '*', Action: 's3:*' };
 const letters = 'abcdefghijkl';
+const open = { blockPublicAcls: true, ignorePublicAcls: true, blockPublicPolicy: true, restrictPublicBuckets: false };
 
 /** `*a*b*c*d*`, with other letters each time. */
 const storm = (index: number): string =>
   `${arn}/*${Array.from({ length: 4 }, (_, at) => letters[(index * 5 + at * 3) % letters.length]).join('*')}*`;
 
 function judge(policy: unknown, owner = 's1'): { verdict: string; reason: string }[] {
-  const one = world({ buckets: [bucket(name, { owner, policy })] });
+  const one = world({ buckets: [bucket(name, { owner, policy, blockPublicAccess: open })] });
   return verdicts(one, 'read-isolation', 'no-outsider', 'tls-only').map(({ verdict, reason = '' }) => ({
     verdict,
     reason,

@@ -74,6 +74,13 @@ it('is not proved when only another tag is pinned', () => {
   expect(['refuted', 'undecided']).toContain(verdict?.verdict);
 });
 
+it('lets a role pass the tag that it has anyway, beside the one that opens the store', () => {
+  const Condition = { StringEquals: { [requested]: 's2' } };
+  const verdict = read({ Condition }, { closed: true, key: 'aws:PrincipalTag/team' });
+  expect(verdict?.verdict).toBe('refuted');
+  expect(verdict?.request?.context['aws:PrincipalTag/team']).toBe('s1');
+});
+
 it('lets a role pass a tag that its trust policy does not name', () => {
   const verdict = read({}, { closed: true, key: 'aws:PrincipalTag/team' });
   expect(verdict?.verdict).toBe('refuted');

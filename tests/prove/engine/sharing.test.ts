@@ -15,8 +15,14 @@ const tag = 'aws:PrincipalTag/educloud:school';
 
 const arnOf = (id: string): string => `arn:aws-cn:s3:::edu-${id}-data`;
 
-function verdictsOf(one: World, share: boolean): { readonly verdicts: Verdict[]; readonly classes: number } {
-  const proof = prove(one, { properties: properties(), actions, share });
+interface Judged {
+  readonly verdicts: Verdict[];
+  readonly classes: number;
+}
+
+function verdictsOf(one: World, share: boolean, ...ids: readonly string[]): Judged {
+  const chosen = properties().filter(({ id }) => ids.length === 0 || ids.includes(id));
+  const proof = prove(one, { properties: chosen, actions, share });
   const verdicts = [...proof.verdicts];
   return { verdicts, classes: proof.classes() };
 }
@@ -144,11 +150,60 @@ describe('solving equal problems once', () => {
       ),
       closedAccounts: [account],
     });
-    const read = verdictsOf(one, true).verdicts.filter(({ property }) => property === 'read-isolation');
+    const read = verdictsOf(one, true, 'read-isolation').verdicts;
     expect(read.map(({ owner, verdict }) => `${owner ?? ''} ${verdict}`)).toEqual([
       's1 refuted',
       's11 proved',
       's2 proved',
+    ]);
+  });
+
+  it.each([
+    ['a comparison without case', 'StringEqualsIgnoreCase', 'StringNotEqualsIgnoreCase', 'LAB'],
+    ['a wildcard', 'StringLike', 'StringNotLike', 'L*'],
+  ])('tells schools apart whose tags %s tells apart', (_, fits, fitsNot, text) => {
+    const schools = ['s2', 's3', 's4', 's5', 'Lab'];
+    const policyOf = (id: string): unknown => {
+      const deny = { Effect: 'Deny', Principal: '*', Action: 's3:*', Resource: [arnOf(id), `${arnOf(id)}/*`] };
+      return [
+        { ...deny, Condition: { StringNotEquals: { [tag]: id }, [fitsNot]: { [tag]: text } } },
+        // Closes the store of one school to everybody, and what the first statement leaves open to the others.
+        { ...deny, Condition: { [fits]: { [tag]: text } } },
+      ];
+    };
+    const one = world({
+      buckets: schools.map((owner) => bucket(`edu-${owner}-data`, { owner, policy: policyOf(owner) })),
+    });
+    const read = verdictsOf(one, true, 'read-isolation').verdicts;
+    expect(read.map(({ verdict }) => verdict)).toEqual(['proved', 'proved', 'proved', 'proved', 'vacuous']);
+  });
+
+  it('asks the role that a policy names for every school, not only for its own', () => {
+    const schools = ['s1', 's2', 's3', 's4'];
+    const named = role('named', {
+      tags: { 'educloud:school': 's1' },
+      trust: [{ Effect: 'Allow', Principal: { AWS: account }, Action: 'sts:AssumeRole' }],
+      identity: [{ Effect: 'Allow', Action: 's3:*', Resource: '*' }],
+    });
+    const policyOf = (id: string): unknown => [
+      {
+        Effect: 'Deny',
+        Principal: '*',
+        Action: 's3:*',
+        Resource: [arnOf(id), `${arnOf(id)}/*`],
+        Condition: { ArnNotEquals: { 'aws:PrincipalArn': named.arn } },
+      },
+    ];
+    const one = world({
+      buckets: schools.map((owner) => bucket(`edu-${owner}-data`, { owner, policy: policyOf(owner) })),
+      roles: [named],
+    });
+    const read = verdictsOf(one, true, 'read-isolation').verdicts;
+    expect(read.map(({ owner, verdict }) => `${owner ?? ''} ${verdict}`)).toEqual([
+      's1 proved',
+      's2 refuted',
+      's3 refuted',
+      's4 refuted',
     ]);
   });
 
@@ -165,7 +220,7 @@ describe('solving equal problems once', () => {
       roles,
       closedAccounts: [account],
     });
-    const read = verdictsOf(one, true).verdicts.filter(({ property }) => property === 'read-isolation');
+    const read = verdictsOf(one, true, 'read-isolation').verdicts;
     expect(read.map(({ verdict }) => verdict)).toEqual(['proved', 'vacuous']);
   });
 });

@@ -52,6 +52,15 @@ function decisionOf(world: World, request: Request): Decision['decision'] {
   return decision;
 }
 
+/** A request that the property speaks of and the evaluator cannot decide. */
+function mayBreak(world: World, { property, about }: Case, request: Request): boolean {
+  return (
+    isAsked(world, about, property.requests, request) &&
+    !isExcepted(world, property, about, request) &&
+    decisionOf(world, request) === 'undecided'
+  );
+}
+
 /** A request that breaks the property: one that it speaks of, decided against what it expects. */
 function breaks(world: World, { property, about }: Case, request: Request): boolean {
   return (
@@ -87,7 +96,8 @@ export function mistakes(world: World, exact: boolean): unknown[] {
     const what = { verdict };
     switch (verdict.verdict) {
       case 'proved': {
-        const found = requests.find((request) => breaks(world, one, request));
+        // What the evaluator does not know, nobody may call proved.
+        const found = requests.find((request) => breaks(world, one, request) || mayBreak(world, one, request));
         return found === undefined ? [] : [{ law: 'proved, but', ...what, found }];
       }
       case 'refuted': {
