@@ -1,6 +1,6 @@
 import type { Among, Condition, Pattern, Policy, Statement } from '../../model';
 import { routeOf, whoColumn } from './builder';
-import { nameKeys } from './names';
+import { keyHeader, nameKeys, ownerTag } from './names';
 import { canPassTags } from './session-tags';
 import type { Setting } from './setting';
 import type { Subject } from './subject';
@@ -27,9 +27,13 @@ export function shapeOf(setting: Setting, subject: Subject): string | undefined 
   const exact = new Map<string, string>();
   // A tag cannot have another value; what it cannot be is equal to nothing.
   if (owner !== undefined && !/^[\p{L}\p{Z}\p{N}_.:/=+\-@]+$/u.test(owner)) return undefined;
+  // Two names that are one text cannot be told apart by placeholders.
+  if (owner !== undefined && (owner === key || arns.includes(owner))) return undefined;
   if (owner !== undefined) exact.set(owner, '$owner');
   if (key !== undefined && !exact.has(key)) exact.set(key, '$key');
-  const writer = newWriter({ exact, arns });
+  // What a property asks about the owner and the key stands on their variables, whatever the policies say.
+  const asked = [...(owner === undefined ? [] : [ownerTag]), ...(key === undefined ? [] : [keyHeader])];
+  const writer = newWriter({ exact, arns }, asked);
   const head = `${kind} ${account} ${partition} ${owner === undefined ? 'nobody' : 'owned'} ${key === undefined ? 'no key' : 'key'} ${
     bucket?.blockPublicAccess.restrictPublicBuckets === true ? 'blocked' : 'open'
   } ${kind === 'key' ? JSON.stringify(Object.keys(tags).sort()) : ''}`;
@@ -60,12 +64,12 @@ interface Writer {
   readonly seen: Map<string, string>;
   /** Variables with a name in one of their texts. */
   readonly named: Set<string>;
-  /** Variables with a text that has wildcards and holds no name. */
+  /** Variables with a text that holds no name and fits others than itself: by wildcards, or without regard to case. */
   readonly wild: Set<string>;
 }
 
-function newWriter(names: Names): Writer {
-  return { names, seen: new Map(), named: new Set(), wild: new Set() };
+function newWriter(names: Names, named: readonly string[]): Writer {
+  return { names, seen: new Map(), named: new Set(named), wild: new Set() };
 }
 
 function writePolicy(writer: Writer, { statements, unknown }: Policy, arn: string): string | undefined {
@@ -117,7 +121,7 @@ function writeCondition(writer: Writer, condition: Condition): string | undefine
     [...exact.keys(), ...arns].some((name) => known.has(name)) ||
     wild.some((text) => arns.some((arn) => isBehind(text, arn)));
   if (!holdsName) {
-    if (wild.length > 0) writer.wild.add(column);
+    if (wild.length > 0 || !(comparesTexts(condition) || condition.test === 'Null')) writer.wild.add(column);
     return idOf(condition);
   }
   if (!nameKeys.has(column) || !comparesTexts(condition)) return undefined;
