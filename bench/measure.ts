@@ -10,8 +10,8 @@ export interface Sample {
   readonly megabytes: number;
 }
 
-/** Runs `node ARGS` as a whole process, start-up included. */
-export function measure(args: readonly string[]): Promise<Sample> {
+/** Runs `node ARGS` as a whole process, start-up included. Throws KitError when it ends with another exit code. */
+export function measure(args: readonly string[], exitCode = 0): Promise<Sample> {
   return new Promise((resolve, reject) => {
     const started = process.hrtime.bigint();
     let peak = '';
@@ -23,7 +23,7 @@ export function measure(args: readonly string[]): Promise<Sample> {
       peak += chunk.toString();
     });
     child.on('close', (code) => {
-      if (code !== 0) reject(new KitError(`node ${args.join(' ')} ended with ${String(code)}`));
+      if (code !== exitCode) reject(new KitError(`node ${args.join(' ')} ended with ${String(code)}`));
       else resolve({ seconds: Number(process.hrtime.bigint() - started) / 1e9, megabytes: Number(peak) / 1000 });
     });
   });

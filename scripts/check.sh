@@ -52,6 +52,7 @@ examples_are_valid() {
     echo "$name"
     $educloud check "$file" || return 1
     $educloud synth "$file" --out "$work/examples/$name" || return 1
+    $educloud prove "$work/examples/$name" || return 1
   done
 }
 

@@ -1,11 +1,12 @@
 import type { Statement } from '../../model';
 
+/** What a principal of a school is known by. */
+export const ownerTag = 'aws:principaltag/educloud:school';
+/** The header that names a key. */
+export const keyHeader = 's3:x-amz-server-side-encryption-aws-kms-key-id';
+
 /** Keys of requests whose texts may hold names; nothing else that is asked of them has wildcards. */
-export const nameKeys: ReadonlySet<string> = new Set([
-  'aws:principaltag/educloud:school',
-  'kms:encryptioncontext:aws:s3:arn',
-  's3:x-amz-server-side-encryption-aws-kms-key-id',
-]);
+export const nameKeys: ReadonlySet<string> = new Set([ownerTag, 'kms:encryptioncontext:aws:s3:arn', keyHeader]);
 
 /** Whether what the properties ask leaves the names of schools alone. */
 export function keepsNames(statements: readonly Statement[]): boolean {

@@ -27,6 +27,8 @@ export function shapeOf(setting: Setting, subject: Subject): string | undefined 
   const exact = new Map<string, string>();
   // A tag cannot have another value; what it cannot be is equal to nothing.
   if (owner !== undefined && !/^[\p{L}\p{Z}\p{N}_.:/=+\-@]+$/u.test(owner)) return undefined;
+  // Two names that are one text cannot be told apart by placeholders.
+  if (owner !== undefined && (owner === key || arns.includes(owner))) return undefined;
   if (owner !== undefined) exact.set(owner, '$owner');
   if (key !== undefined && !exact.has(key)) exact.set(key, '$key');
   const writer = newWriter({ exact, arns });
@@ -60,7 +62,7 @@ interface Writer {
   readonly seen: Map<string, string>;
   /** Variables with a name in one of their texts. */
   readonly named: Set<string>;
-  /** Variables with a text that has wildcards and holds no name. */
+  /** Variables with a text that holds no name and fits others than itself: by wildcards, or without regard to case. */
   readonly wild: Set<string>;
 }
 

@@ -3,10 +3,9 @@ import { twinRequests, type Instance, type Outcome } from './classes';
 import { isTooLarge, type Context, type Readings } from './context';
 import { instanceOf } from './instance';
 import { branchNames } from './leaf';
+import { ownerTag } from './names';
 import type { Narrowing } from './problem';
 import type { PropertyPlan } from './property-plan';
-
-const ownerTag = 'aws:principaltag/educloud:school';
 
 /** Whether the twin of a property holds: without it, the property would hold for nothing. */
 export function twinOf(
