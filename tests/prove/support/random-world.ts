@@ -203,7 +203,7 @@ export interface Drawn {
 /** Worlds with a seen role, control policies and closed accounts, now and then. */
 export function drawing(alphabet: Alphabet): fc.Arbitrary<Drawn> {
   const who = alphabet.vague
-    ? fc.oneof({ weight: 9, arbitrary: principals }, { weight: 1, arbitrary: others })
+    ? fc.oneof({ weight: 7, arbitrary: principals }, { weight: 3, arbitrary: others })
     : principals;
   const some = (arbitrary: fc.Arbitrary<Json>, maxLength: number): fc.Arbitrary<Json[]> =>
     fc.array(arbitrary, { minLength: 1, maxLength });
@@ -222,16 +222,18 @@ export function drawing(alphabet: Alphabet): fc.Arbitrary<Drawn> {
   const seldom = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
     fc.option(arbitrary, { nil: undefined, freq: 3 });
   const rarely = fc.integer({ min: 0, max: 3 }).map((number) => number === 3);
+  const often = fc.integer({ min: 0, max: 2 }).map((number) => number === 2);
   return fc.record({
     policies: fc.tuple(bucketPolicy('s1'), bucketPolicy('s2')),
     keyPolicy: some(statement({ who, actions: keyActions, resources: one<Json>({ Resource: '*' }), alphabet }), 4),
-    identity: some(own(), 2),
+    // Half of the roles may everything that nothing denies them.
+    identity: fc.tuple(fc.boolean(), some(own(), 2)).map(([whole, list]) => (whole ? [everything, ...list] : list)),
     trust: trusts,
     boundary: seldom(some(own(), 2)),
     serviceControl: seldom(own()),
     resourceControl: seldom(own('Deny')),
     tagged: one('none', 's1', 's2'),
-    closed: rarely,
+    closed: often,
     blocked: alphabet.vague ? rarely : fc.constant(false),
     inside: rarely,
     organized: alphabet.vague ? fc.boolean() : fc.constant(true),
