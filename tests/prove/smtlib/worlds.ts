@@ -211,16 +211,10 @@ export const worlds: Readonly<Record<string, World>> = {
       role('oak-readers', {
         trust: [{ Effect: 'Allow', Principal: { AWS: account }, Action: 'sts:AssumeRole' }],
         identity: [{ Effect: 'Allow', Action: 's3:*', Resource: '*' }],
-        boundary: [{ Effect: 'Allow', Action: 's3:List*', Resource: '*' }],
+        boundary: [{ Effect: 'Allow', Action: 's3:CreateBucket', Resource: '*' }],
       }),
     ],
     closedAccounts: [account],
-  }),
-  'an Allow for everyone without the tag of the school': oak({
-    ...read,
-    Principal: '*',
-    Resource: `${data}/\${aws:PrincipalTag/educloud:school}/*`,
-    Condition: { StringEqualsIgnoreCaseIfExists: { [school]: 'oak' } },
   }),
   'a role with a boundary in a closed account': world({
     buckets: [bucket('oak-data', { owner: 'oak' }), bucket('elm-data', { owner: 'elm', policy: isolated })],
