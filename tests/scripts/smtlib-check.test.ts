@@ -40,6 +40,8 @@ describe('the check of problems in SMT-LIB', () => {
     const { status, out } = checked(['sat', 'unsat'], 'echo sat');
     expect(status).toBe(1);
     expect(out).toContain('differ: 0001-question.smt2: expected unsat, cvc5 says sat');
+    const refused = checked(['unsat'], "echo 'Fatal failure: Expected result unsat but got sat' >&2; exit 1");
+    expect(refused).toMatchObject({ status: 1, out: expect.stringContaining('0 agree, 1 differ') });
   });
 
   test('fails on what is no answer, and where there is nothing to ask', () => {

@@ -51,7 +51,7 @@ function isGranted({ problem, branch: { name }, blocked, some }: Asked): Term {
   const bounded = !isRole || boundary === undefined ? yes : allows(boundary);
   // Principals that no template shows may have any policies of their own.
   const byItself = isRole ? and([allows(identity), bounded]) : yes;
-  // Naming a role leaves its boundary in force, naming everyone or a session does not.
+  // An Allow that names a role stays within its boundary; one for everyone, a user or a session does not.
   const byName = or([some(direct), and([some(byRole), bounded])]);
   const byResource = subject.kind === 'key' ? or([byName, and([allows(resource), byItself])]) : or([byName, byItself]);
   return and([...serviceControl.map(allows), byResource]);

@@ -50,8 +50,10 @@ export function requestText(setting: Setting, { builder, subject }: Problem, bra
     ...(object === no ? [] : [`(assert (= ${object} (not (= resource ${literal(letters, subject.arn)}))))`]),
     ...columns.flatMap((column, index) => {
       const constant = builder.constants.get(column.name);
-      const domain = constant === undefined ? domainOf(column.name, branch, subject, setting.owners) : only(constant);
-      return written(`k${index}`, column, domain);
+      const free = domainOf(column.name, branch, subject, setting.owners);
+      // Callers that cannot have a key do not have it with a given value either.
+      const isGiven = constant !== undefined && free.globs.length > 0;
+      return written(`k${index}`, column, isGiven ? only(constant) : free);
     }),
   ];
   const dead = builder.dead[branch.caller];

@@ -200,6 +200,22 @@ export const worlds: Readonly<Record<string, World>> = {
       }),
     ],
   }),
+  'a role that a bucket names, outside its boundary': world({
+    buckets: [
+      bucket('oak-data', {
+        owner: 'oak',
+        policy: [{ ...read, Principal: { AWS: `arn:aws-cn:iam::${account}:role/oak-readers` } }],
+      }),
+    ],
+    roles: [
+      role('oak-readers', {
+        trust: [{ Effect: 'Allow', Principal: { AWS: account }, Action: 'sts:AssumeRole' }],
+        identity: [{ Effect: 'Allow', Action: 's3:*', Resource: '*' }],
+        boundary: [{ Effect: 'Allow', Action: 's3:CreateBucket', Resource: '*' }],
+      }),
+    ],
+    closedAccounts: [account],
+  }),
   'a role with a boundary in a closed account': world({
     buckets: [bucket('oak-data', { owner: 'oak' }), bucket('elm-data', { owner: 'elm', policy: isolated })],
     roles: [
