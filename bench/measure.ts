@@ -16,14 +16,18 @@ export function measure(args: readonly string[], exitCode = 0): Promise<Sample> 
     const started = process.hrtime.bigint();
     let peak = '';
     const child = spawn(process.execPath, ['--require', join(__dirname, 'report-peak.js'), ...args], {
-      stdio: ['ignore', 'ignore', 'inherit', 'pipe'],
+      stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
       env: { ...process.env, CDK_VALIDATION: 'false' },
     });
     child.stdio[3]?.on('data', (chunk: Buffer) => {
       peak += chunk.toString();
     });
+    let said = '';
+    child.stderr.on('data', (chunk: Buffer) => {
+      said = (said + chunk.toString()).slice(-1_000);
+    });
     child.on('close', (code) => {
-      if (code !== exitCode) reject(new KitError(`node ${args.join(' ')} ended with ${String(code)}`));
+      if (code !== exitCode) reject(new KitError(`node ${args.join(' ')} ended with ${String(code)}: ${said}`));
       else resolve({ seconds: Number(process.hrtime.bigint() - started) / 1e9, megabytes: Number(peak) / 1000 });
     });
   });
