@@ -23,7 +23,7 @@ export function measure(args: readonly string[], exitCode = 0): Promise<Sample> 
       peak += chunk.toString();
     });
     let said = '';
-    child.stderr.on('data', (chunk: Buffer) => {
+    child.stderr?.on('data', (chunk: Buffer) => {
       said = (said + chunk.toString()).slice(-1_000);
     });
     child.on('close', (code) => {
