@@ -121,6 +121,7 @@ check build npm run build
 check examples examples_are_valid
 check start start_leaves_git_clean
 check nag npm run nag
+check mutants npm run bench:mutants -- --ours
 check reproducible synth_is_reproducible
 check cdk-synth cdk_synth_agrees
 check cfn-lint cfn_lint

@@ -58,7 +58,6 @@ const service: Domain = {
 /** Keys that are `true` or `false`. */
 const flags = new Set([
   'aws:multifactorauthpresent',
-  'aws:viaawsservice',
   'kms:bypasspolicylockoutsafetycheck',
   'kms:grantisforawsresource',
   'kms:multiregion',
@@ -81,7 +80,7 @@ export function only(text: string): Domain {
 export function domainOf(key: string, branch: Branch, subject: Subject, owners: readonly string[]): Domain {
   if (key === whoColumn) return whoDomain(branch, subject);
   if (key === serviceColumn) return service;
-  if (key === 'aws:securetransport') return either;
+  if (key === 'aws:securetransport' || key === 'aws:viaawsservice') return either;
   if (key === 'aws:principalisawsservice') {
     // Requests without credentials do not have it.
     return branch.caller === 'service' ? isTrue : branch.caller === 'iam' ? isFalse : absent;

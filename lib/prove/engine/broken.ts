@@ -127,10 +127,11 @@ function valuesToTry(
     const first = values[path[at + 1] ?? -1]?.witness;
     const texts = [
       first,
-      ...(variable.startsWith('aws:principaltag/') ? strangers : []),
+      // Who has another tag may stand in one class with who has none.
+      ...(variable.startsWith('aws:principaltag/') ? [...strangers, 'other'] : []),
       ...values.map(({ witness }) => witness),
     ];
-    for (const text of texts) if (typeof text === 'string') tries.push(new Map([[variable, text]]));
+    for (const text of new Set(texts)) if (typeof text === 'string') tries.push(new Map([[variable, text]]));
   }
   return tries.slice(0, mostValues);
 }
@@ -155,11 +156,14 @@ function notReplayed(
     ...new Set([...doubts.map(({ reason }) => reason), ...statements.flatMap(({ unknown }) => unknown)]),
   ];
   const subject = candidates[0]?.instance.problem.subject.source;
+  const relates = candidates.some(({ instance }) => instance.problem.builder.variables.size > 0);
   const at = [...doubts.map(({ source }) => source), ...statements.map(sourceOf)];
   return undecided(
     reasons.length > 0
       ? reasons.slice(0, 5).join('; ')
-      : 'policy variables relate two keys in a way that is not decided',
+      : relates
+        ? 'policy variables relate two keys in a way that is not decided'
+        : 'the second evaluator denies what the prover takes for possible',
     distinct(at.length > 0 ? at : subject === undefined ? [] : [subject]).slice(0, 10),
   );
 }

@@ -30,7 +30,8 @@ export function twinOf(
   const instances = [larger, ...(asksSeen ? narrowed(context, larger, plan) : [])];
   const isOpen = instances.some((one) => {
     const { found, exceeded } = outcomeOfTwin(context, one, plan, index);
-    return exceeded || found.length > 0;
+    // Roles that the policies name are asked for themselves.
+    return exceeded || found.some(({ named }) => !named || !wantsAllowed);
   });
   if (!isOpen) return wantsAllowed ? 'fails' : 'holds';
   if (instances.some((one) => isAllowed(context, one, plan, index))) return wantsAllowed ? 'holds' : 'fails';
@@ -39,12 +40,13 @@ export function twinOf(
 
 /** The problem of each principal of the templates whom the twin may mean, and that of the school's tag. */
 function narrowed({ setting, cache }: Context, larger: Instance, { property }: PropertyPlan): Instance[] {
-  const { subject, builder } = larger.problem;
+  const { subject, builder, named } = larger.problem;
   const { who } = property.twin.requests;
   const { owner } = subject;
   if (!branchNames(who).includes('same')) return [];
   const inAccount = setting.seenByAccount.get(subject.account) ?? [];
-  const seen = who === 'own-admin' ? inAccount.filter((one) => one.owner === owner) : inAccount;
+  const seen =
+    who === 'own-admin' ? inAccount.filter((one) => one.owner === owner || named.includes(one.arn)) : inAccount;
   // A principal of the school carries its tag, so what policies make of that tag is known.
   const tagged: Narrowing[] =
     builder.variables.has(ownerTag) && owner !== undefined ? [{ constants: new Map([[ownerTag, owner]]) }] : [];

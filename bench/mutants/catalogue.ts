@@ -1,0 +1,15 @@
+import { bucketKinds } from './bucket-kinds';
+import { droppedKinds } from './dropped-kinds';
+import { encryptionKinds } from './encryption-kinds';
+import { keyKinds } from './key-kinds';
+import type { MutantKind } from './kind';
+import { sharedKinds } from './shared-kinds';
+
+/** All kinds of mutants, in the order in which they are tried and listed. */
+export const catalogue: readonly MutantKind[] = [
+  ...droppedKinds,
+  ...bucketKinds,
+  ...encryptionKinds,
+  ...keyKinds,
+  ...sharedKinds,
+];
