@@ -119,7 +119,7 @@ describe('a plain CDK app', () => {
       return app;
     });
     const [{ account }, { arn }] = [only(world.buckets), only(world.roles)];
-    expect(plain(account)).toBe('‹unknown-account.unknown-region.AccountId›');
+    expect(plain(account)).toBe('‹unknown-account.unknown-region.AWS∶∶AccountId›');
     expect(arn).toContain(account);
     expect(world.stacks.map((stack) => stack.account)).toEqual([account, account]);
     expect(world.assumptions).toHaveLength(1);

@@ -43,7 +43,7 @@ describe('pseudo parameters', () => {
     ['aws://111122223333/eu-central-1', '111122223333 eu-central-1 aws amazonaws.com app'],
     [
       'aws://unknown-account/unknown-region',
-      '‹unknown-account.unknown-region.AccountId› ‹unknown-account.unknown-region.Region› ‹unknown-account.unknown-region.Partition› ‹unknown-account.unknown-region.URLSuffix› app',
+      '‹unknown-account.unknown-region.AWS∶∶AccountId› ‹unknown-account.unknown-region.AWS∶∶Region› ‹unknown-account.unknown-region.AWS∶∶Partition› ‹unknown-account.unknown-region.AWS∶∶URLSuffix› app',
     ],
   ])('of %s are %s', (environment, text) => {
     expect(resolved(all, {}, environment)).toBe(text);

@@ -72,7 +72,9 @@ function readAws(text: string): Principal | null {
 
 /** An account: its id, or the id of an account that is chosen when the stack is deployed. */
 function isAccount(text: string): boolean {
-  return accountId.test(text) || (symbolsOf(text).length === 1 && text.endsWith('.AccountId\uE001'));
+  if (accountId.test(text)) return true;
+  // A parameter that is called like it may stand for anything.
+  return symbolsOf(text).length === 1 && /^\uE000(?:N;.*\.AccountId|V;.*\.AWS∶∶AccountId)\uE001$/su.test(text);
 }
 
 function hasWildcard(text: string): boolean {

@@ -1,5 +1,5 @@
 import { isObject } from '../is-object';
-import { readable } from '../opaque';
+import { hasOpaque, readable } from '../opaque';
 import type { Source } from '../source';
 import { readConditions } from './parse-conditions';
 import { parsePattern } from './parse-pattern';
@@ -131,7 +131,8 @@ function amongOf(
 
 const action = kept((text) => {
   if (text.includes('${')) return 'a variable stands in the name of an action';
-  const shaped = text === '*' || /^[^:]+:[^:]+$/s.test(text) || text.startsWith('\uE000');
+  if (hasOpaque(text)) return 'it is known only when it is deployed';
+  const shaped = text === '*' || /^[^:]+:[^:]+$/s.test(text);
   return shaped ? parsePattern(text, { wildcards: true, variables: false }) : 'it is not the name of an action';
 });
 

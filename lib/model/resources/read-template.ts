@@ -19,12 +19,16 @@ import { escaped, type Reader } from './resource';
 /** Adds all that a template says to a draft of the World. */
 export function readTemplate(resolver: Resolver, draft: Draft): void {
   const { template } = resolver;
-  const { stack, transform, strays } = template;
+  const { stack, transform, rewrites, strays } = template;
   const doubtAt = (pointer: string, reason: string): void => {
     draft.doubts.push({ source: { file: stack.file, pointer }, reason });
   };
   if (transform !== undefined) doubtAt('/Transform', 'a transform may rewrite the template when it is deployed');
-  for (const id of strays) doubtAt(`/Resources/${escaped(id)}`, 'this is no resource that can be read');
+  const noResources = new Set(strays.map((id) => `/Resources/${escaped(id)}`));
+  for (const pointer of noResources) doubtAt(pointer, 'this is no resource that can be read');
+  for (const pointer of rewrites.filter((one) => !noResources.has(one))) {
+    doubtAt(pointer, 'this may rewrite what stands beside it when it is deployed');
+  }
   for (const [logicalId, raw] of Object.entries(template.resources)) {
     const exists = raw.condition === undefined ? true : resolver.holds(raw.condition);
     if (exists === false) continue;

@@ -119,7 +119,7 @@ function isSplittable(text: string, separator: string): boolean {
   if (separator === '') return false;
   if (!hasOpaque(text)) return true;
   const whole = symbolsOf(text).every(
-    (symbol) => opaqueKind(symbol) !== 'value' || /\.(?:AccountId|Region|Partition|URLSuffix)\uE001$/.test(symbol),
+    (symbol) => opaqueKind(symbol) !== 'value' || /\.AWS∶∶(?:AccountId|Region|Partition|URLSuffix)\uE001$/.test(symbol),
   );
   return whole && (separator === ':' || separator === '/');
 }

@@ -13,11 +13,11 @@ export interface Place {
 export function placeOf({ account, awsRegion, environment }: StackFile): Place {
   const partition = awsRegion === undefined ? undefined : partitionOf(awsRegion);
   return {
-    account: account ?? opaque('value', `${environment}.AccountId`),
-    awsRegion: awsRegion ?? opaque('value', `${environment}.Region`),
-    partition: partition ?? opaque('value', `${environment}.Partition`),
+    account: account ?? opaque('value', `${environment}.AWS::AccountId`),
+    awsRegion: awsRegion ?? opaque('value', `${environment}.AWS::Region`),
+    partition: partition ?? opaque('value', `${environment}.AWS::Partition`),
     urlSuffix:
-      (partition === undefined ? undefined : suffixes[partition]) ?? opaque('value', `${environment}.URLSuffix`),
+      (partition === undefined ? undefined : suffixes[partition]) ?? opaque('value', `${environment}.AWS::URLSuffix`),
   };
 }
 

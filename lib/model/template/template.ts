@@ -2,6 +2,7 @@ import type { StackFile } from '../assembly/read-assembly';
 import type { JsonFile } from '../assembly/read-json';
 import { isObject } from '../is-object';
 import { placeOf, type Place } from './place';
+import { rewritesIn } from './rewrites';
 import { hasSurprises, withoutSurprises } from './surprises';
 
 type Members = Readonly<Record<string, unknown>>;
@@ -17,6 +18,8 @@ export interface Template {
   readonly outputs: Members;
   /** Macros that rewrite the template before it is deployed. */
   readonly transform?: unknown;
+  /** JSON pointers of includes, macros and loops inside it that may rewrite what stands beside them. */
+  readonly rewrites: readonly string[];
   /** Members of `Resources` that are no resources, such as loops. */
   readonly strays: readonly string[];
 }
@@ -48,6 +51,7 @@ export function templateOf(stack: StackFile, file: JsonFile): Template {
     mappings: objectOf(value.Mappings),
     outputs: objectOf(value.Outputs),
     ...(value.Transform === undefined ? {} : { transform: value.Transform }),
+    rewrites: rewritesIn(value, file.text),
     strays,
   };
 }

@@ -48,9 +48,10 @@ const isTrue = flag('true', ['true'], false);
 const isFalse = flag('false', ['false'], false);
 const either = flag('either', ['true', 'false'], false);
 const eitherOrAbsent = flag('either?', ['true', 'false'], true);
+// In China and in the European cloud some names of services end otherwise than in `.amazonaws.com`.
 const service: Domain = {
   id: 'service',
-  globs: [{ parts: [{ kind: 'any' }, { kind: 'text', text: '.amazonaws.com' }] }],
+  globs: [{ parts: [{ kind: 'one' }, { kind: 'any' }] }],
   optional: false,
   ordinary: ['s3.amazonaws.com'],
 };
@@ -160,7 +161,7 @@ function whoDomain(branch: Branch, { partition, account }: Subject): Domain {
     { parts: [...head, { kind: 'text', text: ':root' }] },
   ];
   return {
-    id: inside ? `in ${account}` : `anywhere in ${partition}`,
+    id: inside ? `in ${account} in ${partition}` : `anywhere in ${partition}`,
     globs: inside
       ? kinds([{ kind: 'text', text: start + account }]).map(joined)
       : kinds([

@@ -70,6 +70,15 @@ function segmented(parts: readonly GlobPart[], openEnd: boolean): GlobPart[] {
   });
 }
 
+/** Whether it matters for a `Resource` that wildcards might run over the colons of an ARN, which is documented either way. */
+export function mayCrossSegments({ parts }: { readonly parts: readonly Part[] }): boolean {
+  let colons = 0;
+  return parts.some((part, index) => {
+    if (part.kind === 'text') colons += part.text.split(':').length - 1;
+    return part.kind !== 'text' && colons < 5 && index < parts.length - 1;
+  });
+}
+
 /** Whether an ARN pattern has the six segments that AWS compares one by one. */
 export function hasSegments({ text }: Pattern): boolean {
   return text.split(':').length >= 6;

@@ -2,7 +2,7 @@ import { hasOpaque, opaqueKind, symbolsOf, type Part, type Pattern } from '../..
 import { quotient } from '../sets/quotient';
 import type { Glob } from '../sets/glob';
 import { kill, routeOf, testPresence, testText, type Builder, type TextTest } from './builder';
-import { globOf, merged, type Comparison } from './globs';
+import { globOf, mayCrossSegments, merged, type Comparison } from './globs';
 
 /** Picks one of two halves of a test that cannot be told as one; the statement stands once with each. */
 export type Choice = () => 'target' | 'variable';
@@ -24,6 +24,7 @@ export interface PatternTest {
  * is told as far as one test on each of them can. Returns false when that says nothing.
  */
 export function testPatterns(builder: Builder, bit: number, key: string, test: PatternTest): boolean {
+  if (test.comparison === 'resource' && test.patterns.some(mayCrossSegments)) builder.exact = false;
   const plain = plainId(test.patterns);
   if (plain !== undefined) {
     if (plain.vague) builder.exact = false;

@@ -1,4 +1,4 @@
-import type { Policy, Principal, Statement } from '../../model';
+import { hasOpaque, type Policy, type Principal, type Statement } from '../../model';
 import { domainOf, only, type Branch } from './branch';
 import { newBuilder, type Builder } from './builder';
 import type { Domain } from './domain';
@@ -89,7 +89,7 @@ export function problemOf(setting: Setting, subject: Subject, over: boolean, nar
 
   const resource = subject.policy === undefined ? nothing : layer([subject.policy]);
   const reaching = (reach: Reach): Mask =>
-    statements.reduce((mask, one, bit) => (reachOf(one, role) === reach ? mask | bitOf(bit) : mask), 0n);
+    statements.reduce((mask, one, bit) => (reachOf(one, role, over) === reach ? mask | bitOf(bit) : mask), 0n);
   const [direct, byRole] = [reaching('direct'), reaching('role')];
   const account = setting.accounts.get(subject.account);
   const resourceControl = layer((account?.resourceControl ?? []).flatMap(({ policies }) => policies));
@@ -140,18 +140,20 @@ type Reach = 'direct' | 'role' | 'account';
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-basics-iam-resource.html
  */
-function reachOf(statement: Statement | undefined, asks: Seen | undefined): Reach {
+function reachOf(statement: Statement | undefined, asks: Seen | undefined, over: boolean): Reach {
   if (statement?.principals === undefined || statement.effect !== 'Allow') return 'account';
   const { not, list } = statement.principals;
   if (not) return 'direct';
-  const reaches = list.map((one) => reachOfOne(one, asks));
+  const reaches = list.map((one) => reachOfOne(one, asks, over));
   return reaches.find((one) => one === 'direct') ?? reaches.find((one) => one === 'role') ?? 'account';
 }
 
-function reachOfOne(principal: Principal, asks: Seen | undefined): Reach {
+function reachOfOne(principal: Principal, asks: Seen | undefined, over: boolean): Reach {
   if (principal.kind === 'everyone' || principal.kind === 'canonical') return 'direct';
   if (principal.kind !== 'arn') return 'account';
   if (asks === undefined) return 'direct';
+  // A name that is known only when it is deployed may be that of whoever asks.
+  if (hasOpaque(principal.arn) && principal.arn !== asks.arn) return over ? 'direct' : 'account';
   if (principal.arn === asks.arn) return asks.kind === 'role' ? 'role' : 'direct';
   return principal.arn.includes(`:assumed-role/${asks.name}/`) ? 'direct' : 'account';
 }

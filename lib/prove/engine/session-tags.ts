@@ -1,5 +1,6 @@
 import type { Pattern, Role, Statement, User } from '../../model';
 import type { Glob } from '../sets/glob';
+import { matches } from '../sets/matches';
 import { only, tagDomain, type Branch } from './branch';
 import type { Domain } from './domain';
 import { anything, comparisonOf, globOf } from './globs';
@@ -42,7 +43,9 @@ export function canPassTags(one: Role | User): boolean {
 
 function allowsTagging({ effect, actions }: Statement): boolean {
   if (effect !== 'Allow') return false;
-  const named = actions.list.some(({ text }) => /^(?:\*|sts:\*|sts:tag\*|sts:t[*?].*|sts:tagsession)$/i.test(text));
+  const named = actions.list.some(({ parts }) =>
+    matches(globOf(parts, 'text-without-case', false), 'sts:tagsession', actions.not ? 'must' : 'may'),
+  );
   return named !== actions.not;
 }
 

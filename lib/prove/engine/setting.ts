@@ -45,7 +45,9 @@ export interface Setting {
 export function settingOf(world: World, properties: readonly Property[], actions: readonly Action[]): Setting {
   const plans = properties.map(planProperty);
   const named = new Set(world.serviceRoles);
-  const serviceRoles = world.roles.filter((role) => named.has(role.arn) && isTrustedByServicesOnly(role));
+  // Of two roles with one ARN nobody knows which one is deployed.
+  const open = new Set(world.roles.filter((role) => !isTrustedByServicesOnly(role)).map(({ arn }) => arn));
+  const serviceRoles = world.roles.filter(({ arn }) => named.has(arn) && !open.has(arn));
   const seen: Seen[] = [...world.roles, ...world.users];
   return {
     world,

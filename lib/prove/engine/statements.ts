@@ -91,7 +91,7 @@ function addPrincipals(builder: Builder, bit: number, principals: Among<Principa
   }
   if (services !== 'all') {
     if (services.length === 0) kill(builder, bit, 'service');
-    else testService(builder, bit, services, false);
+    else testService(builder, bit, services, false, over);
   }
   if (!anonymous) kill(builder, bit, 'anonymous');
 }
@@ -110,7 +110,7 @@ function addNotPrincipals(builder: Builder, bit: number, list: readonly Principa
     return;
   }
   if (iam.length > 0) testWho(builder, bit, id, iam, true, over);
-  if (services.length > 0) testService(builder, bit, services, true);
+  if (services.length > 0) testService(builder, bit, services, true, over);
 }
 
 function isVague(principal: Principal): boolean {
@@ -123,6 +123,7 @@ function isVague(principal: Principal): boolean {
     case 'account':
       return hasOpaque(principal.account);
     case 'service':
+      return hasOpaque(principal.name);
     case 'everyone':
       return false;
   }
@@ -148,11 +149,12 @@ function testWho(
   addTest(column, `${reading}${negated ? '!' : ''}${name}`, { kind: 'text', bit, atom, negated, absent: false });
 }
 
-function testService(builder: Builder, bit: number, names: readonly string[], negated: boolean): void {
+function testService(builder: Builder, bit: number, names: readonly string[], negated: boolean, over: boolean): void {
   const column = columnOf(builder, serviceColumn);
+  const reading = over === negated ? 'must' : 'may';
   const id = `services ${names.join(',')}`;
-  const atom = atomOf(column, id, 'may', () => names.map(literalGlob));
-  addTest(column, `${negated ? '!' : ''}${id}`, { kind: 'text', bit, atom, negated, absent: false });
+  const atom = atomOf(column, id, reading, () => names.map(literalGlob));
+  addTest(column, `${reading}${negated ? '!' : ''}${id}`, { kind: 'text', bit, atom, negated, absent: false });
 }
 
 /** `over`: counts everyone who may be meant; else only those who are meant for sure. */

@@ -26,11 +26,11 @@ export function capitalOf(folded: string): string {
   return foldCharacter(upper) === folded ? upper : folded;
 }
 
-/** An ordinary character of the alphabet that `taken` does not hold, or undefined when the representatives are used up. */
+/** An ordinary character of the alphabet that `taken` does not hold, or undefined when the representatives are used up and are all there are. */
 export function freeCharacter(taken: (character: string) => boolean, alphabet: Alphabet): string | undefined {
   const free = alphabet.representatives.find((character) => !taken(character));
-  if (free !== undefined || alphabet !== everyCharacter) return free;
-  // Ideographs are many enough for every set of patterns.
+  // Ideographs are many enough for every set of patterns; an alphabet has all of them or none.
+  if (free !== undefined || !alphabet.has('\u4e00')) return free;
   for (let code = 0x4e00; code < 0x9fff; code += 1) {
     const character = String.fromCodePoint(code);
     if (!taken(character)) return character;

@@ -128,7 +128,7 @@ describe('the kind of a policy', () => {
 
 describe('principals', () => {
   const value = opaque('value', 's.Arn');
-  const account = opaque('value', 's.AccountId');
+  const account = opaque('value', 's.AWS::AccountId');
   const role = `arn:aws:iam::111122223333:role/${opaque('name', 's.Role')}`;
   it.each<[unknown, readonly Principal[]]>([
     ['*', [{ kind: 'everyone' }]],

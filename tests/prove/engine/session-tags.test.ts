@@ -50,6 +50,13 @@ describe.each([
     expect(verdict?.request?.caller).toEqual({ kind: 'role', arn: `arn:aws-cn:iam::${account}:role/other` });
   });
 
+  it.each(['sts:TagSess*', 'sts:*Session', 'sts:?agSession', 'STS:tagsessio?', 'sts:*', '*'])(
+    'refutes when the action that passes tags hides in the wildcard %s',
+    (action) => {
+      expect(read({ Action: ['sts:AssumeRole', action] }, { closed })?.verdict).toBe('refuted');
+    },
+  );
+
   it('is proved when the trust policy pins the tag by StringEquals', () => {
     expect(read({ Condition: { StringEquals: { [requested]: 's2' } } }, { closed })?.verdict).toBe('proved');
   });

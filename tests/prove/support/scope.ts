@@ -54,7 +54,9 @@ export function isExcepted(world: World, { exceptions, requests }: Property, abo
     const trust = world.roles.find(({ arn }) => arn === caller.arn)?.trust;
     return (
       world.serviceRoles.includes(caller.arn) &&
-      trust?.statements.every(({ principals }) => principals?.list.every(({ kind }) => kind === 'service')) === true
+      trust?.statements.every(({ principals }) =>
+        principals?.list.every((one) => one.kind === 'service' && one.name === 's3.amazonaws.com'),
+      ) === true
     );
   });
 }
