@@ -104,6 +104,7 @@ export const codes = {
   EDU732: { en: 'acceptance stands twice', zh: '接受记录重复', ru: 'допущение повторяется' },
   EDU733: { en: 'acceptance has expired', zh: '接受记录已过期', ru: 'срок допущения истёк' },
   EDU734: { en: 'acceptance is not needed', zh: '接受记录无需存在', ru: 'допущение не нужно' },
+  EDU735: { en: 'nothing to decide', zh: '没有可判定的对象', ru: 'нечего решать' },
   EDU801: { en: 'AWS cannot be asked', zh: '无法向 AWS 查询', ru: 'к AWS нельзя обратиться' },
   EDU802: { en: 'account cannot be read', zh: '无法读取账户', ru: 'аккаунт не читается' },
   EDU803: { en: 'registry entry is malformed', zh: '登记条目格式错误', ru: 'запись о школе испорчена' },

@@ -18,7 +18,7 @@ if (!(await run(['--version'])).includes('cvc5')) {
   process.exit(77);
 }
 
-const { files, leftOut } = JSON.parse(readFileSync(join(folder, 'index.json'), 'utf8'));
+const { files, leftOut } = index();
 const counts = { agree: 0, differ: 0, unknown: 0 };
 const waiting = [...files];
 await Promise.all(Array.from({ length: atOnce }, work));
@@ -27,6 +27,15 @@ console.log(
 );
 if (files.length === 0) console.log('there is nothing to compare');
 process.exitCode = counts.differ > 0 || files.length === 0 ? 1 : 0;
+
+function index() {
+  try {
+    return JSON.parse(readFileSync(join(folder, 'index.json'), 'utf8'));
+  } catch {
+    console.error(`${folder} holds no index.json: name the folder that educloud prove --smtlib wrote`);
+    return process.exit(2);
+  }
+}
 
 async function work() {
   for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {

@@ -67,8 +67,14 @@ export function summarise(
       carriers: [...carriers].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1)).map(([text]) => text),
     })),
     verdicts: kept,
-    unused: acceptances.filter(({ id }) => !used.has(id)),
+    // What was not asked this time is not judged.
+    unused: acceptances.filter(({ id, property }) => !used.has(id) && sums.has(property)),
   };
+}
+
+/** Whether nothing of a property is refuted, open or vacuous. */
+export function isKept({ counts }: PropertySummary): boolean {
+  return counts.refuted + counts.undecided + counts.vacuous === 0;
 }
 
 function accepts({ property, subject }: Acceptance, verdict: Verdict): boolean {
@@ -101,6 +107,27 @@ export function notNeeded({ id, property, subject }: Acceptance): Issue {
   return issue('EDU734', `the acceptance ${id} is not needed`, {
     severity: 'warning',
     found: `${property} of ${subject}`,
-    fix: 'remove it: what it speaks of is decided, or is not in this assembly',
+    allowed: 'a property and a subject whose verdict is `undecided`; what is refuted is never accepted',
+    fix: 'compare the name of the subject with what `prove` prints; remove the entry if that is decided',
   });
+}
+
+/** The mistake of an assembly in which the properties of schools find no school. */
+export function nothingToDecide(
+  folder: string,
+  summaries: readonly PropertySummary[],
+  buckets: number,
+): readonly Issue[] {
+  const empty = summaries.filter(
+    ({ property, counts }) => property.of === 'schools' && Object.values(counts).every((count) => count === 0),
+  );
+  if (empty.length === 0) return [];
+  return [
+    issue('EDU735', 'nothing in the assembly belongs to a school', {
+      file: folder,
+      found: `${buckets} buckets without owner; nothing for ${empty.map(({ property }) => property.id).join(', ')}`,
+      allowed: 'buckets and keys with the tag educloud:school, or a cells file',
+      fix: 'tag them, or say with --cells who owns what',
+    }),
+  ];
 }

@@ -1,6 +1,6 @@
 import { readable, type World } from '../model';
 import { assumptions, modelVersion, type NamedException, type Proof, type Request } from '../prove';
-import type { Count, PropertySummary, ToldVerdict } from './proof-summary';
+import { isKept, type Count, type PropertySummary, type ToldVerdict } from './proof-summary';
 import { proofText } from './proof-texts';
 import type { Language } from './texts';
 
@@ -27,10 +27,13 @@ export function renderProof(report: ProofReport, language: Language): string {
   const { folder, world, proof, summary, verdicts, updated, asOf, smtlib } = report;
   const label = (key: Parameters<typeof proofText>[1]): string => proofText(language, key);
   const schools = new Set(world.buckets.flatMap(({ owner }) => owner ?? [])).size;
+  const { organizations, accounts } = world.perimeter;
+  const held = summary.filter((one) => isKept(one) && isDecided(one)).length;
   const told = verdicts.filter(({ verdict }) => verdict !== 'proved');
   return [
     `${folder}: ${world.stacks.length} ${label('stacks')}, ${schools} ${label('schools')}, ${world.buckets.length} ${label('buckets')}, ${world.keys.length} ${label('keys')}`,
-    `${label('allRequests')}; ${label('model')} ${modelVersion}, ${label('actionsOf')} ${updated}, ${asOf}; ${proof.classes()} ${label('problems')}`,
+    `${label('allRequests')}; ${label('model')} ${modelVersion}, ${label('actionsOf')} ${updated}, ${label('asOf')} ${asOf}; ${proof.classes()} ${label('problems')}`,
+    `${label('perimeter')}: ${[...organizations, ...accounts.slice(0, shownRoles), ...(accounts.length > shownRoles ? [`… ${accounts.length} ${label('accounts')}`] : [])].map(readable).join(', ')}`,
     '',
     ...summary.flatMap((one) => renderProperty(one, language)),
     ...told.slice(0, shownVerdicts).flatMap((verdict) => ['', ...renderVerdict(verdict, language)]),
@@ -44,21 +47,28 @@ export function renderProof(report: ProofReport, language: Language): string {
     ...(world.doubts.length === 0 ? [] : ['', `${label('notSeen')}:`]),
     ...world.doubts.slice(0, shownVerdicts).map(({ reason, source }) => `  ${placeOf(source)}  ${reason}`),
     '',
+    `${held === summary.length ? '✓' : '✗'} ${held}/${summary.length} ${label('hold')}`,
+    '',
   ].join('\n');
 }
 
 const order: readonly Count[] = ['refuted', 'undecided', 'vacuous', 'accepted', 'proved'];
 
-function renderProperty({ property, counts, carriers }: PropertySummary, language: Language): string[] {
-  const found = order.filter((one) => counts[one] > 0);
+function isDecided({ property, counts }: PropertySummary): boolean {
+  return property.of === 'all' || Object.values(counts).some((count) => count > 0);
+}
+
+function renderProperty(one: PropertySummary, language: Language): string[] {
+  const { property, counts, carriers } = one;
+  const found = order.filter((count) => counts[count] > 0);
   const noun = proofText(language, property.subject === 'bucket' ? 'buckets' : 'keys');
   const tally =
     found.length === 0
       ? proofText(language, 'none')
-      : found.map((one) => `${proofText(language, one)}: ${counts[one]} ${noun}`).join(', ');
-  const mark = found.length === 0 ? '–' : found.every((one) => one === 'proved' || one === 'accepted') ? '✓' : '✗';
+      : found.map((count) => `${proofText(language, count)}: ${counts[count]} ${noun}`).join(', ');
+  const mark = found.length === 0 ? '–' : !isKept(one) ? '✗' : counts.accepted > 0 ? '~' : '✓';
   const why =
-    counts.proved === 0 || property.expect === 'allowed'
+    counts.proved === 0 || property.expect === 'allowed' || (carriers.length === 0 && found.length > 1)
       ? []
       : [
           `      ${
@@ -78,7 +88,9 @@ function renderVerdict(verdict: ToldVerdict, language: Language): string[] {
     ...(accepted === undefined ? [] : [`  ${label('acceptedBy')} ${accepted}`]),
     ...(reason === undefined ? [] : [`  ${label('because')}: ${reason}`]),
     ...(request === undefined ? [] : renderRequest(request, language)),
-    ...(request === undefined || statements.length === 0 ? [] : [`  ${label('allowedBy')}:`]),
+    ...(request === undefined
+      ? []
+      : [`  ${label('allowedBy')}:${statements.length === 0 ? ` ${label('nobodyDenies')}` : ''}`]),
     ...(request === undefined ? [] : statements.map((one) => `    ${placeOf(one)}  ${one.effect} ${one.text}`)),
     ...(at.length === 0
       ? []

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
-import { notNeeded, summarise } from '../../lib/cli/proof-summary';
+import { notNeeded, nothingToDecide, summarise } from '../../lib/cli/proof-summary';
 import { loadAcceptances, loadCells } from '../../lib/config';
 import type { Code, Issue } from '../../lib/errors';
+import { properties } from '../../lib/facts';
 import { layOut } from './support';
 
 const oak =
@@ -34,12 +35,17 @@ export const proofInputMistakes: readonly {
   { code: 'EDU732', what: 'an acceptance twice', issues: () => acceptances(oak + oak) },
   { code: 'EDU733', what: 'an acceptance of last year', issues: () => acceptances(oak, '2028-01-01') },
   {
+    code: 'EDU735',
+    what: 'properties of schools where nobody owns anything',
+    issues: () => nothingToDecide('cdk.out', summarise([], properties(), [], false).properties, 2),
+  },
+  {
     code: 'EDU734',
     what: 'an acceptance of what is decided',
     issues: () => {
       const file = join(layOut({ 'accepted.yaml': `accepted:\n${oak}` }), 'accepted.yaml');
       const { acceptances: list = [] } = loadAcceptances(file, '2027-01-01');
-      return summarise([], [], list, true).unused.map(notNeeded);
+      return summarise([], properties(), list, true).unused.map(notNeeded);
     },
   },
 ];

@@ -5,7 +5,7 @@ import { readWorld } from '../../model';
 import { assumptions, modelVersion, prove as proofOf, smtlibFiles, type Action, type Property } from '../../prove';
 import type { CommandContext, Outcome, Progress, Values } from '../command';
 import { dayOf } from '../day';
-import { notNeeded, summarise } from '../proof-summary';
+import { isKept, notNeeded, nothingToDecide, summarise } from '../proof-summary';
 import { renderProof } from '../render-proof';
 import { prepareSmtlib, writeSmtlib } from '../smtlib-folder';
 
@@ -18,12 +18,14 @@ export function prove(values: Values, { language, json, progress }: CommandConte
   const smtlib = typeof values.smtlib === 'string' ? values.smtlib : undefined;
   // Before the work: a folder that cannot be written is found at once.
   if (smtlib !== undefined) prepareSmtlib(smtlib);
-  const world = readWorld(folder, {
-    ...(cells === undefined ? {} : { cells }),
-    onProgress: (done, total) => {
-      progress.step('reading templates', done, total);
-    },
-  });
+  const world = placed(values.cells, () =>
+    readWorld(folder, {
+      ...(cells === undefined ? {} : { cells }),
+      onProgress: (done, total) => {
+        progress.step('reading templates', done, total);
+      },
+    }),
+  );
   const { actions, updated } = catalogue();
   const proof = proofOf(world, {
     properties: chosen,
@@ -32,8 +34,9 @@ export function prove(values: Values, { language, json, progress }: CommandConte
   });
   const { properties: summary, verdicts, unused } = summarise(proof.verdicts, chosen, acceptances, json);
   const written = smtlib === undefined ? undefined : writeSmtlib(smtlib, smtlibFiles(proof.prover));
-  const ok = summary.every(({ counts }) => counts.refuted + counts.undecided + counts.vacuous === 0);
-  const issues = [...warnings, ...unused.map(notNeeded)];
+  const nothing = nothingToDecide(folder, summary, world.buckets.length);
+  const ok = nothing.length === 0 && summary.every(isKept);
+  const issues = [...nothing, ...warnings, ...unused.map(notNeeded)];
   return {
     exitCode: ok ? 0 : 1,
     json: {
@@ -71,6 +74,18 @@ export function prove(values: Values, { language, json, progress }: CommandConte
     ),
     issues,
   };
+}
+
+/** Runs `read`; a name of the cells file that is not in the assembly is a mistake of that file. */
+function placed<T>(cellsFile: Values[string], read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof EducloudError) || typeof cellsFile !== 'string') throw error;
+    throw new EducloudError(
+      error.issues.map((one) => (one.code === 'EDU726' && one.file === undefined ? { ...one, file: cellsFile } : one)),
+    );
+  }
 }
 
 /** Two hundred steps at most, each with the number of subjects a second so far. */

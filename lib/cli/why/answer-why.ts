@@ -27,7 +27,7 @@ export function answerWhy(world: World, values: Values, language: Language): Out
   const also = implied === undefined ? undefined : answerOf(world, implied, language);
   return {
     exitCode: 0,
-    json: { ...answer, ...(also === undefined ? {} : { also }) },
+    json: { ...answer, ...(also === undefined ? {} : { also, overall: overall(answer, also) }) },
     text: [render(answer, language), ...(also === undefined ? [] : alsoLines(answer, also, language)), ''].join('\n'),
   };
 }
@@ -81,13 +81,17 @@ function render({ decision, request, explanation }: Answer, language: Language):
 }
 
 function alsoLines(answer: Answer, also: Answer, language: Language): string[] {
-  const both = [answer.decision, also.decision];
-  const word = both.includes('denied') ? 'denied' : both.includes('undecided') ? 'undecided' : 'allowed';
   return [
     '',
     sentences.also[language],
     render(also, language),
     '',
-    fill(sentences.whole[language], { word: words[word][language] }),
+    fill(sentences.whole[language], { word: words[overall(answer, also)][language] }),
   ];
+}
+
+/** What becomes of a request that needs both. */
+function overall(...answers: readonly Answer[]): Answer['decision'] {
+  const decisions = answers.map(({ decision }) => decision);
+  return decisions.includes('denied') ? 'denied' : decisions.includes('undecided') ? 'undecided' : 'allowed';
 }

@@ -1,6 +1,6 @@
 import { issue, type Issue } from '../../errors';
 import { nearest } from '../../facts';
-import { readable, type World } from '../../model';
+import { hasOpaque, readable, type World } from '../../model';
 import type { Caller } from '../../prove';
 
 const forms =
@@ -14,6 +14,7 @@ export function parseCaller(world: World, text: string): Caller | Issue {
   if (known !== undefined) return { kind: known.kind, arn: known.arn };
   const arn = /^arn:(aws[a-z-]*):(iam|sts)::(\d{12}):(.+)$/.exec(text);
   const [, partition = '', service, account = '', rest = ''] = arn ?? [];
+  if (arn !== null && isForeign(world, partition)) return otherPartition(world, text);
   if (service === 'iam' && rest === 'root') return { kind: 'root', arn: text };
   if (service === 'iam' && /^role\/[^\s*?]+$/.test(rest)) return { kind: 'role', arn: text };
   if (service === 'iam' && /^user\/[^*?]+$/.test(rest)) return { kind: 'user', arn: text };
@@ -21,6 +22,26 @@ export function parseCaller(world: World, text: string): Caller | Issue {
   if (role === undefined || session === undefined) return mistake(world, text);
   const taken = world.roles.find((one) => one.account === account && one.name === role);
   return { kind: 'role', arn: taken?.arn ?? `arn:${partition}:iam::${account}:role/${role}`, session };
+}
+
+/** Nobody of one partition of AWS is known in another. */
+function isForeign(world: World, partition: string): boolean {
+  const known = partitionsOf(world);
+  return known.length > 0 && !known.includes(partition);
+}
+
+function partitionsOf({ buckets, keys, roles }: World): readonly string[] {
+  const all = [...buckets, ...keys, ...roles].map(({ partition }) => partition);
+  return all.some(hasOpaque) ? [] : [...new Set(all)].sort();
+}
+
+function otherPartition(world: World, text: string): Issue {
+  const known = partitionsOf(world).join(', ');
+  return issue('EDU711', '`--as` names somebody of another partition of AWS', {
+    found: text,
+    allowed: `ARNs of ${known}`,
+    fix: `write \`arn:${known}:…\`: no account is in two partitions`,
+  });
 }
 
 /** Generated names may be written as they are printed, `‹stack.LogicalId›`, and without the marks. */

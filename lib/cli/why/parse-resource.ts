@@ -28,6 +28,8 @@ function resolve(world: World, text: string): string | undefined {
   const [name, rest] = slash < 0 ? [text, ''] : [text.slice(0, slash), text.slice(slash)];
   const bucket = world.buckets.find((one) => isNamed(name, one.name) || isNamed(name, one.arn));
   if (bucket !== undefined) return `${bucket.arn}${rest}`;
+  // Of a bucket that no template holds nothing is known; most often its name is misspelt.
+  if (/^arn:[^:]*:s3:/.test(text)) return undefined;
   return /^arn:[^:\s*?]+:[^:\s*?]+:[^:\s*?]*:[^:\s*?]*:[^*?]+$/.test(text) ? text : undefined;
 }
 
@@ -37,7 +39,8 @@ function unknown(world: World, text: string): Issue {
     ...world.keys.flatMap(({ id, aliases }) => [...aliases, id]),
     ...world.roles.map(({ name }) => name),
   ].map(readable);
-  const meant = nearest(text.startsWith('arn:') ? text : (text.split('/')[0] ?? text), names);
+  const name = /^arn:[^:]*:s3:::([^/]*)/.exec(text)?.[1] ?? (text.startsWith('arn:') ? text : text.split('/')[0]);
+  const meant = nearest(name ?? text, names);
   return issue('EDU713', '`--on` names nothing that the templates have', {
     found: text,
     allowed: 'an ARN without wildcards, BUCKET, BUCKET/KEY, the id or an alias of a key, or the name of a role',

@@ -40,7 +40,7 @@ export function readAssembly(folder: string, issues: Issue[]): readonly StackFil
         file: folder,
         found: names.includes(manifestFile) ? 'a manifest without stacks' : 'neither a manifest nor a template',
         allowed: `a folder with ${manifestFile}, or with templates (*.template.json)`,
-        fix: 'name the folder that `educloud build` or `cdk synth` wrote',
+        fix: 'name the folder that `educloud synth` or `cdk synth` wrote',
       }),
     );
   }

@@ -1,4 +1,5 @@
 import { sourceOf, type Doubt, type Statement } from '../../model';
+import type { Request } from '../request';
 import { distinct, refOf, undecided } from './answers';
 import { requestOf } from './candidate';
 import type { Candidate, Instance } from './classes';
@@ -76,11 +77,27 @@ function replayed(
   candidate: Candidate,
   { property }: PropertyPlan,
 ): Answer | undefined {
-  const request = requestOf(instance, candidate, property.requests.actions);
-  if (request === undefined) return undefined;
-  const decision = evaluate(world, request);
-  if (decision.decision !== (property.expect === 'denied' ? 'allowed' : 'denied')) return undefined;
-  return { verdict: 'refuted', request, statements: decision.statements.map(refOf) };
+  const found = requestOf(instance, candidate, property.requests.actions);
+  const wanted = property.expect === 'denied' ? 'allowed' : 'denied';
+  if (found === undefined || evaluate(world, found).decision !== wanted) return undefined;
+  const asked = (property.requests.when ?? []).flatMap((block) => Object.values(block).flatMap(Object.keys));
+  const request = plainer(found, asked, (one) => evaluate(world, one).decision === wanted);
+  return { verdict: 'refuted', request, statements: evaluate(world, request).statements.map(refOf) };
+}
+
+/** A request without the keys that make no difference; what the property asks for, and what tells who asks, stays. */
+function plainer(request: Request, asked: readonly string[], breaks: (request: Request) => boolean): Request {
+  const kept = new Set(
+    [...asked, 'aws:PrincipalOrgID', 'aws:SourceAccount', 'aws:SourceArn', 'aws:SourceOrgID'].map((key) =>
+      key.toLowerCase(),
+    ),
+  );
+  return Object.keys(request.context).reduce((one, key) => {
+    if (kept.has(key.toLowerCase()) || /^aws:principaltag\//i.test(key)) return one;
+    const context = Object.fromEntries(Object.entries(one.context).filter(([other]) => other !== key));
+    const without = { ...one, context };
+    return breaks(without) ? without : one;
+  }, request);
 }
 
 /** Tries values for the variables of policies; `none` when there is no variable. */

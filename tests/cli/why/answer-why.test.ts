@@ -111,16 +111,27 @@ describe('An answer to why', () => {
   });
 });
 
+describe('What most often is a slip', () => {
+  test('a bucket that no template holds, by its ARN, with the name that was meant', () => {
+    expect(mistakes({ on: `${bucketArn.replace('school-a', 'schol-a')}/exam.pdf` })).toEqual([
+      expect.stringMatching(/^EDU713 did you mean `school-a`/),
+    ]);
+  });
+
+  test('somebody of another partition of AWS', () => {
+    expect(mistakes({ as: `arn:aws-cn:iam::${home}:role/teacher` })).toEqual([
+      expect.stringMatching(/^EDU711 write `arn:aws:/),
+    ]);
+  });
+});
+
 describe('Who, what and on what', () => {
   test.each([
     [roleArn, { kind: 'role', arn: roleArn }],
     ['teacher', { kind: 'role', arn: roleArn }],
     ['clerk', { kind: 'user' }],
     [`arn:aws:sts::${home}:assumed-role/teacher/monday`, { kind: 'role', arn: roleArn, session: 'monday' }],
-    [
-      `arn:aws-cn:sts::${foreign}:assumed-role/x/y`,
-      { kind: 'role', arn: `arn:aws-cn:iam::${foreign}:role/x`, session: 'y' },
-    ],
+    [`arn:aws:sts::${foreign}:assumed-role/x/y`, { kind: 'role', arn: `arn:aws:iam::${foreign}:role/x`, session: 'y' }],
     [`arn:aws:iam::${home}:root`, { kind: 'root' }],
     ['cloudtrail.amazonaws.com', { kind: 'service', name: 'cloudtrail.amazonaws.com' }],
     ['anonymous', { kind: 'anonymous' }],
@@ -131,7 +142,11 @@ describe('Who, what and on what', () => {
   test.each([
     ['s3:GetObject', 'school-a/a/b', `${bucketArn}/a/b`],
     ['s3:listbucket', 'school-a', bucketArn],
-    ['s3:GetObject', 'arn:aws:s3:::elsewhere/x', 'arn:aws:s3:::elsewhere/x'],
+    [
+      'sns:Publish',
+      'arn:aws:sns:eu-central-1:222222222222:elsewhere',
+      'arn:aws:sns:eu-central-1:222222222222:elsewhere',
+    ],
     ['kms:Decrypt', 'alias/school-a', keyArn],
     ['kms:Decrypt', 'k1', keyArn],
     ['kms:Decrypt', `arn:aws:kms:eu-central-1:${home}:alias/school-a`, keyArn],
