@@ -38,7 +38,9 @@ export const guard: Tool = {
         const rule = isFields(broken) && isFields(broken.Rule) ? broken.Rule : {};
         // A check that finds nothing where something has to be names no place.
         const places = textsUnder(rule.checks, 'path');
-        for (const place of places.length === 0 ? [''] : places) add(resolve(result.name), String(rule.name), place);
+        for (const place of places.length === 0 ? [''] : places) {
+          add(resolve(result.name), String(rule.name), place.split('/')[2] ?? '', place);
+        }
       }
     }
     return reports;
