@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { planFresh } from '../../lib/app';
+import { packageRoot } from '../../lib/facts';
 import { synthesise } from '../../lib/synth';
 import { fieldsOf, type Edit, type Fields } from './template';
 
@@ -37,7 +38,7 @@ export function makeBeds(work: string): readonly Bed[] {
   return Object.entries(chosen).map(([example, only]) => {
     const folder = join(work, 'beds', example);
     mkdirSync(folder, { recursive: true });
-    const { plan } = planFresh(join('examples', example, 'region.yaml'));
+    const { plan } = planFresh(join(packageRoot(), 'examples', example, 'region.yaml'));
     synthesise(plan, { out: folder, validate: false, ...(only === undefined ? {} : { only }) });
     const files = readdirSync(folder).filter((file) => file.endsWith('.template.json'));
     return {

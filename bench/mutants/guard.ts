@@ -36,7 +36,11 @@ export const guard: Tool = {
       if (!isFields(result) || typeof result.name !== 'string' || !Array.isArray(result.not_compliant)) continue;
       for (const broken of result.not_compliant) {
         const rule = isFields(broken) && isFields(broken.Rule) ? broken.Rule : {};
-        for (const place of textsUnder(rule.checks, 'path')) add(resolve(result.name), String(rule.name), place);
+        // A check that finds nothing where something has to be names no place.
+        const places = textsUnder(rule.checks, 'path');
+        for (const place of places.length === 0 ? [''] : places) {
+          add(resolve(result.name), String(rule.name), place.split('/')[2] ?? '', place);
+        }
       }
     }
     return reports;

@@ -4,7 +4,7 @@ import { isFields } from './template';
 export interface Tool {
   readonly name: string;
   /**
-   * What it reports on templates, by file: rule and place, one text each.
+   * What it reports on templates.
    *
    * @param files JSON templates
    * @returns undefined when it is not installed
@@ -12,26 +12,31 @@ export interface Tool {
   readonly find: (files: readonly string[]) => Reports | undefined;
 }
 
-export type Reports = ReadonlyMap<string, ReadonlySet<string>>;
+/** By file, then by rule and resource in one text: the places that are reported. */
+export type Reports = ReadonlyMap<string, ReadonlyMap<string, ReadonlySet<string>>>;
 
-/** Rules that report something on a changed template that they do not report on the original; sorted, each once. */
+/**
+ * Rules that report a resource of a changed template that they do not report in the original, or at more places of it than
+ * there; sorted. Places themselves are not compared: a statement that is gone moves those behind it.
+ */
 export function newRules(reports: Reports, original: string, changed: string): readonly string[] {
-  const before = reports.get(original) ?? new Set<string>();
-  const added = [...(reports.get(changed) ?? [])].filter((one) => !before.has(one));
-  return [...new Set(added.map((one) => one.split(' ')[0] ?? one))].sort();
+  const before = reports.get(original);
+  const added = [...(reports.get(changed) ?? [])].filter(([key, { size }]) => size > (before?.get(key)?.size ?? 0));
+  return [...new Set(added.map(([key]) => key.split(' ')[0] ?? key))].sort();
 }
 
-/** Collects what is reported on each file. */
+/** Collects what is reported. */
 export function collector(): {
   readonly reports: Reports;
-  readonly add: (file: string, rule: string, place: string) => void;
+  readonly add: (file: string, rule: string, resource: string, place?: string) => void;
 } {
-  const reports = new Map<string, Set<string>>();
+  const reports = new Map<string, Map<string, Set<string>>>();
   return {
     reports,
-    add: (file, rule, place) => {
-      const found = reports.get(file) ?? new Set<string>();
-      reports.set(file, found.add(`${rule} ${place}`));
+    add: (file, rule, resource, place = '') => {
+      const ofFile = reports.get(file) ?? new Map<string, Set<string>>();
+      const key = `${rule} ${resource}`;
+      reports.set(file, ofFile.set(key, (ofFile.get(key) ?? new Set<string>()).add(place)));
     },
   };
 }

@@ -18,7 +18,7 @@ export const validator: Tool = {
     const { reports, add } = collector();
     for (const { ruleName, violatingResources } of report.violations) {
       for (const { templatePath, resourceLogicalId = '', locations } of violatingResources) {
-        if (templatePath !== undefined) add(templatePath, ruleName, [resourceLogicalId, ...locations].join(' '));
+        if (templatePath !== undefined) add(templatePath, ruleName, resourceLogicalId, locations.join(' '));
       }
     }
     return reports;

@@ -5,7 +5,7 @@ import { makeBeds, mutantOf } from '../../bench/mutants/beds';
 import { catalogue } from '../../bench/mutants/catalogue';
 import { mutantsDocument } from '../../bench/mutants/document';
 import { trialData } from '../../bench/mutants/report';
-import { newRules } from '../../bench/mutants/tool';
+import { collector, newRules } from '../../bench/mutants/tool';
 import { tryAll } from '../../bench/mutants/trial';
 import { judge, requireProved } from '../../bench/mutants/verdicts';
 import { propertyIds } from '../../lib/facts';
@@ -65,12 +65,17 @@ test('a break that no verdict shows counts as survived, and a refutation without
 });
 
 test('a tool finds what it reports on the changed template alone', () => {
-  const reports = new Map([
-    ['old', new Set(['S1 Bucket'])],
-    ['new', new Set(['S1 Bucket', 'S1 Other', 'S2 Bucket'])],
-  ]);
+  const { reports, add } = collector();
+  add('old', 'S1', 'Bucket', '/0');
+  add('old', 'S3', 'Bucket', '/0');
+  add('new', 'S1', 'Bucket', '/0');
+  add('new', 'S1', 'Other', '/0');
+  add('new', 'S2', 'Bucket');
+  add('new', 'S3', 'Bucket', '/1');
   expect(newRules(reports, 'old', 'new')).toEqual(['S1', 'S2']);
   expect(newRules(reports, 'new', 'old')).toEqual([]);
+  add('new', 'S3', 'Bucket', '/0');
+  expect(newRules(reports, 'old', 'new')).toContain('S3');
 });
 
 test('docs/mutants.md lists the catalogue', () => {
