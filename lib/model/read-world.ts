@@ -1,4 +1,5 @@
-import { EducloudError, sortIssues, type Issue } from '../errors';
+import { join as joinPath } from 'node:path';
+import { EducloudError, issue, sortIssues, type Issue } from '../errors';
 import { readAssembly, type StackFile } from './assembly/read-assembly';
 import { readJson } from './assembly/read-json';
 import { documentFile, readRegionDocument, type RegionDocument } from './assembly/region-document';
@@ -52,11 +53,28 @@ function readStacks(
   for (let last = false; waiting.length > 0;) {
     const later: StackFile[] = [];
     for (const stack of waiting) {
-      if (readStack(folder, stack, exported, draft, issues, last)) onProgress?.((done += 1), stacks.length);
+      if (readOrReport(folder, stack, exported, draft, issues, last)) onProgress?.((done += 1), stacks.length);
       else later.push(stack);
     }
     last = later.length === waiting.length;
     waiting = later;
+  }
+}
+
+/** As {@link readStack}; what is nested deeper than any stack of calls is told like every other fault. */
+function readOrReport(...read: Parameters<typeof readStack>): boolean {
+  try {
+    return readStack(...read);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    const [folder, { file }, , , issues] = read;
+    issues.push(
+      issue('EDU725', 'the template is nested too deep', {
+        file: joinPath(folder, file),
+        allowed: 'what CloudFormation accepts',
+      }),
+    );
+    return true;
   }
 }
 

@@ -33,10 +33,20 @@ export function readJson(folder: string, file: string, issues: Issue[], namedBy?
     );
   } catch {
     issues.push(
-      issue('EDU723', 'the file is not JSON', { ...place, ...jsonFault(text), fix: 'synthesise the assembly again' }),
+      issue('EDU723', 'the file is not JSON', { ...place, ...faultIn(text), fix: 'synthesise the assembly again' }),
     );
   }
   return undefined;
+}
+
+/** Where the fault is, unless a text in the file is too long to walk over. */
+function faultIn(text: string): Partial<ReturnType<typeof jsonFault>> {
+  try {
+    return jsonFault(text);
+  } catch (error) {
+    if (error instanceof RangeError) return {};
+    throw error;
+  }
 }
 
 function readText(folder: string, file: string, issues: Issue[], namedBy: string | undefined): string | undefined {

@@ -63,6 +63,8 @@ export interface Organization {
   /** Parent of a unit or an account. */
   readonly parents: Map<string, string>;
   readonly policies: AttachedPolicy[];
+  /** Accounts that deploy parts of the organisation: its management account, or one that acts for it. */
+  readonly managers: Set<string>;
 }
 
 export interface AttachedPolicy {
@@ -88,7 +90,7 @@ export function emptyDraft(): Draft {
     identityProviders: [],
     others: [],
     topicPolicies: [],
-    organization: { parents: new Map(), policies: [] },
+    organization: { parents: new Map(), policies: [], managers: new Set() },
     deployRoles: new Map(),
     doubts: [],
     custom: [],

@@ -3,6 +3,7 @@ import { doubt, property, policyOf, sourceAt, textProperty, textsProperty, type 
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-organizations-policy.html */
 export const readOrganizationPolicy: Reader = (resource, draft) => {
+  draft.organization.managers.add(resource.resolver.template.place.account);
   const type = property(resource, 'Type');
   const kind = typeof type === 'string' && Object.hasOwn(kinds, type) ? kinds[type] : undefined;
   if (typeof type !== 'string' || hasOpaque(type))
@@ -18,6 +19,7 @@ export const readOrganizationPolicy: Reader = (resource, draft) => {
 
 /** Units and accounts of the organisation's tree. */
 export const readOrganizationNode: Reader = (resource, draft) => {
+  draft.organization.managers.add(resource.resolver.template.place.account);
   const [parent] = [...textsProperty(resource, 'ParentId'), ...textsProperty(resource, 'ParentIds')];
   const id = resource.resolver.refer(resource.logicalId, 'Ref');
   if (parent !== undefined) draft.organization.parents.set(id, parent);

@@ -75,9 +75,8 @@ export const intrinsics: Readonly<Record<string, Intrinsic>> = {
     for (const key of keys) {
       found = isObject(found) && typeof key === 'string' && Object.hasOwn(found, key) ? found[key] : undefined;
     }
-    return keys.length === 3 && found !== undefined
-      ? resolver.resolve(found)
-      : resolver.unresolved(whole, 'Fn::FindInMap');
+    // Mappings hold no functions.
+    return keys.length === 3 && found !== undefined ? found : resolver.unresolved(whole, 'Fn::FindInMap');
   },
 
   'Fn::ImportValue': (argument, resolver, whole) => {

@@ -36,10 +36,11 @@ export function joinAccounts(
   const known = new Set([...ids, ...(document?.units ?? []).flatMap(({ accounts }) => accounts)]);
   const accounts = [...known].map((id): Account => {
     const nodes = ancestry(id, parents);
+    const own = draft.organization.managers.has(id) ? attached.map(unsure) : attached;
     return {
       id,
-      serviceControl: levels('service-control', nodes, attached),
-      resourceControl: levels('resource-control', nodes, attached),
+      serviceControl: levels('service-control', nodes, own),
+      resourceControl: levels('resource-control', nodes, own),
     };
   });
   const reached = new Set([...known].flatMap((id) => ancestry(id, parents)));
@@ -65,6 +66,21 @@ function assumptionsOf(hasPolicies: boolean, document: RegionDocument | undefine
       ? [`Policies are attached in the organisation as ${documentFile} says.`]
       : []),
   ];
+}
+
+/**
+ * A policy that may not hold, since the management account of an organisation is exempt.
+ *
+ * https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html
+ * https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html
+ */
+function unsure(one: AttachedPolicy): AttachedPolicy {
+  const reason = 'it does not hold in the management account of an organisation, which this account may be';
+  const statements = one.policy.statements.map((statement) => ({
+    ...statement,
+    unknown: [...statement.unknown, reason],
+  }));
+  return { ...one, policy: { ...one.policy, statements } };
 }
 
 /** Root first, the account last. */

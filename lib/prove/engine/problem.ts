@@ -6,7 +6,7 @@ import { exceptionStatements } from './exceptions';
 import { marksOf, namedRoles, type Marks } from './marks';
 import { bitOf, type Mask } from './mask';
 import type { PropertyPlan } from './property-plan';
-import { canPassTags } from './session-tags';
+import { canPassTags, isUncertain } from './session-tags';
 import type { Seen, Setting } from './setting';
 import { addStatement } from './statements';
 import type { Subject } from './subject';
@@ -96,9 +96,15 @@ export function problemOf(setting: Setting, subject: Subject, over: boolean, nar
   const serviceControl = (account?.serviceControl ?? [])
     .filter(({ policies }) => policies.length > 0)
     .map(({ policies }) => layer(policies));
-  const identity = role === undefined ? nothing : layer(role.identity);
+  const own = (policies: readonly Policy[], known: boolean): Layer => {
+    const made = layer(policies);
+    return known && !(role !== undefined && isUncertain(role)) ? made : { ...made, unknown: true };
+  };
+  const identity = role === undefined ? nothing : own(role.identity, true);
   const boundary =
-    role?.boundary === 'unknown' ? { ...nothing, unknown: true } : role?.boundary && layer([role.boundary]);
+    role?.boundary === undefined
+      ? undefined
+      : own(role.boundary === 'unknown' ? [] : [role.boundary], role.boundary !== 'unknown');
   const named = role === undefined ? namedRoles(setting, statements, subject.account) : [];
   const questions = setting.plans
     .filter(({ property }) => appliesTo(property, subject))
@@ -176,7 +182,7 @@ function constantsOf(subject: Subject, { role, constants = new Map() }: Narrowin
       : ([
           ['aws:principalaccount', role.account],
           ['aws:principalarn', role.arn],
-          ...Object.entries(canPassTags(role) ? {} : role.tags).map(
+          ...Object.entries(canPassTags(role) || isUncertain(role) ? {} : role.tags).map(
             ([tag, value]) => [`aws:principaltag/${tag.toLowerCase()}`, value] as const,
           ),
         ] as const)),

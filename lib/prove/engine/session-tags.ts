@@ -15,6 +15,7 @@ const owner = 'educloud:school';
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html
  */
 export function sessionTags(role: Role | User): Pick<Branch, 'tags' | 'otherTags'> {
+  if (isUncertain(role)) return { tags: new Map(), otherTags: tagDomain('', [anything], ['other']) };
   const fixed = new Map(Object.entries(role.tags).map(([key, value]) => [key.toLowerCase(), only(value)]));
   if (role.kind === 'user' || !canPassTags(role)) return { tags: fixed };
   return { tags: passedTags(role, fixed), otherTags: tagDomain('', [anything], ['other']) };
@@ -34,6 +35,11 @@ function passedTags({ trust }: Role, fixed: ReadonlyMap<string, Domain>): Readon
       return [key, tagDomain(id, [...(own?.globs ?? []), ...globs], ['other'], own === undefined)];
     }),
   );
+}
+
+/** Whether somebody else may stand behind the ARN, or the same with other tags, than the templates say. */
+export function isUncertain({ doubts }: Role | User): boolean {
+  return doubts.length > 0;
 }
 
 /** Whether a role's sessions can have other tags than the role itself. */

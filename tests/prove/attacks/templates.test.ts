@@ -1,3 +1,4 @@
+import { EducloudError } from '../../../lib/errors';
 import { readWorld } from '../../../lib/model';
 import { folderOf } from '../../model/support';
 import { verdicts } from '../support/proving';
@@ -124,5 +125,36 @@ describe('a template', () => {
   ])('is not proved where %s come from elsewhere', (_, template) => {
     expect(said(template, 'no-outsider')).not.toBe('proved');
     expect(said(template, 'read-isolation')).not.toBe('proved');
+  });
+});
+
+describe('a template that no CloudFormation would take', () => {
+  const faultsOf = (text: string): readonly string[] => {
+    try {
+      readWorld(folderOf({ 'app.template.json': text }));
+      return [];
+    } catch (error) {
+      return error instanceof EducloudError ? error.issues.map(({ code }) => code) : [String(error)];
+    }
+  };
+
+  it('is refused where it is nested too deep', () => {
+    const nested = `${'['.repeat(20_000)}${']'.repeat(20_000)}`;
+    const named = `{"Resources":{"Store":{"Type":"AWS::S3::Bucket","Properties":{"BucketName":${nested}}}}}`;
+    expect(faultsOf(named)).toEqual(['EDU725']);
+    expect(faultsOf(`{"A":${nested},"B":{"Fn::ImportValue":"x"}}`)).toEqual(['EDU725']);
+  });
+
+  it('is refused where a long text is not closed', () => {
+    expect(faultsOf(`{"Resources":"${'a'.repeat(20_000_000)}`)).toEqual(['EDU723']);
+  });
+
+  it('is read where its mappings refer to themselves', () => {
+    const itself = { 'Fn::FindInMap': ['Map', 'a', 'b'] };
+    const template = {
+      Mappings: { Map: { a: { b: itself } } },
+      Resources: { Store: { ...store, Properties: { BucketName: itself } } },
+    };
+    expect(said(template, 'no-anonymous')).toBe('proved');
   });
 });
