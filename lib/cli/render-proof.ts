@@ -122,8 +122,8 @@ function renderExceptions(exceptions: readonly NamedException[], language: Langu
     `${proofText(language, 'exceptions')}:`,
     ...found.flatMap(({ property, arns, exception: { actions, reason } }) => [
       `  ${property}${actions === undefined ? '' : ` (${proofText(language, 'only')} ${actions.join(', ')})`}: ${reason[language]}`,
-      `      ${arns.slice(0, shownRoles).map(readable).join(', ')}${
-        arns.length > shownRoles ? ` … ${arns.length} ${proofText(language, 'roles')}` : ''
+      `      ${arns.slice(0, 1).map(readable).join(', ')}${
+        arns.length > 1 ? ` … ${arns.length} ${proofText(language, 'roles')}` : ''
       }`,
     ]),
   ];
