@@ -120,6 +120,14 @@ describe('educloud prove', () => {
     expect(json(refused).issues).toMatchObject(refuted.map(() => ({ code: 'EDU734', severity: 'warning' })));
   });
 
+  test('does not call it kept when nothing belongs to a school', async () => {
+    const out = changed(/\{\s*"Key":\s*"educloud:school",\s*"Value":\s*"[^"]+"\s*\},?/g, '');
+    const result = await run('prove', out, ...day, '--property', 'read-isolation', '--json');
+    expect(result.exitCode).toBe(1);
+    expect(json(result)).toMatchObject({ ok: false, verdicts: [], issues: [{ code: 'EDU735', severity: 'error' }] });
+    expect((await run('prove', out, ...day, '--property', 'no-outsider')).exitCode).toBe(0);
+  });
+
   test('names the property that was meant, and refuses a day that is none', async () => {
     expect(await run('prove', kept, '--property', 'read-isolatoin')).toMatchObject({
       exitCode: 1,
