@@ -36,8 +36,11 @@ export const readBucket: Reader = (resource, draft) => {
 export const readBucketPolicy: Reader = (resource, draft) => {
   const bucket = textProperty(resource, 'Bucket') ?? '';
   const source = sourceAt(resource, 'PolicyDocument');
+  const { account, awsRegion } = resource.resolver.template.place;
   draft.bucketPolicies.push({
     bucket,
+    account,
+    awsRegion,
     policy: policyOf(resource, resource.raw.properties.PolicyDocument, source, 'resource'),
   });
 };

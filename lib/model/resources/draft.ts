@@ -5,7 +5,13 @@ import type { Bucket, DeployRole, IdentityProvider, Key, Other, Role, User } fro
 /** What stacks add to a World before the parts that refer to each other are joined. */
 export interface Draft {
   readonly buckets: Bucket[];
-  readonly bucketPolicies: { readonly bucket: string; readonly policy: Policy }[];
+  readonly bucketPolicies: {
+    readonly bucket: string;
+    readonly policy: Policy;
+    /** Of the stack that attaches it. */
+    readonly account: string;
+    readonly awsRegion: string;
+  }[];
   /** Doubts on a bucket by name, from resources that open another door to it. */
   readonly bucketDoubts: { readonly bucket: string; readonly doubt: Doubt }[];
   readonly keys: Key[];

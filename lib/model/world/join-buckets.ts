@@ -29,8 +29,15 @@ export function joinBuckets(draft: Draft, keys: readonly Key[], doubts: Doubt[])
     if (!sameName.has(name) && hasOpaque(name)) doubts.push(...list.map(({ doubt }) => doubt));
   }
   return draft.buckets.map((bucket) => {
-    const own = (policies.get(bucket.name) ?? []).map(({ policy }) => policy);
+    const attached = policies.get(bucket.name) ?? [];
+    const own = attached.map(({ policy }) => policy);
     const more = [
+      ...attached
+        .filter((one) => isFar(one.account, bucket.account) || isFar(one.awsRegion, bucket.awsRegion))
+        .map(({ policy: { source } }) => ({
+          source,
+          reason: 'a policy of a bucket is attached in its own account and AWS Region only',
+        })),
       ...twins(bucket, own, (sameName.get(bucket.name) ?? []).length),
       ...(doors.get(bucket.name) ?? []).map(({ doubt }) => doubt),
     ];
@@ -43,6 +50,11 @@ export function joinBuckets(draft: Draft, keys: readonly Key[], doubts: Doubt[])
       ...(more.length === 0 ? {} : { doubts: [...bucket.doubts, ...more] }),
     };
   });
+}
+
+/** Whether two accounts or AWS Regions are not the same for sure. */
+function isFar(one: string, other: string): boolean {
+  return one !== other && !hasOpaque(one) && !hasOpaque(other);
 }
 
 /** Topics with the policies that stand beside them. */

@@ -26,8 +26,8 @@ export function roleArns(given: readonly string[], roles: readonly Role[]): read
 }
 
 interface Finder {
-  /** Gives every resource of that name to a school; whether there is one. */
-  readonly give: (name: string, school: string) => boolean;
+  /** Gives every resource of that name to a school, unless another has one of them; whether there is one. */
+  readonly give: (name: string, school: string) => boolean | { readonly has: string };
 }
 
 function finder<T extends Bucket | Key | Role>(
@@ -46,6 +46,8 @@ function finder<T extends Bucket | Key | Role>(
   return {
     give: (name, school) => {
       const found = byName.get(name) ?? [];
+      const has = found.map((one) => owners.get(one)).find((owner) => owner !== undefined && owner !== school);
+      if (has !== undefined) return { has };
       for (const one of found) owners.set(one, school);
       return found.length > 0;
     },
@@ -65,10 +67,18 @@ function constructPaths(path: string | undefined): readonly string[] {
 
 function claim(school: string, cell: Cell, kind: keyof Cell, { give }: Finder, issues: Issue[]): void {
   cell[kind].forEach((name, index) => {
-    if (give(name, school)) return;
+    const given = give(name, school);
+    if (given === true) return;
+    const path = `schools.${school}.${kind}[${index}]`;
+    if (given !== false) {
+      issues.push(
+        issue('EDU731', `schools ${given.has} and ${school} both name one of their ${kind}`, { path, found: name }),
+      );
+      return;
+    }
     issues.push(
       issue('EDU726', `school ${school} names one of its ${kind} that the assembly does not hold`, {
-        path: `schools.${school}.${kind}[${index}]`,
+        path,
         found: name,
         allowed: `names, ARNs${kind === 'keys' ? ', aliases' : ''} or construct paths of the assembly`,
       }),

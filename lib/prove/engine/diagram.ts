@@ -33,6 +33,7 @@ export function survivors(
   for (const level of levels) {
     const next = new Map<Mask, Node>();
     for (const node of nodes.values()) {
+      if (next.size > budget) return false;
       for (const [value, { kills }] of level.entries()) {
         const alive = node.alive & ~kills;
         if (next.has(alive) || hopeless(alive)) continue;
