@@ -14,8 +14,8 @@ const everything: Glob = { parts: [{ kind: 'any' }] };
  * the domain is compared without case.
  *
  * Exact where every glob of the domain is a text, or a text with anything behind it. More than there are where a glob
- * goes on in another way (as if anything followed), where the text could begin or end inside an opaque part, and where
- * there are more than 200 (then: all texts).
+ * goes on in another way (as if anything followed), where the text could begin or end inside an opaque part, where one of
+ * the pattern is no whole segment, and where there are more than 200 (then: all texts).
  */
 export function quotient(
   before: readonly GlobPart[],
@@ -25,6 +25,8 @@ export function quotient(
   if (domain.some(({ fold }) => fold === true)) return undefined;
   const first = machineOf({ parts: before }, 'may');
   const last = machineOf({ parts: after }, 'may');
+  if (before.some((part, index) => isUnclear(part, index === 0, false))) return [everything];
+  if (after.some((part, index) => isUnclear(part, false, index === after.length - 1))) return [everything];
   const texts = new Set<string>();
   const beginnings = new Set<string>();
   for (const glob of domain) {
@@ -38,6 +40,19 @@ export function quotient(
     ...closed.map((text): Glob => ({ parts: [{ kind: 'text', text }] })),
     ...open.map((text): Glob => ({ parts: [{ kind: 'text', text }, { kind: 'any' }] })),
   ];
+}
+
+/** Whether an opaque part has another neighbour than a boundary of segments: then it may be a piece of any text. */
+function isUnclear(part: GlobPart, begins: boolean, ends: boolean): boolean {
+  if (part.kind !== 'text') return false;
+  const symbols = symbolsOf(part.text);
+  const isBoundary = (symbol: string | undefined, isEdge: boolean): boolean =>
+    symbol === undefined ? isEdge : symbol === ':' || symbol === '/';
+  return symbols.some(
+    (symbol, index) =>
+      opaqueKind(symbol) !== undefined &&
+      !(isBoundary(symbols[index - 1], begins) && isBoundary(symbols[index + 1], ends)),
+  );
 }
 
 /** Adds what one text of the domain (`isOpen`: with anything behind it) yields; false when that is every text. */

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { opaque } from '../../../lib/model';
 import type { Glob, GlobPart } from '../../../lib/prove/sets/glob';
 import { quotient } from '../../../lib/prove/sets/quotient';
 import { matches } from '../../../lib/prove/sets/strings';
@@ -69,6 +70,13 @@ describe('the texts that fit into a pattern', () => {
       { numRuns: 3000 },
     );
     expect(count).toBeGreaterThan(100);
+  });
+
+  it('are anything where an opaque part stands right before or behind', () => {
+    const open: Glob = { parts: [text('ab'), { kind: 'any' }] };
+    const name = [text(opaque('name', 's.Bucket'))];
+    expect(quotient([], name, [open])).toEqual([{ parts: [{ kind: 'any' }] }]);
+    expect(quotient(name, [], [open])).toEqual([{ parts: [{ kind: 'any' }] }]);
   });
 
   it('are, for the bucket of a school, its name and what begins with it', () => {
