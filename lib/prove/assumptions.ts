@@ -121,4 +121,12 @@ export const assumptions: readonly Assumption[] = [
       ru: 'IAM работает так, как написано в его документации, в указанных здесь версиях модели и списка действий.',
     },
   },
+  {
+    id: 'A15',
+    text: {
+      en: 'Nobody asks by a session of sts:GetFederationToken, or by a service-linked role, which policies of an organisation do not bind.',
+      zh: '无人以 sts:GetFederationToken 的会话或服务相关角色（不受组织策略约束）提出请求。',
+      ru: 'Никто не обращается через сессию sts:GetFederationToken или через роль, связанную с сервисом, на которую политики организации не действуют.',
+    },
+  },
 ];

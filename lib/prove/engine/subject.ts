@@ -47,7 +47,8 @@ export function keySubjects(world: World): Subject[] {
 }
 
 function keySubject(key: Key, store?: Bucket): Subject {
-  const { arn, account, partition, tags, policy, source, doubts } = key;
+  const { arn, account, partition, tags, policy, source } = key;
+  const doubts = key.multiRegion ? [...key.doubts, replicas(key)] : key.doubts;
   const owner = store === undefined ? key.owner : store.owner;
   return {
     kind: 'key',
@@ -61,4 +62,9 @@ function keySubject(key: Key, store?: Bucket): Subject {
     ...(owner === undefined ? {} : { owner }),
     ...(store === undefined ? {} : { store }),
   };
+}
+
+/** A replica has the same key material and a policy of its own, which may stand in another assembly. */
+function replicas({ source }: Key): Doubt {
+  return { source, reason: 'a multi-Region key may have replicas with other policies' };
 }

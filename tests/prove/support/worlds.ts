@@ -42,8 +42,8 @@ export function bucket(
   };
 }
 
-export function key(id: string, options: { owner?: string; policy: Json }): Key {
-  const { owner, policy } = options;
+export function key(id: string, options: { owner?: string; policy: Json; multiRegion?: boolean }): Key {
+  const { owner, policy, multiRegion = false } = options;
   return {
     kind: 'key',
     ...placed,
@@ -52,7 +52,7 @@ export function key(id: string, options: { owner?: string; policy: Json }): Key 
     tags: owner === undefined ? {} : { 'educloud:school': owner },
     ...(owner === undefined ? {} : { owner }),
     aliases: [],
-    multiRegion: false,
+    multiRegion,
     policy: policyOf(policy, 'resource', `${id}.json`),
     source: { file: `${id}.json`, pointer: '/Key' },
   };
