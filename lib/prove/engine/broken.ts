@@ -1,4 +1,5 @@
 import { sourceOf, type Doubt, type Statement } from '../../model';
+import type { Who } from '../property';
 import type { Request } from '../request';
 import { distinct, refOf, undecided } from './answers';
 import { requestOf } from './candidate';
@@ -81,8 +82,21 @@ function replayed(
   const wanted = property.expect === 'denied' ? 'allowed' : 'denied';
   if (found === undefined || evaluate(world, found).decision !== wanted) return undefined;
   const asked = (property.requests.when ?? []).flatMap((block) => Object.values(block).flatMap(Object.keys));
-  const request = plainer(found, asked, (one) => evaluate(world, one).decision === wanted);
+  const breaks = (one: Request): boolean => evaluate(world, one).decision === wanted;
+  const anybody = byAnybody(found, instance, property.requests.who);
+  const request = plainer(anybody !== undefined && breaks(anybody) ? anybody : found, asked, breaks);
   return { verdict: 'refuted', request, statements: evaluate(world, request).statements.map(refOf) };
+}
+
+/** The same request by a role of the account that no template holds and no policy names, instead of the role that deploys. */
+function byAnybody(request: Request, { branches, problem }: Instance, who: Who): Request | undefined {
+  const { partition, account } = problem.subject;
+  const { caller } = request;
+  const deploys = branches.some(
+    ({ branch }) => branch.name === 'deploy' && 'arn' in caller && branch.arn === caller.arn,
+  );
+  if (!deploys || who === 'deploy-role') return undefined;
+  return { ...request, caller: { kind: 'role', arn: `arn:${partition}:iam::${account}:role/unseen` } };
 }
 
 /** A request without the keys that make no difference; what the property asks for, and what tells who asks, stays. */
