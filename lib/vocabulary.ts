@@ -36,6 +36,25 @@ export const keyScopes = ['school', 'district'] as const;
 /** What an account's trail sends to the log archive, besides what it keeps itself. */
 export const forwardings = ['none', 'management', 'all'] as const;
 
+/** What a person is to a school or to the bureau, as federation and roles know it. */
+export const personas = ['student', 'teacher', 'school-admin', 'bureau-operator', 'auditor'] as const;
+
+/** Personas of a school that may have AWS credentials; pupils never do. */
+export const cloudPersonas = ['teacher', 'school-admin'] as const;
+
+/** How people of a school come in: by their own identity provider in one or several accounts, or by the region's proxy. */
+export const federationModes = ['direct', 'sharded', 'proxy'] as const;
+
+/** Federations whose attributes the kit knows. */
+export const federationPresets = ['carsi', 'edugain', 'k12'] as const;
+
+/** Where a school's people sign in. `feed`: by SAML, with metadata of a feed. */
+export const identityProviders = ['feed', 'oidc', 'none'] as const;
+
+export type Persona = (typeof personas)[number];
+export type CloudPersona = (typeof cloudPersonas)[number];
+export type FederationMode = (typeof federationModes)[number];
+export type FederationPreset = (typeof federationPresets)[number];
 export type KeyScope = (typeof keyScopes)[number];
 export type Forwarding = (typeof forwardings)[number];
 export type NameLanguage = (typeof nameLanguages)[number];

@@ -1,0 +1,10 @@
+/** SAML metadata of identity providers: verified, minimised and locked. */
+export type { Feed, FeedIdentityProvider } from './feed';
+export type {
+  FederationLock,
+  IdentityProviderUse,
+  LockedCertificate,
+  LockedFeed,
+  LockedIdentityProvider,
+  LockedMetadata,
+} from './lock';
