@@ -8,3 +8,4 @@ export type {
   LockedIdentityProvider,
   LockedMetadata,
 } from './lock';
+export { readFeed, type ReadFeedOptions } from './verify/read-feed';
