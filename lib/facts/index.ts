@@ -10,6 +10,8 @@ export { capability, capabilityKeys, namedSubstitutes, requireCapability } from 
 export type { AvailableCapability, Capability, RefusedCapability, SubstitutedCapability } from './capability';
 export { compiledFile, compilePolicies } from './compiled-policies';
 export type { Certainty } from './evidence-schema';
+export type { FederationFacts } from './federation-schema';
+export { federationPreset } from './federations';
 export type { Jurisdiction } from './jurisdiction-schema';
 export { jurisdiction, jurisdictionIds, jurisdictionOfAwsRegion } from './jurisdictions';
 export { packageRoot } from './package-root';
