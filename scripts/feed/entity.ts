@@ -33,7 +33,8 @@ const day = 86_400_000;
 /** The EntityDescriptor of an identity provider. */
 export function identityProvider(subject: EntitySubject, traits: Traits, setting: FeedSetting, random: Seeded): Xml {
   const { host, domains } = subject;
-  const format = (kind: string): Xml => element('md:NameIDFormat', {}, `urn:oasis:names:tc:SAML:2.0:nameid-format:${kind}`);
+  const format = (kind: string): Xml =>
+    element('md:NameIDFormat', {}, `urn:oasis:names:tc:SAML:2.0:nameid-format:${kind}`);
   const at = (path: string): string => `${traits.scheme}://${host}/idp/profile/${path}`;
   const signOn = traits.old
     ? [endpoint('SingleSignOnService', 'urn:mace:shibboleth:1.0:profiles:AuthnRequest', at('Shibboleth/SSO'))]
@@ -182,7 +183,13 @@ function userInterface({ host, names }: EntitySubject, logoBytes: number, random
     element('mdui:InformationURL', { 'xml:lang': 'en' }, `https://${host}/about?a=1&amp;b=2`),
     ...(logoBytes === 0
       ? []
-      : [element('mdui:Logo', { height: '60', width: '80' }, `data:image/png;base64,${random.bytes(logoBytes).toString('base64')}`)]),
+      : [
+          element(
+            'mdui:Logo',
+            { height: '60', width: '80' },
+            `data:image/png;base64,${random.bytes(logoBytes).toString('base64')}`,
+          ),
+        ]),
   );
 }
 
@@ -190,10 +197,17 @@ function keyDescriptor(
   { entityId, host }: EntitySubject,
   { seed, created, keys }: FeedSetting,
   random: Seeded,
-  { bits, index, traits }: { readonly bits: number; readonly index: number; readonly traits: Pick<Traits, 'keys' | 'expired'> },
+  {
+    bits,
+    index,
+    traits,
+  }: { readonly bits: number; readonly index: number; readonly traits: Pick<Traits, 'keys' | 'expired'> },
 ): Xml {
   const from = created.getTime() - (200 + random.below(3_000)) * day;
-  const until = traits.expired && index === 0 ? created.getTime() - 30 * day : created.getTime() + (400 + random.below(5_000)) * day;
+  const until =
+    traits.expired && index === 0
+      ? created.getTime() - 30 * day
+      : created.getTime() + (400 + random.below(5_000)) * day;
   const certificate = entityCertificate(
     {
       commonName: host,
@@ -210,7 +224,11 @@ function keyDescriptor(
     element(
       'ds:KeyInfo',
       declared('ds'),
-      element('ds:X509Data', {}, element('ds:X509Certificate', {}, `\n${certificate.match(/.{1,76}/g)?.join('\n') ?? ''}\n`)),
+      element(
+        'ds:X509Data',
+        {},
+        element('ds:X509Certificate', {}, `\n${certificate.match(/.{1,76}/g)?.join('\n') ?? ''}\n`),
+      ),
     ),
   )}\n`;
 }

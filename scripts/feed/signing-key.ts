@@ -23,7 +23,9 @@ export function signingKey(seed: number): SigningKey {
   const n = p * q;
   const d = inverse(exponent, (p - 1n) * (q - 1n));
   const jwk = { n, e: exponent, d, p, q, dp: d % (p - 1n), dq: d % (q - 1n), qi: inverse(q, p) };
-  const key = Object.fromEntries(Object.entries(jwk).map(([name, value]) => [name, bytesOf(value).toString('base64url')]));
+  const key = Object.fromEntries(
+    Object.entries(jwk).map(([name, value]) => [name, bytesOf(value).toString('base64url')]),
+  );
   return { privateKey: createPrivateKey({ format: 'jwk', key: { kty: 'RSA', ...key } }), modulus: bytesOf(n) };
 }
 

@@ -74,7 +74,11 @@ export function syntheticFeed(options: SyntheticFeedOptions): SyntheticFeed {
     'ds:Signature',
     declared('ds'),
     info({}),
-    element('ds:SignatureValue', {}, sign('sha256', Buffer.from(info(declared('ds'))), key.privateKey).toString('base64')),
+    element(
+      'ds:SignatureValue',
+      {},
+      sign('sha256', Buffer.from(info(declared('ds'))), key.privateKey).toString('base64'),
+    ),
     element(
       'ds:KeyInfo',
       {},
@@ -82,7 +86,11 @@ export function syntheticFeed(options: SyntheticFeedOptions): SyntheticFeed {
     ),
   );
   return {
-    xml: [Buffer.from(`<?xml version="1.0" encoding="UTF-8"?>\n${note}${head}${signature}`), ...pieces, Buffer.from('\n')],
+    xml: [
+      Buffer.from(`<?xml version="1.0" encoding="UTF-8"?>\n${note}${head}${signature}`),
+      ...pieces,
+      Buffer.from('\n'),
+    ],
     certificate: pem(certificate),
   };
 }
