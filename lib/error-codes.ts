@@ -72,6 +72,22 @@ export const codes = {
     zh: '账户将不够用',
     ru: 'аккаунта не хватит',
   },
+  EDU451: { en: 'metadata lock is missing', zh: '缺少元数据锁文件', ru: 'нет файла с метаданными' },
+  EDU452: {
+    en: 'identity provider is not in the lock',
+    zh: '锁文件中没有该身份提供者',
+    ru: 'провайдера нет в файле метаданных',
+  },
+  EDU453: {
+    en: 'lock does not fit the region file',
+    zh: '锁文件与区域文件不符',
+    ru: 'файл метаданных не подходит к региону',
+  },
+  EDU454: {
+    en: 'too many identity providers in an account',
+    zh: '账户中身份提供者过多',
+    ru: 'слишком много провайдеров в аккаунте',
+  },
   EDU501: { en: 'fact is unknown', zh: '未知事实', ru: 'факт неизвестен' },
   EDU502: { en: 'capability is refused', zh: '能力不可用', ru: 'возможность недоступна' },
   EDU503: { en: 'policies file is damaged', zh: '策略文件损坏', ru: 'файл policies повреждён' },

@@ -37,6 +37,7 @@ function districtSurplus({ shell, at }: Draft): Issue[] {
           issue('EDU315', `district \`${id}\` states \`cloudPersonas\`, and the region has no \`federation\``, {
             ...at(['districts', index, 'cloudPersonas']),
             found: 'cloudPersonas',
+            allowed: 'who may have credentials where people can sign in',
             fix: addFederation,
           }),
         ],
@@ -50,6 +51,7 @@ function checkFields({ input, at }: SchoolEntry): Issue[] {
     return [
       issue('EDU315', `school \`${id}\` signs in by \`oidc\` and names no provider`, {
         ...at(['identityProvider']),
+        found: 'oidc',
         allowed: '`oidc` with `issuer` and `clients`',
         fix: 'add `oidc`',
       }),
@@ -70,6 +72,7 @@ function checkFields({ input, at }: SchoolEntry): Issue[] {
     issues.push(
       issue('EDU315', `the provider of school \`${id}\` has no client`, {
         ...at(['oidc', 'clients']),
+        found: 'no client',
         allowed: 'a client id for `teacher`, for `school-admin`, or for both',
         fix: 'add one',
       }),
@@ -111,6 +114,7 @@ function checkFederation({ shell, schools, at }: Draft): Issue[] {
     issues.push(
       issue('EDU315', `${needs} sign in with metadata of a feed, and no feed is named`, {
         ...at(['federation']),
+        found: 'no feed',
         allowed: 'at least one entry under `feeds`',
         fix: 'add `feeds: { carsi: { preset: carsi } }`, or `identityProvider: none` for schools whose people have no sign-in yet',
       }),
