@@ -6,16 +6,19 @@ import { readMinimal } from './minimal-metadata';
 import type { Chosen, SelectOptions } from './selection';
 import { nameOfUse, standing } from './standing';
 
+const shown = 3;
+
 /** Whoever holds the key of an identity provider can speak for its people: no key may serve two that the region uses. */
 export function sharedKeys(
   chosen: readonly Chosen[],
   feed: Feed,
   options: SelectOptions,
 ): { readonly refused: ReadonlyMap<Chosen, readonly Issue[]>; readonly warnings: readonly Issue[] } {
-  const holders = new Map<string, string[]>();
-  const add = (key: string, entityId: string): void => {
-    const known = holders.get(key) ?? [];
-    if (!known.includes(entityId)) holders.set(key, [...known, entityId]);
+  const holders = new Map<string, Set<string>>();
+  const add = (key: string, name: string): void => {
+    const known = holders.get(key);
+    if (known === undefined) holders.set(key, new Set([name]));
+    else known.add(name);
   };
   for (const { provider, certificates } of chosen) {
     for (const { keySha256 } of certificates) add(keySha256, provider.entityId);
@@ -26,19 +29,28 @@ export function sharedKeys(
   const refused = new Map<Chosen, readonly Issue[]>();
   for (const one of chosen) {
     const { provider, use, certificates } = one;
-    const others = new Set(certificates.flatMap(({ keySha256 }) => holders.get(keySha256) ?? []));
-    others.delete(provider.entityId);
-    if (others.size === 0) continue;
+    const others = certificates.flatMap(({ keySha256 }) => someBut(holders.get(keySha256), provider.entityId));
+    if (others.length === 0) continue;
     refused.set(one, [
       issue('EDU548', `its key, with which people of ${nameOfUse(use)} are vouched for, serves others as well`, {
         ...standing(provider, options),
-        found: [...others].sort().join(', '),
+        found: [...new Set(others)].join(', '),
         allowed: 'a key that no other identity provider of the region has',
         fix: 'ask the operators for a key of each: whoever holds a shared one can sign in as anybody of both',
       }),
     ]);
   }
   return { refused, warnings: outside(chosen, refused, feed, options) };
+}
+
+/** A few names, which is enough to see what they have in common. */
+function someBut(names: ReadonlySet<string> | undefined, own: string): string[] {
+  const found: string[] = [];
+  for (const name of names ?? []) {
+    if (name !== own) found.push(name);
+    if (found.length === shown) break;
+  }
+  return found;
 }
 
 /** The same certificate at one that the region does not use: often one company runs both. */
