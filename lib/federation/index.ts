@@ -14,3 +14,4 @@ export { parseLock } from './parse-lock';
 export { selectIdentityProviders } from './select-identity-providers';
 export type { Chosen, Refused, Selection, SelectOptions } from './selection';
 export type { Wanted, WantedSchool } from './wanted';
+export { readFeed, type ReadFeedOptions } from './verify/read-feed';
