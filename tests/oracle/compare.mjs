@@ -73,10 +73,11 @@ async function judged(one) {
     const id = doubtOf(decision, one);
     return id === undefined ? open : { kind: 'undecided', id };
   }
-  for (const { id, rewrite } of knownDifferences) {
+  const known = knownDifferences.filter(({ explains }) => explains === undefined || explains === word);
+  for (const { id, rewrite } of known) {
     if ((await theirs(rewrite(one))).word === word) return { kind: 'explained', id };
   }
-  const all = knownDifferences.reduce((rewritten, { rewrite }) => rewrite(rewritten), one);
+  const all = known.reduce((rewritten, { rewrite }) => rewrite(rewritten), one);
   if ((await theirs(all)).word === word) return { kind: 'explained', id: 'several of them' };
   const bothDeny = word.startsWith('denied') && other.word.startsWith('denied');
   const settled = withoutOpenStatements(all);

@@ -25,6 +25,7 @@ export function ours(one) {
 export function notUnderstood(one) {
   const world = worldOf(one);
   const policies = [
+    ...parsed(one.sessionPolicies, 'identity'),
     ...world.roles.flatMap(({ trust, identity, boundary }) => [trust, ...identity, ...(boundary ? [boundary] : [])]),
     ...world.users.flatMap(({ identity, boundary }) => [...identity, ...(boundary ? [boundary] : [])]),
     ...[...world.buckets, ...world.keys, ...world.others].flatMap(({ policy }) => policy ?? []),
@@ -37,7 +38,7 @@ export function notUnderstood(one) {
   );
 }
 
-function requestOf({ caller, arn, session, action, resource, context }) {
+function requestOf({ caller, arn, session, action, resource, context, sessionPolicies }) {
   const callers = {
     role: () => ({ kind: 'role', arn, session: session.split('/').at(-1) }),
     unseen: () => ({ kind: 'role', arn, session: session.split('/').at(-1) }),
@@ -46,7 +47,7 @@ function requestOf({ caller, arn, session, action, resource, context }) {
     service: () => ({ kind: 'service', name: arn }),
     anonymous: () => ({ kind: 'anonymous' }),
   };
-  return { caller: callers[caller](), action, resource, context };
+  return { caller: callers[caller](), action, resource, context, sessionPolicies: parsed(sessionPolicies, 'identity') };
 }
 
 function worldOf(one) {

@@ -29,10 +29,17 @@ export function simulationOf(one) {
     identityPolicies: whole ? named([everything]) : named(one.identity),
     serviceControlPolicies: levels(one.serviceControl, 'scp'),
     resourceControlPolicies: levels(one.resourceControl, 'rcp'),
+    sessionPolicy: oneDocument(one.sessionPolicies),
     resourcePolicy: one.policy,
     permissionBoundaryPolicies: one.boundary === undefined ? undefined : named([one.boundary]),
     additionalSettings: { s3: { blockPublicAccess: one.blockPublicAccess } },
   };
+}
+
+/** The statements of several documents of one version. */
+function oneDocument(documents) {
+  if (documents.length === 0) return undefined;
+  return { Version: documents[0].Version, Statement: documents.flatMap(({ Statement }) => Statement) };
 }
 
 /** It derives nothing, so the condition keys that follow from caller and resource are stated. */
