@@ -245,7 +245,7 @@ function hasVariable({ parts }) {
 function valuesOf(one, key) {
   const derived = {
     'aws:principaltag/school': one.tags.school,
-    'aws:username': one.caller === 'user' ? 'clerk' : undefined,
+    'aws:username': one.arn?.includes(':user/') ? one.arn.split('/').at(-1) : undefined,
     'aws:principalaccount': one.caller === 'anonymous' ? 'anonymous' : one.own,
   };
   const given = Object.entries(one.context).find(([name]) => name.toLowerCase() === key)?.[1];

@@ -41,7 +41,8 @@ export function notUnderstood(one) {
 function requestOf({ caller, arn, session, action, resource, context, sessionPolicies }) {
   const callers = {
     role: () => ({ kind: 'role', arn, session: session.split('/').at(-1) }),
-    unseen: () => ({ kind: 'role', arn, session: session.split('/').at(-1) }),
+    unseen: () =>
+      session === undefined ? { kind: 'user', arn } : { kind: 'role', arn, session: session.split('/').at(-1) },
     user: () => ({ kind: 'user', arn }),
     root: () => ({ kind: 'root', arn }),
     service: () => ({ kind: 'service', name: arn }),
@@ -50,7 +51,8 @@ function requestOf({ caller, arn, session, action, resource, context, sessionPol
   return { caller: callers[caller](), action, resource, context, sessionPolicies: parsed(sessionPolicies, 'identity') };
 }
 
-function worldOf(one) {
+/** The case as a World. */
+export function worldOf(one) {
   const { kind, caller, arn, own, account, organization, tags, resource } = one;
   const [policy] = parsed(one.policy === undefined ? [] : [one.policy], kind === 'role' ? 'trust' : 'resource');
   const [boundary] = parsed(one.boundary === undefined ? [] : [one.boundary], 'boundary');
@@ -127,7 +129,7 @@ function worldOf(one) {
         : [],
     // An account of which nothing is known is in no organisation.
     accounts: ids
-      .filter((id) => id !== own || organization !== undefined)
+      .filter((id) => id !== own || organization !== undefined || (id === account && one.resourceControl.length > 0))
       .map((id) => ({
         id,
         ...(organization === undefined || id !== own ? {} : { organization }),

@@ -45,6 +45,8 @@ function oneDocument(documents) {
 /** It derives nothing, so the condition keys that follow from caller and resource are stated. */
 function contextOf({ caller, arn, own, account, organization, tags, context, action }) {
   const person = caller !== 'anonymous' && caller !== 'service';
+  // A tag of the session goes before one of the role.
+  const stated = new Set(Object.keys(context).map((key) => key.toLowerCase()));
   const secure = context['aws:SecureTransport'] ?? 'true';
   return {
     'aws:SecureTransport': secure,
@@ -54,9 +56,13 @@ function contextOf({ caller, arn, own, account, organization, tags, context, act
     ...(person ? { 'aws:PrincipalArn': arn, 'aws:PrincipalAccount': own, 'aws:PrincipalIsAWSService': 'false' } : {}),
     ...(caller === 'service' ? { 'aws:PrincipalIsAWSService': 'true' } : {}),
     ...(caller === 'anonymous' ? { 'aws:PrincipalAccount': 'anonymous' } : {}),
-    ...(caller === 'user' ? { 'aws:username': 'clerk' } : {}),
+    ...(arn?.includes(':user/') ? { 'aws:username': arn.split('/').at(-1) } : {}),
     ...(organization === undefined ? {} : { 'aws:PrincipalOrgID': organization }),
-    ...Object.fromEntries(Object.entries(tags).map(([key, value]) => [`aws:PrincipalTag/${key}`, value])),
+    ...Object.fromEntries(
+      Object.entries(tags)
+        .map(([key, value]) => [`aws:PrincipalTag/${key}`, value])
+        .filter(([name]) => !stated.has(name.toLowerCase())),
+    ),
     ...context,
   };
 }
