@@ -7,4 +7,15 @@ export { readText, sizeLimits } from './read-text';
 export { acceptancesJsonSchema, cellsJsonSchema, regionJsonSchema } from './json-schema';
 export { regionFileDocs } from './region-file-docs';
 export { rosterColumns } from './roster-columns';
-export type { Audit, District, Offboarded, Perimeter, Region, School } from './region';
+export type {
+  Audit,
+  Bureau,
+  District,
+  Federation,
+  FederationFeed,
+  Offboarded,
+  Oidc,
+  Perimeter,
+  Region,
+  School,
+} from './region';
