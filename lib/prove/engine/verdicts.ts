@@ -1,6 +1,7 @@
 import { KitError } from '../../errors';
 import type { Verdict } from '../verdict';
 import { statementsOf, undecided } from './answers';
+import { assumedBy } from './assumed';
 import { broken } from './broken';
 import { keyOf, type Instance } from './classes';
 import { isTooLarge, outcomeOf, type Answer, type Class, type Context, type Evaluate, type Readings } from './context';
@@ -86,7 +87,12 @@ function verdictsOf(
     isTooLarge(larger) || larger.problem.builder.exact ? larger : instanceOf(setting, cache, subject, false);
   const plans = setting.plans.filter(({ property }) => appliesTo(setting, property, subject));
   const verdicts = plans.map((plan, index): Verdict => {
-    const about = { property: plan.property.id, subject: subject.arn, ...ownerOf(subject) };
+    const about = {
+      property: plan.property.id,
+      subject: subject.arn,
+      ...ownerOf(subject),
+      ...assumedBy(setting, subject, plan.property),
+    };
     if (isTooLarge(larger) || isTooLarge(smaller)) {
       const variable = [larger, smaller].flatMap((one) => (isTooLarge(one) ? [one.variable] : [])).join();
       return { ...about, ...undecided(tooMany(variable), [subject.source]) };
