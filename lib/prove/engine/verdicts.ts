@@ -12,6 +12,7 @@ import { appliesTo } from './problem';
 import type { PropertyPlan } from './property-plan';
 import type { Setting } from './setting';
 import type { Subject } from './subject';
+import { roleShapeOf } from './role-shape';
 import { shapeOf } from './shape';
 import { alike, isTaken, shapeFrom, type Shape } from './shared-verdicts';
 import { twinOf } from './twins';
@@ -59,13 +60,13 @@ export function proverOf(setting: Setting, { evaluate, share = true }: ProverOpt
   const shapes = new Map<string, Shape>();
   return {
     verdicts: (subject) => {
-      const text = share ? shapeOf(setting, subject) : undefined;
+      const text = share ? shapeTextOf(setting, subject) : undefined;
       if (text === undefined) return verdictsOf(context, subject).verdicts;
       const known = shapes.get(text);
       if (known === undefined || !isTaken(known)) {
         const { verdicts, key, isPersonal } = verdictsOf(context, subject);
         if (known !== undefined && known.key !== key) throw new KitError('one shape stands for two abstract problems');
-        shapes.set(text, shapeFrom(verdicts, key, subject, known, shapes.size, isPersonal));
+        shapes.set(text, shapeFrom(setting, verdicts, key, subject, known, shapes.size, isPersonal));
         return verdicts;
       }
       return alike(context, known, subject) ?? verdictsOf(context, subject).verdicts;
@@ -74,6 +75,10 @@ export function proverOf(setting: Setting, { evaluate, share = true }: ProverOpt
     representatives,
     setting,
   };
+}
+
+function shapeTextOf(setting: Setting, subject: Subject): string | undefined {
+  return subject.role === undefined ? shapeOf(setting, subject) : roleShapeOf(setting, subject);
 }
 
 /** The verdicts of a subject, made from the ground up, and the key of its abstract problem. */
