@@ -62,7 +62,8 @@ export const commands: readonly Command[] = [
     options: [
       {
         flags: '--as <principal>',
-        description: 'who asks: ARN of a role, user, session or root, NAME.amazonaws.com, or anonymous',
+        description:
+          'who asks: ARN of a role, user, session or root, NAME.amazonaws.com, saml:PROVIDER, oidc:PROVIDER, or anonymous',
         required: true,
       },
       { flags: '--do <action>', description: 'SERVICE:ACTION, such as s3:GetObject', required: true },
