@@ -8,3 +8,5 @@ export type {
   LockedIdentityProvider,
   LockedMetadata,
 } from './lock';
+export { proxyFilter, proxyFilterFormats } from './proxy-filter';
+export type { ProxyFilterData, ProxyFilterFormat, ProxyProvider } from './proxy-filter';
