@@ -131,7 +131,7 @@ const hasSatosa = spawnSync(python, ['-c', 'import satosa']).status === 0;
 });
 
 /** Texts with everything that means something in a regular expression, in YAML or in XML. */
-const odd = fc.string({ unit: fc.constantFrom(...'ab.*+?()[]{}|\\^$"\'<>&:#- é'), minLength: 1, maxLength: 8 });
+const odd = fc.string({ unit: fc.constantFrom(...Array.from('ab.*+?()[]{}|\\^$"\'<>&:#- é')), minLength: 1, maxLength: 8 });
 const provider = fc.record({
   id: odd,
   school: fc.stringMatching(/^[a-z][a-z-]{0,6}[a-z]$/),

@@ -5,6 +5,9 @@ export const handoutSoftware = ['shibboleth', 'adfs', 'keycloak', 'cas', 'entra'
 
 export type HandoutSoftware = (typeof handoutSoftware)[number];
 
+/** Software for SAML that nobody has tried. */
+export type OtherSoftware = Exclude<HandoutSoftware, 'shibboleth' | 'oidc'>;
+
 /** All that hand-outs of a region say, taken from its plan. */
 export interface HandoutRegion {
   /** Id of the region. */
