@@ -51,6 +51,11 @@ export const federationPresets = ['carsi', 'edugain', 'k12'] as const;
 /** Where a school's people sign in. `feed`: by SAML, with metadata of a feed. */
 export const identityProviders = ['feed', 'oidc', 'none'] as const;
 
+/** What an identity provider of a school can say of a person; personas of the bureau come from the bureau's own. */
+export const schoolPersonas = ['student', 'teacher', 'school-admin'] as const;
+
+export type SchoolPersona = (typeof schoolPersonas)[number];
+export type IdentityProviderChoice = (typeof identityProviders)[number];
 export type Persona = (typeof personas)[number];
 export type CloudPersona = (typeof cloudPersonas)[number];
 export type FederationMode = (typeof federationModes)[number];

@@ -71,6 +71,11 @@ export const commands: readonly Command[] = [
         required: true,
       },
       { flags: '--with <key=value>', description: 'a condition key of the request; repeatable', repeatable: true },
+      {
+        flags: '--session-policy <file>',
+        description: 'a policy that was passed when the role was taken (JSON); repeatable',
+        repeatable: true,
+      },
     ],
     load: async () => (await import('./commands/why.js')).why,
   },

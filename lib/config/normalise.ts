@@ -1,6 +1,7 @@
 import { compare, type Place } from '../errors';
 import { jurisdiction as jurisdictionById, jurisdictionIds } from '../facts';
 import type { Draft, SchoolEntry } from './draft';
+import { federationOf, oidcOf, personasOf } from './normalise-federation';
 import { dataClasses, type DataClass, type Names, type Tier } from '../vocabulary';
 import type { SchoolInput, ShellInput } from './region-file-schema';
 import type { District, Region, School } from './region';
@@ -31,6 +32,7 @@ export function normalise(shell: ShellInput, draft: Draft): Region {
     accounts,
     audit: auditOf(shell),
     alarmEmails: sorted(shell.alarmEmails ?? []),
+    ...(shell.federation === undefined ? {} : { federation: federationOf(shell.federation, draft) }),
     districts: districts.sort((a, b) => compare(a.id, b.id)),
     schools: draft.schools
       .map((entry) => school(entry, shell, jurisdiction, districts))
@@ -68,6 +70,7 @@ function district(input: NonNullable<ShellInput['districts']>[number], shell: Sh
     keyScope: input.keyScope,
     home: input.home ?? shell.home,
     ...recovering(input.recovery ?? shell.recovery),
+    ...(input.cloudPersonas === undefined ? {} : { cloudPersonas: personasOf(input.cloudPersonas) }),
     place,
   };
 }
@@ -103,6 +106,8 @@ function school(
           alarmEmails: sorted(input.alarmEmails ?? []),
         }
       : {}),
+    identityProvider: input.identityProvider ?? (input.oidc === undefined ? 'feed' : 'oidc'),
+    ...(input.oidc === undefined ? {} : { oidc: oidcOf(input.oidc) }),
     place: at(),
   };
 }

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { jurisdictionIds, partitionIds } from '../facts';
+import { cloudPersonasSchema, domain, federationSchema, identityProviderSchema, oidcSchema } from './federation-schema';
 import { forwardings, keyScopes, materialsClasses, recordsClasses, schoolKinds, tiers } from '../vocabulary';
 
 // The only declaration of the region file's shape. Types, `docs/region-file.md` and `docs/region.schema.json` derive
 // from it. A pattern's message says what is allowed: it is printed behind "allowed:".
 
 const slugPattern = /^(?=.*[a-z])[a-z0-9]+(-[a-z0-9]+)*$/;
-const domainPattern = /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/;
 
 const slug = z
   .string()
@@ -98,7 +98,7 @@ export const schoolSchema = z
       .optional()
       .meta({ description: 'Jurisdiction whose law holds for the school. Default: the region’s.' }),
     domains: z
-      .array(z.string().regex(domainPattern, { error: 'a DNS name in lower case, such as hit.edu.cn' }))
+      .array(domain)
       .optional()
       .meta({ description: 'DNS domains of the school, each used by one school only.' }),
     home: awsRegion.optional().meta({ description: 'AWS Region of a node. Default: the region’s `home`.' }),
@@ -112,6 +112,8 @@ export const schoolSchema = z
     alarmEmails: alarmEmails
       .optional()
       .meta({ description: 'Who hears the alarms of a node’s account. Default: nobody is subscribed.' }),
+    identityProvider: identityProviderSchema,
+    oidc: oidcSchema.optional(),
   })
   .meta({ description: 'One school.' });
 
@@ -143,6 +145,9 @@ export const districtSchema = z
     recovery: awsRegion
       .optional()
       .meta({ description: 'AWS Region of its recovery copies. Default: the region’s `recovery`.' }),
+    cloudPersonas: cloudPersonasSchema
+      .optional()
+      .meta({ description: 'Who of its schools may have AWS credentials. Default: as in `federation`.' }),
   })
   .meta({ description: 'A group of pooled schools that share an account.' });
 
@@ -207,6 +212,7 @@ export const shellShape = {
   alarmEmails: alarmEmails.optional().meta({
     description: 'Who hears the alarms of hub, log archive and districts. Default: nobody is subscribed.',
   }),
+  federation: federationSchema.optional(),
   districts: z.array(districtSchema).optional().meta({ description: 'Districts of pooled schools.' }),
   offboarded: z.array(offboardedSchema).optional().meta({ description: 'Schools that have left for good.' }),
 };

@@ -1,5 +1,17 @@
 import type { Place } from '../errors';
-import type { Forwarding, KeyScope, Names, SchoolKind, StoreClasses, Tier } from '../vocabulary';
+import type {
+  CloudPersona,
+  FederationMode,
+  FederationPreset,
+  Forwarding,
+  IdentityProviderChoice,
+  KeyScope,
+  Names,
+  SchoolKind,
+  SchoolPersona,
+  StoreClasses,
+  Tier,
+} from '../vocabulary';
 
 /** A valid region: every default filled in, every reference resolved. */
 export interface Region {
@@ -14,6 +26,8 @@ export interface Region {
   readonly audit: Audit;
   /** Who hears the alarms of hub, log archive and districts. Sorted. */
   readonly alarmEmails: readonly string[];
+  /** Who may sign in; nobody where it is absent. */
+  readonly federation?: Federation;
   readonly districts: readonly District[];
   /** Sorted by id. */
   readonly schools: readonly School[];
@@ -42,7 +56,47 @@ export interface District {
   readonly keyScope: KeyScope;
   readonly home: string;
   readonly recovery?: string;
+  /** Who of its schools may have AWS credentials, where it differs from the region's. */
+  readonly cloudPersonas?: readonly CloudPersona[];
   readonly place: Place;
+}
+
+/** Who may sign in, and from where. */
+export interface Federation {
+  /** How people of pooled schools come in; chosen by numbers where it is absent. */
+  readonly mode?: FederationMode;
+  /** Sorted by id. */
+  readonly feeds: readonly FederationFeed[];
+  readonly cloudPersonas: readonly CloudPersona[];
+  readonly bureau?: Bureau;
+  readonly proxy?: { readonly entityId: string };
+  readonly place: Place;
+}
+
+/** A feed of metadata, and what the values that its identity providers send mean here. */
+export interface FederationFeed {
+  readonly id: string;
+  readonly preset: FederationPreset;
+  /** Value of eduPersonScopedAffiliation without scope to persona; of what is not here nobody gets a role. */
+  readonly affiliations: Readonly<Record<string, SchoolPersona>>;
+  /** Value of eduPersonEntitlement to persona. */
+  readonly entitlements: Readonly<Record<string, SchoolPersona>>;
+  /** Values of registrationAuthority that are taken; every one where there is none. Sorted. */
+  readonly registrars: readonly string[];
+  readonly place: Place;
+}
+
+/** The bureau's own identity provider, and the entitlements of its people. */
+export interface Bureau {
+  readonly entityId: string;
+  readonly domains: readonly string[];
+  readonly entitlements: { readonly operators: string; readonly auditors: string; readonly breakGlass: string };
+}
+
+/** OpenID Connect provider of one school; the client id says what a person is. */
+export interface Oidc {
+  readonly issuer: string;
+  readonly clients: { readonly [persona in CloudPersona]?: string };
 }
 
 export interface School {
@@ -64,6 +118,9 @@ export interface School {
   readonly forwarding?: Forwarding;
   /** Who hears the alarms of a node's account. */
   readonly alarmEmails?: readonly string[];
+  /** Where its people sign in: as it is stated, whether or not the region has a federation. */
+  readonly identityProvider: IdentityProviderChoice;
+  readonly oidc?: Oidc;
   readonly place: Place;
 }
 

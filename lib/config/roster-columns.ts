@@ -28,6 +28,10 @@ export const rosterColumns: Readonly<Record<string, Column>> = {
   forwarding: { path: ['forwarding'] },
   // An address may hold a `+`.
   alarm_emails: { path: ['alarmEmails'], list: /[\s;]+/ },
+  identity_provider: { path: ['identityProvider'] },
+  oidc_issuer: { path: ['oidc', 'issuer'] },
+  oidc_client_teacher: { path: ['oidc', 'clients', 'teacher'] },
+  oidc_client_school_admin: { path: ['oidc', 'clients', 'school-admin'] },
 };
 
 /** Own columns only: a header may say `constructor`. */

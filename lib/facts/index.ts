@@ -10,6 +10,8 @@ export { capability, capabilityKeys, namedSubstitutes, requireCapability } from 
 export type { AvailableCapability, Capability, RefusedCapability, SubstitutedCapability } from './capability';
 export { compiledFile, compilePolicies } from './compiled-policies';
 export type { Certainty } from './evidence-schema';
+export type { FederationFacts } from './federation-schema';
+export { federationPreset } from './federations';
 export type { Jurisdiction } from './jurisdiction-schema';
 export { jurisdiction, jurisdictionIds, jurisdictionOfAwsRegion } from './jurisdictions';
 export { packageRoot } from './package-root';
@@ -19,5 +21,7 @@ export { properties, property, propertyIds } from './properties';
 export type { Provision, RawCondition, RawProperty } from './property-schema';
 export type { Quota } from './quota-schema';
 export { quota, quotaKeys } from './quotas';
+export { samlAudiences } from './saml-audiences';
 export { actionServices, serviceActions } from './service-actions';
+export { isSharedIssuer } from './shared-issuers';
 export { nearest } from './unknown-fact';

@@ -8,5 +8,12 @@ export type {
   LockedIdentityProvider,
   LockedMetadata,
 } from './lock';
+export { formatLock, lockFile } from './lock-file';
+export { mergeLock, type Import } from './merge-lock';
+export { parseLock } from './parse-lock';
+export { selectIdentityProviders } from './select-identity-providers';
+export type { Chosen, Refused, Selection, SelectOptions } from './selection';
+export type { Wanted, WantedSchool } from './wanted';
+export { readFeed, type ReadFeedOptions } from './verify/read-feed';
 export { proxyFilter, proxyFilterFormats } from './proxy-filter';
 export type { ProxyFilterData, ProxyFilterFormat, ProxyProvider } from './proxy-filter';

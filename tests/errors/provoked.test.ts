@@ -9,6 +9,7 @@ import { findings } from '../../lib/synth/findings';
 import { copiedRoot, edit } from '../facts/support';
 import { crowd, regionOf, small } from '../plan/support';
 import { assemblyMistakes } from './assembly-mistakes';
+import { federationMistakes } from './federation-mistakes';
 import { federationTextMistakes } from './federation-text-mistakes';
 import { proofInputMistakes } from './proof-input-mistakes';
 import { registryMistakes } from './registry-mistakes';
@@ -57,8 +58,12 @@ const shown: readonly (readonly Code[])[] = [
     'EDU312',
     'EDU313',
     'EDU314',
+    'EDU315',
+    'EDU316',
+    'EDU317',
+    'EDU318',
   ],
-  ['EDU401', 'EDU402', 'EDU403', 'EDU404', 'EDU405', 'EDU406', 'EDU407', 'EDU408', 'EDU409', 'EDU410'],
+  ['EDU401', 'EDU402', 'EDU403', 'EDU404', 'EDU405', 'EDU406', 'EDU407', 'EDU408', 'EDU409', 'EDU410', 'EDU451'],
   ['EDU701', 'EDU702', 'EDU703', 'EDU704'],
 ];
 
@@ -75,6 +80,7 @@ const calls: readonly Call[] = [
     what: 'a district of 200 schools in one account, which will need more roles than it gets',
     issues: () => planRegion(regionOf({ ...small, schools: crowd('abc', 'north', 200) })).issues,
   },
+  ...federationMistakes,
   ...assemblyMistakes,
   ...registryMistakes,
   ...proofInputMistakes,

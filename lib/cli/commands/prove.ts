@@ -114,7 +114,7 @@ function inputs(
 }
 
 /** The services whose resources properties speak of. */
-const services = ['s3', 'kms'];
+const services = ['s3', 'kms', 'sts'];
 
 function catalogue(): { readonly actions: readonly Action[]; readonly updated: string } {
   const lists = services.map(serviceActions);

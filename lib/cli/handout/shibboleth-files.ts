@@ -85,7 +85,8 @@ function metadata(region: string, { entityId, metadataUrl }: ServiceProvider): s
     metadataFile="${file}"`
       : `xsi:type="FileBackedHTTPMetadataProvider"
     metadataURL="${escapeXml(metadataUrl)}"
-    backingFile="${file}"`;
+    backingFile="${file}"
+    failFastInitialization="false"`;
   return `<MetadataProvider id="educloud-${escapeXml(region)}" ${from}>
     <MetadataFilter xsi:type="Predicate" direction="include">
         <Entity>${escapeXml(entityId)}</Entity>

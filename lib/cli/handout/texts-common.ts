@@ -10,7 +10,7 @@ export const commonTexts = {
   forWhom: {
     en: 'For whoever runs the identity provider of the school (the server where teachers type their password). It takes about 15 minutes. You need administrator’s access to that server and a copy of its configuration, made before you begin. Nothing on this page is secret.',
     zh: '本页写给管理学校身份提供方（教师输入密码的服务器）的人员。约需 15 分钟。您需要该服务器的管理员权限，并在开始之前备份其配置。本页不含任何机密。',
-    ru: 'Для того, кто ведёт провайдера удостоверений школы (сервер, на котором учителя вводят пароль). Это займёт около 15 минут. Нужны права администратора на этом сервере и копия его настроек, сделанная до начала работы. Секретов на этой странице нет.',
+    ru: 'Для того, кто ведёт поставщика удостоверений школы (сервер, на котором учителя вводят пароль). Это займёт около 15 минут. Нужны права администратора на этом сервере и копия его настроек, сделанная до начала работы. Секретов на этой странице нет.',
   },
   files: { en: 'These files change:', zh: '将修改以下文件：', ru: 'Изменятся эти файлы:' },
   values: { en: 'Values', zh: '取值', ru: 'Значения' },
@@ -22,7 +22,7 @@ export const commonTexts = {
   trusted: {
     en: 'identity provider that the region trusts',
     zh: '区域云所信任的身份提供方',
-    ru: 'провайдер, которому доверяет регион',
+    ru: 'поставщик удостоверений, которому доверяет регион',
   },
   provider: { en: 'its object at AWS', zh: '它在 AWS 中的对象', ru: 'его объект в AWS' },
   serviceProvider: {

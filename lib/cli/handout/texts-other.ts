@@ -5,14 +5,14 @@ export const otherTexts = {
   byProxy: {
     en: 'The school’s people reach the cloud through the proxy of the region. Your identity provider tells the proxy who somebody is; it never talks to AWS and needs no attribute of AWS.',
     zh: '学校人员经由区域云的代理登录。您的身份提供方只向代理说明人员身份；它从不与 AWS 直接通信，也不需要任何 AWS 属性。',
-    ru: 'Люди школы попадают в облако через прокси региона. Ваш провайдер сообщает прокси, кто человек; с AWS он не говорит, и атрибуты AWS ему не нужны.',
+    ru: 'Люди школы попадают в облако через прокси региона. Ваш поставщик удостоверений сообщает прокси, кто человек; с AWS он не говорит, и атрибуты AWS ему не нужны.',
   },
   proxy: { en: 'proxy (entityID)', zh: '代理（entityID）', ru: 'прокси (entityID)' },
   register: { en: '1. Register the proxy', zh: '1. 登记代理', ru: '1. Регистрация прокси' },
   registerHow: {
     en: 'Add the proxy as a service provider. If it is in the metadata of your federation, which your identity provider loads anyway, there is nothing to do; otherwise ask the bureau for its metadata file and add that.',
     zh: '把代理添加为服务提供方。若它已在您的身份提供方所加载的联盟元数据中，则无需操作；否则请向主管机构索取其元数据文件并添加。',
-    ru: 'Добавьте прокси как поставщика услуги. Если он есть в метаданных федерации, которые ваш провайдер и так загружает, делать ничего не нужно; иначе запросите у управления файл метаданных и добавьте его.',
+    ru: 'Добавьте прокси как поставщика услуги. Если он есть в метаданных федерации, которые ваш поставщик удостоверений и так загружает, делать ничего не нужно; иначе запросите у управления файл метаданных и добавьте его.',
   },
   registerClient: {
     en: 'Make a client for the proxy (authorization code flow) and give the bureau its id and secret by a safe way. The redirect address comes from the bureau.',

@@ -5,7 +5,7 @@ export const shibbolethTexts = {
   folder: {
     en: 'Paths are below the folder of the identity provider, mostly `/opt/shibboleth-idp`. The page is for versions 4 and 5.',
     zh: '路径均相对于身份提供方的安装目录，通常为 `/opt/shibboleth-idp`。本页适用于第 4 版和第 5 版。',
-    ru: 'Пути отсчитываются от каталога провайдера, обычно `/opt/shibboleth-idp`. Страница подходит для версий 4 и 5.',
+    ru: 'Пути отсчитываются от каталога поставщика удостоверений, обычно `/opt/shibboleth-idp`. Страница подходит для версий 4 и 5.',
   },
   scripts: { en: '1. Scripts', zh: '1. 脚本引擎', ru: '1. Сценарии' },
   scriptsHow: {
@@ -51,7 +51,7 @@ export const shibbolethTexts = {
   nameIdHow: {
     en: 'If your identity provider makes persistent identifiers already, change nothing here: other services know people by them. Otherwise `conf/saml-nameid.properties`; instead of `uid` an attribute that never changes and never passes to another person:',
     zh: '若您的身份提供方已在生成持久标识，此处请勿改动：其他服务靠它们识别人员。否则编辑 `conf/saml-nameid.properties`；把 `uid` 换成永不改变、也永不转给他人的属性：',
-    ru: 'Если ваш провайдер уже создаёт постоянные идентификаторы, ничего здесь не меняйте: по ним людей знают другие услуги. Иначе `conf/saml-nameid.properties`; вместо `uid` — атрибут, который никогда не меняется и не переходит к другому человеку:',
+    ru: 'Если ваш поставщик удостоверений уже создаёт постоянные идентификаторы, ничего здесь не меняйте: по ним людей знают другие услуги. Иначе `conf/saml-nameid.properties`; вместо `uid` — атрибут, который никогда не меняется и не переходит к другому человеку:',
   },
   nameIdSecret: {
     en: 'in `credentials/secrets.properties`, followed by at least 32 random characters (`openssl rand -base64 32`), which never change and stay secret:',

@@ -8,6 +8,7 @@ import { parseAction } from './parse-action';
 import { parseCaller } from './parse-caller';
 import { parseContext } from './parse-context';
 import { parseResource } from './parse-resource';
+import { readSessionPolicies } from './read-session-policies';
 import { sentences, words } from './why-texts';
 
 /** One request and how it is decided, for machines. */
@@ -16,8 +17,11 @@ interface Answer {
   readonly layer: Decision['layer'];
   readonly statements: readonly StatementRef[];
   readonly explanation: string;
-  readonly request: Request;
+  readonly request: ShownRequest;
 }
+
+/** A request for people: session policies are named by their files. */
+type ShownRequest = Omit<Request, 'sessionPolicies'> & { readonly sessionPolicies?: readonly string[] };
 
 /** Answers `educloud why` for a World: one request, and the one that S3 makes to KMS for it. Throws what cannot be asked. */
 export function answerWhy(world: World, values: Values, language: Language): Outcome {
@@ -32,15 +36,27 @@ export function answerWhy(world: World, values: Values, language: Language): Out
   };
 }
 
-function requestOf(world: World, { as, do: action, on, with: given }: Values): Request {
+function requestOf(world: World, { as, do: action, on, with: given, sessionPolicy }: Values): Request {
   const caller = parseCaller(world, String(as));
   const named = parseAction(String(action));
   const resource = parseResource(world, String(on), isIssue(named) ? undefined : named);
-  const { context, issues } = parseContext(Array.isArray(given) ? given.map(String) : []);
-  if (isIssue(caller) || isIssue(named) || typeof resource !== 'string' || issues.length > 0) {
-    throw new EducloudError([caller, named, resource].filter(isIssue).concat(issues));
-  }
-  return { caller, action: named.name, resource, context };
+  const { context, issues } = parseContext(texts(given));
+  const passed = readSessionPolicies(texts(sessionPolicy), isIssue(caller) ? undefined : caller);
+  const all = [caller, named, resource].filter(isIssue).concat(issues, passed.issues);
+  if (isIssue(caller) || isIssue(named) || isIssue(resource) || all.length > 0) throw new EducloudError(all);
+  const { policies } = passed;
+  return {
+    caller,
+    action: named.name,
+    resource,
+    context,
+    ...(policies.length === 0 ? {} : { sessionPolicies: policies }),
+  };
+}
+
+/** The values of an option that may stand more than once. */
+function texts(values: Values[string]): readonly string[] {
+  return Array.isArray(values) ? values.map(String) : [];
 }
 
 function isIssue(value: unknown): value is Issue {
@@ -60,7 +76,7 @@ function answerOf(world: World, request: Request, language: Language): Answer {
 }
 
 /** Names that only a deployment gives are written as `‹stack.LogicalId›`. */
-function forPeople({ caller, action, resource, context }: Request): Request {
+function forPeople({ caller, action, resource, context, sessionPolicies }: Request): ShownRequest {
   return {
     caller: 'arn' in caller ? { ...caller, arn: readable(caller.arn) } : caller,
     action,
@@ -71,6 +87,7 @@ function forPeople({ caller, action, resource, context }: Request): Request {
         typeof value === 'string' ? readable(value) : value.map(readable),
       ]),
     ),
+    ...(sessionPolicies === undefined ? {} : { sessionPolicies: sessionPolicies.map(({ source }) => source.file) }),
   };
 }
 

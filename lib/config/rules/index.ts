@@ -1,5 +1,6 @@
 import type { Issue } from '../../errors';
 import type { Draft } from '../draft';
+import { apartDomains } from './apart-domains';
 import { awsRegionsInJurisdiction } from './aws-regions-in-jurisdiction';
 import { awsRegionsInPartition } from './aws-regions-in-partition';
 import { knownDistricts } from './known-districts';
@@ -10,9 +11,12 @@ import { organizationTrail } from './organization-trail';
 import { recoveryAwayFromHome } from './recovery-away-from-home';
 import { reservedSlugs } from './reserved-slugs';
 import type { Rule } from './rule';
+import { signIn } from './sign-in';
+import { signInDomains } from './sign-in-domains';
 import { tierFields } from './tier-fields';
 import { uniqueAccounts } from './unique-accounts';
 import { uniqueDomains } from './unique-domains';
+import { uniqueIssuers } from './unique-issuers';
 import { uniqueSlugs } from './unique-slugs';
 import { unmistakableSlugs } from './unmistakable-slugs';
 
@@ -32,6 +36,10 @@ const rules: readonly Rule[] = [
   oneJurisdiction,
   organizationTrail,
   listedOrOffboarded,
+  signIn,
+  signInDomains,
+  uniqueIssuers,
+  apartDomains,
 ];
 
 /** Runs every rule; no rule hides another's findings. */

@@ -4,11 +4,21 @@ import { tierOf } from '../normalise';
 import type { Tier } from '../../vocabulary';
 import type { Rule } from './rule';
 
-const fields = ['account', 'district', 'home', 'recovery', 'stores', 'forwarding', 'alarmEmails'] as const;
+const fields = [
+  'account',
+  'district',
+  'home',
+  'recovery',
+  'stores',
+  'forwarding',
+  'alarmEmails',
+  'identityProvider',
+  'oidc',
+] as const;
 
 const allowedFields: Readonly<Record<Tier, readonly (typeof fields)[number][]>> = {
-  node: ['account', 'home', 'recovery', 'stores', 'forwarding', 'alarmEmails'],
-  pooled: ['district', 'stores'],
+  node: ['account', 'home', 'recovery', 'stores', 'forwarding', 'alarmEmails', 'identityProvider', 'oidc'],
+  pooled: ['district', 'stores', 'identityProvider', 'oidc'],
   external: [],
 };
 

@@ -1,7 +1,10 @@
 import type { Statement } from '../../model';
 
 /** What a principal of a school is known by. */
+export const ownerTagKey = 'educloud:school';
 export const ownerTag = 'aws:principaltag/educloud:school';
+/** Keys of tags that say who somebody is; IAM takes them for the same in any case. */
+export const authorityTags = /^educloud:(?!user$)/i;
 /** The header that names a key. */
 export const keyHeader = 's3:x-amz-server-side-encryption-aws-kms-key-id';
 

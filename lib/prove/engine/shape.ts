@@ -1,7 +1,7 @@
 import type { Among, Condition, Pattern, Policy, Statement } from '../../model';
 import { routeOf, whoColumn } from './builder';
-import { nameKeys } from './names';
-import { canPassTags } from './session-tags';
+import { nameKeys, ownerTagKey } from './names';
+import { passesTag } from './session-tags';
 import type { Setting } from './setting';
 import type { Subject } from './subject';
 
@@ -21,7 +21,13 @@ interface Names {
 /** The shape of a subject; undefined where names could be told apart by more than equality. */
 export function shapeOf(setting: Setting, subject: Subject): string | undefined {
   const { account, partition, owner, policy, store, kind, arn, key, bucket, tags } = subject;
-  if (!setting.keepsNames || store !== undefined || setting.closed.has(account) || isUnusual(setting, account, owner))
+  if (
+    kind === 'role' ||
+    !setting.keepsNames ||
+    store !== undefined ||
+    setting.closed.has(account) ||
+    isUnusual(setting, account, owner)
+  )
     return undefined;
   const arns = owner === undefined ? [arn] : [...new Set([arn, ...(setting.bucketsByOwner.get(owner) ?? [])])];
   const exact = new Map<string, string>();
@@ -48,7 +54,7 @@ function isUnusual(
   account: string,
   owner: string | undefined,
 ): boolean {
-  const known = unusual.get(account) ?? (seenByAccount.get(account) ?? []).some(canPassTags);
+  const known = unusual.get(account) ?? (seenByAccount.get(account) ?? []).some((one) => passesTag(one, ownerTagKey));
   unusual.set(account, known);
   return (
     known ||

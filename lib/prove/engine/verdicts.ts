@@ -14,6 +14,7 @@ import type { Subject } from './subject';
 import { shapeOf } from './shape';
 import { alike, isTaken, shapeFrom, type Shape } from './shared-verdicts';
 import { twinOf } from './twins';
+import { withUnsureAlarms } from './unsure-alarms';
 
 /** Gives the verdicts of one subject after the other. */
 export interface Prover {
@@ -83,7 +84,7 @@ function verdictsOf(
   const larger = instanceOf(setting, cache, subject, true);
   const smaller =
     isTooLarge(larger) || larger.problem.builder.exact ? larger : instanceOf(setting, cache, subject, false);
-  const plans = setting.plans.filter(({ property }) => appliesTo(property, subject));
+  const plans = setting.plans.filter(({ property }) => appliesTo(setting, property, subject));
   const verdicts = plans.map((plan, index): Verdict => {
     const about = { property: plan.property.id, subject: subject.arn, ...ownerOf(subject) };
     if (isTooLarge(larger) || isTooLarge(smaller)) {
@@ -119,7 +120,7 @@ function decide(context: Context, readings: Readings, plan: PropertyPlan, index:
   }
   const doubts = [...subject.doubts, ...context.setting.doubtsOf(subject.account)];
   const answer = broken(context, readings, plan, index) ?? lacking(context, readings, plan);
-  if (answer !== undefined) return answer;
+  if (answer !== undefined) return withUnsureAlarms(context, subject, plan, index, answer);
   if (doubts.length > 0)
     return undecided(
       doubts.map(({ reason }) => reason).join('; '),

@@ -33,8 +33,10 @@ export function gather(
     seen === undefined
       ? undefined
       : layerOf('identity policy', [...findingsOf(seen.identity, asked), ...seen.doubts.flatMap(anything)]);
-  const boundary =
-    seen?.boundary === undefined ? undefined : layerOf('permissions boundary', boundaryFindings(seen.boundary, asked));
+  const limits = [
+    ...(seen?.boundary === undefined ? [] : [layerOf('permissions boundary', boundaryFindings(seen.boundary, asked))]),
+    ...sessionPolicies(asked),
+  ];
   const serviceControl = isServiceLinked(who)
     ? []
     : (who.home?.serviceControl ?? [])
@@ -46,12 +48,12 @@ export function gather(
       ...serviceControl,
       resource,
       ...(identity === undefined ? [] : [identity]),
-      ...(boundary === undefined ? [] : [boundary]),
+      ...limits,
       layerOf('trust policy', sessionFindings(asked)),
     ],
     serviceControl,
     identity: identity ?? (who.arn === undefined ? 'none' : 'whole'),
-    boundary,
+    limits,
     resource,
     publicAccessBlock:
       target.kind === 'bucket' && relation !== 'same'
@@ -92,6 +94,13 @@ function boundaryFindings(boundary: 'unknown' | NonNullable<Who['seen']>['identi
   if (boundary !== 'unknown') return findingsOf([boundary], asked);
   const source = asked.who.seen?.source ?? { file: '', pointer: '' };
   return anything({ source, reason: 'the permissions boundary is not in the templates' });
+}
+
+/** The policies of a session, together, where it has some. */
+function sessionPolicies(asked: Asked): LayerFindings[] {
+  const { sessionPolicies: passed = [], caller } = asked.request;
+  if (caller.kind !== 'role' || passed.length === 0) return [];
+  return [layerOf('session policy', findingsOf(passed, asked))];
 }
 
 /**
