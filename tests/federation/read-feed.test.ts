@@ -11,7 +11,9 @@ test('a signed feed is read into what it says of its identity providers', async 
   expect(feed).toEqual({
     name: 'https://fed.example',
     sha256: createHash('sha256').update(text).digest('hex'),
-    signer: createHash('sha256').update(Buffer.from(base64Of(signer), 'base64')).digest('hex'),
+    signer: createHash('sha256')
+      .update(Buffer.from(base64Of(signer), 'base64'))
+      .digest('hex'),
     created: '2026-11-22T10:00:00Z',
     publisher: 'https://fed.example',
     validUntil: '2026-12-07T00:00:00Z',
@@ -24,7 +26,9 @@ test('a signed feed is read into what it says of its identity providers', async 
         scopes: [{ value: 'oak.example', regexp: false }],
         certificates: [],
         nameIdFormats: ['urn:oasis:names:tc:SAML:2.0:nameid-format:persistent'],
-        signOn: [{ binding: 'urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST', location: 'https://idp.oak.example/sso' }],
+        signOn: [
+          { binding: 'urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST', location: 'https://idp.oak.example/sso' },
+        ],
         categories: [],
         names: { zh: '学校 oak' },
       },

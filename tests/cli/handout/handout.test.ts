@@ -2,7 +2,7 @@ import { SaxesParser } from 'saxes';
 import { handout } from '../../../lib/cli/handout/handout';
 import { handoutSoftware, type HandoutRegion, type HandoutSoftware } from '../../../lib/cli/handout/handout-data';
 import { languages } from '../../../lib/cli/texts';
-import { EducloudError } from '../../../lib/errors';
+import { issuesOf } from '../../errors/support';
 import { blocksOf, oak, provider, region, roles } from './support';
 
 const saml: readonly HandoutSoftware[] = ['shibboleth', 'adfs', 'keycloak', 'cas', 'entra'];
@@ -109,13 +109,7 @@ test.each<[string, string, HandoutRegion, string, HandoutSoftware | undefined]>(
   ['EDU564', 'Shibboleth for a school with OpenID Connect', region, 'ash', 'shibboleth'],
 ])('%s comes for %s', (code, _what, given, school, software) => {
   const wish = { school, language: 'en', ...(software === undefined ? {} : { software }) } as const;
-  try {
-    handout(given, wish);
-  } catch (error) {
-    expect(error instanceof EducloudError ? error.issues.map((one) => one.code) : error).toEqual([code]);
-    return;
-  }
-  throw new Error('nothing was thrown');
+  expect(issuesOf(() => handout(given, wish)).map((one) => one.code)).toEqual([code]);
 });
 
 /** Fragments have no root, and prefixes that the file around them declares. */

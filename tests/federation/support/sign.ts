@@ -39,7 +39,11 @@ export function insert(xml: string, text: string): string {
 }
 
 /** Signs the SignedInfo that stands in the document. */
-export function complete(xml: string, { privateKey, kind }: Signer, { hash = 'sha256', ...options }: SignOptions): string {
+export function complete(
+  xml: string,
+  { privateKey, kind }: Signer,
+  { hash = 'sha256', ...options }: SignOptions,
+): string {
   const signedInfo = find(treeOf(xml), 'SignedInfo');
   if (signedInfo === undefined) return xml;
   const text = canonicalText(signedInfo, prefixes(options.signedInfoInclusive));
