@@ -286,5 +286,5 @@ test('JSON has an anchored pattern for each attribute that may pass', () => {
 
 test('a region without a proxy has nothing to filter', () => {
   const { proxyEntityId: _, ...without } = data;
-  expect(issuesOf(() => proxyFilter(without, 'satosa')).map(({ code }) => code)).toEqual(['EDU565']);
+  expect(issuesOf(() => proxyFilter(without, 'satosa')).map(({ code }) => code)).toEqual(['EDU564']);
 });
