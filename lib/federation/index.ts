@@ -1,4 +1,13 @@
 /** SAML metadata of identity providers: verified, minimised and locked. */
+export {
+  compareLocks,
+  expiringCertificates,
+  type ChangedPart,
+  type ExpiringCertificate,
+  type LockChange,
+} from './compare-locks';
+export { checkFollowing } from './check-following';
+export { nameOfUse } from './standing';
 export type { Feed, FeedIdentityProvider } from './feed';
 export type {
   FederationLock,

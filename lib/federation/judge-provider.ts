@@ -13,6 +13,7 @@ export interface Judged {
   readonly issues: readonly Issue[];
 }
 
+const dayLength = 86_400_000;
 const hidden = 'http://refeds.org/category/hide-from-discovery';
 const persistent = 'urn:oasis:names:tc:SAML:2.0:nameid-format:persistent';
 
@@ -62,14 +63,16 @@ function judgeRegistration(
   registrars: readonly string[],
 ): Issue[] {
   const { validUntil } = provider;
-  const ended = validUntil !== undefined && !(validUntil.slice(0, 10) > asOf);
+  // What is no date has ended, too.
+  const end = Date.parse(validUntil ?? '9999-12-31');
+  const ended = !(end >= Date.parse(asOf) + dayLength);
   return [
     ...(isRegistrar(provider, registrars) ? [] : [foreignRegistrar(provider, told, registrars)]),
     ...(ended
       ? [
           issue('EDU550', 'its metadata is no longer valid', {
             ...told,
-            found: `validUntil ${validUntil}`,
+            found: `validUntil ${validUntil ?? ''}`,
             allowed: `a day after ${asOf}`,
             fix: 'take the latest feed; if it says the same, ask the federation',
           }),

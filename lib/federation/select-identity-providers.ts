@@ -5,7 +5,7 @@ import { foreignRegistrar, isRegistrar, judgeProvider } from './judge-provider';
 import type { IdentityProviderUse, LockedIdentityProvider } from './lock';
 import type { Chosen, Refused, Selection, SelectOptions } from './selection';
 import { sharedKeys } from './shared-keys';
-import { isSameUse, nameOfUse, standing } from './standing';
+import { about, isSameUse, nameOfUse, standing } from './standing';
 import type { Wanted } from './wanted';
 
 /**
@@ -49,7 +49,7 @@ function decide({ use, domains, providers: all, faults }: Party, wanted: Wanted,
   // Whoever is registered elsewhere and claims a name stops nobody who holds it; he is told, and not taken.
   const strangers = taken.length > 0 || elsewhere !== undefined ? all.filter((one) => !taken.includes(one)) : [];
   const issues = strangers.map((one) => ({
-    ...foreignRegistrar(one, standing(one, options), wanted.registrars),
+    ...about(foreignRegistrar(one, standing(one, options), wanted.registrars), use, one),
     severity: 'warning' as const,
   }));
   const providers = all.filter((one) => !strangers.includes(one));
@@ -68,7 +68,9 @@ function decide({ use, domains, providers: all, faults }: Party, wanted: Wanted,
     asOf: options.asOf,
     registrars: wanted.registrars,
   });
-  const judged = [...faults.map((fault) => ({ ...fault, ...standing(provider, options) })), ...own];
+  const judged = [...faults.map((fault) => ({ ...fault, ...standing(provider, options) })), ...own].map((one) =>
+    about(one, use, provider),
+  );
   if (judged.some(({ severity }) => severity === 'error')) {
     return { issues, refused: { use, entityIds, issues: judged } };
   }

@@ -4,7 +4,7 @@ import type { Feed } from './feed';
 import type { LockedIdentityProvider } from './lock';
 import { readMinimal } from './minimal-metadata';
 import type { Chosen, SelectOptions } from './selection';
-import { nameOfUse, standing } from './standing';
+import { about, standing } from './standing';
 
 const shown = 3;
 
@@ -32,12 +32,16 @@ export function sharedKeys(
     const others = certificates.flatMap(({ keySha256 }) => someBut(holders.get(keySha256), provider.entityId));
     if (others.length === 0) continue;
     refused.set(one, [
-      issue('EDU548', `its key, with which people of ${nameOfUse(use)} are vouched for, serves others as well`, {
-        ...standing(provider, options),
-        found: [...new Set(others)].join(', '),
-        allowed: 'a key that no other identity provider of the region has',
-        fix: 'ask the operators for a key of each: whoever holds a shared one can sign in as anybody of both',
-      }),
+      about(
+        issue('EDU548', 'its key serves another identity provider of the region as well', {
+          ...standing(provider, options),
+          found: [...new Set(others)].join(', '),
+          allowed: 'a key that no other has',
+          fix: 'ask the operators for a key of each: whoever holds a shared one can sign in as anybody of both',
+        }),
+        use,
+        provider,
+      ),
     ]);
   }
   return { refused, warnings: outside(chosen, refused, feed, options) };
@@ -72,12 +76,16 @@ function outside(
     return others.size === 0
       ? []
       : [
-          issue('EDU548', 'its certificate stands at an identity provider that the region does not use, too', {
-            ...standing(one.provider, options),
-            severity: 'warning',
-            found: [...others].sort().join(', '),
-            fix: 'find out who holds the key: whoever does can sign in as anybody of both',
-          }),
+          about(
+            issue('EDU548', 'its certificate stands at an identity provider that the region does not use, too', {
+              ...standing(one.provider, options),
+              severity: 'warning',
+              found: [...others].sort().join(', '),
+              fix: 'find out who holds the key: whoever does can sign in as anybody of both',
+            }),
+            one.use,
+            one.provider,
+          ),
         ];
   });
 }

@@ -1,4 +1,4 @@
-import type { Place } from '../errors';
+import { issue, type Issue, type Place } from '../errors';
 import type { FeedIdentityProvider } from './feed';
 import type { IdentityProviderUse } from './lock';
 import type { SelectOptions } from './selection';
@@ -14,6 +14,15 @@ export function standing({ line, entityId }: FeedIdentityProvider, { file }: Pic
 /** Whom an identity provider is used for, in words. */
 export function nameOfUse(use: IdentityProviderUse): string {
   return use.kind === 'school' ? `school \`${use.school}\`` : `the ${use.kind}`;
+}
+
+/** An issue that says of whom it speaks: its place in the feed is a line among a hundred thousand. */
+export function about(
+  { code, message, ...details }: Issue,
+  use: IdentityProviderUse,
+  { entityId }: Pick<FeedIdentityProvider, 'entityId'>,
+): Issue {
+  return issue(code, `${entityId}, for ${nameOfUse(use)}: ${message}`, details);
 }
 
 export function isSameUse(a: IdentityProviderUse, b: IdentityProviderUse): boolean {

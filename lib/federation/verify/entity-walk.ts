@@ -17,7 +17,7 @@ export interface Contents {
   readonly issues: readonly Issue[];
 }
 
-export interface EntityWalk extends Omit<XmlHandlers, 'comment'> {
+export interface EntityWalk extends XmlHandlers {
   readonly contents: () => Contents;
 }
 
@@ -159,7 +159,12 @@ export function entityWalk(file: string, position: () => number): EntityWalk {
       growing = undefined;
       finish(tree);
     },
-    contents: () => ({ ...publication, entities, identityProviders: providers, issues }),
+    contents: () => {
+      if (entities === 0) {
+        note(issue('EDU514', 'the feed holds no entity', { file, allowed: 'at least one', fix: askPublisher }));
+      }
+      return { ...publication, entities, identityProviders: providers, issues };
+    },
   };
 
   function tooLarge(element: XmlElement): EducloudError {

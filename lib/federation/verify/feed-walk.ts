@@ -162,16 +162,6 @@ export function feedWalk(file: string, position: () => number, onSignature: (for
         entities.close();
       }
     },
-    comment: () => {
-      // XML Signature hashes the text across comments; software that reads it only up to the comment has been fooled so.
-      if (inSignature) {
-        throw failure('EDU516', 'a comment stands in the signature', {
-          file,
-          allowed: 'none',
-          fix: 'ask the publisher for an ordinary enveloped signature',
-        });
-      }
-    },
     walked: () => {
       if (root === undefined || signed === undefined) {
         throw failure('EDU515', 'the feed is not signed', { file, ...onlyOne });

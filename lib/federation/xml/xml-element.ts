@@ -30,13 +30,12 @@ export interface NamespaceScope {
   readonly above?: NamespaceScope;
 }
 
-/** What is told of an XML document. Comments are told because text is joined across them. */
+/** What is told of an XML document. Comments are not: text goes on behind them. */
 export interface XmlHandlers {
   readonly open: (element: XmlElement) => void;
   readonly close: () => void;
   /** Text or CDATA, references resolved, line ends as LF. One text may come in several parts. */
   readonly text: (text: string) => void;
-  readonly comment: () => void;
 }
 
 /** The namespace that `prefix` stands for; `undefined` where it stands for none. The default namespace has the prefix ''. */

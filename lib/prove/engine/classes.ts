@@ -65,6 +65,8 @@ export function keyOf({ problem, branches, blocked, own }: Instance): string {
     over,
     blocked,
     own,
+    // Whether who asks belongs to some school.
+    problem.role?.owner !== undefined,
     direct,
     byRole,
     boundary === undefined,

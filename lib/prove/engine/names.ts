@@ -8,6 +8,9 @@ export const authorityTags = /^educloud:(?!user$)/i;
 /** The header that names a key. */
 export const keyHeader = 's3:x-amz-server-side-encryption-aws-kms-key-id';
 
+/** Affiliations with the domain in which they hold. */
+export const scopeKey = 'saml:edupersonscopedaffiliation';
+
 /** Keys of requests whose texts may hold names; nothing else that is asked of them has wildcards. */
 export const nameKeys: ReadonlySet<string> = new Set([ownerTag, 'kms:encryptioncontext:aws:s3:arn', keyHeader]);
 

@@ -1,10 +1,10 @@
 import type { Doubt, World } from '../../model';
 import type { Layer } from '../decision';
 import type { Request } from '../request';
+import { providerOf } from './assertions';
 import type { Evidence } from './decide';
 import { factsOf } from './facts';
 import { anything, findingsOf, maybe, type Finding, type LayerFindings } from './findings';
-import type { Provider } from './match-principal';
 import type { Asked } from './match-statement';
 import { publicStatements } from './public-policy';
 import { canHaveTags } from './session-tags';
@@ -66,13 +66,6 @@ export function gather(
 
 function layerOf(layer: Layer, findings: readonly Finding[]): LayerFindings {
   return { layer, findings };
-}
-
-/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html#condition-keys-wif */
-function providerOf({ action, caller, context }: Request): Provider {
-  if (caller.kind !== 'anonymous' || !/^sts:/i.test(action)) return { state: 'none' };
-  const given = Object.entries(context).find(([name]) => name.toLowerCase() === 'aws:federatedprovider')?.[1];
-  return typeof given === 'string' ? { state: 'known', arn: given } : { state: 'unknown' };
 }
 
 function resourceFindings(target: Target, asked: Asked, relation: Evidence['relation']): Finding[] {

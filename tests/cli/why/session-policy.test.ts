@@ -52,7 +52,7 @@ describe('The session policies of a question', () => {
   test('bind the call to KMS as well', () => {
     expect(why([document(read)]).json).toMatchObject({
       decision: 'allowed',
-      also: { decision: 'denied', layer: 'session policy' },
+      also: [{ decision: 'denied', layer: 'session policy' }],
       overall: 'denied',
     });
   });
