@@ -63,9 +63,14 @@ function modelled(configuration: string, { issuer, attributes }: Response): Attr
   return admitted ? Object.fromEntries(Object.entries(left).filter(([, values]) => values.length > 0)) : undefined;
 }
 
-/** Anchors of Python, as JavaScript has them. */
+/** Anchors of Python, as JavaScript has them: `$` lets a line feed follow, `\Z` does not. */
 function javascript(pattern: string): RegExp {
-  return new RegExp(pattern.replace(/^\\A/, '^').replace(/\\Z$/, '$'));
+  return new RegExp(
+    pattern
+      .replace(/^\\A/, '^')
+      .replace(/(?<!\\)\$$/, '\\n?$')
+      .replace(/\\Z$/, '$'),
+  );
 }
 
 const responses: readonly (Response & { readonly left: Attributes | undefined })[] = [
