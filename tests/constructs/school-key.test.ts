@@ -199,6 +199,12 @@ describe('the role for emergencies', () => {
     expect(allows(key, built.admin({ arn: similar }), 'kms:Decrypt', way)).toBe(false);
   });
 
+  test('is allowed no more by what allows alone, without any Deny', () => {
+    const lenient = { ...key, policy: key.policy.filter(({ Effect }) => Effect === 'Allow') };
+    expect(allows(lenient, rescuer, 'kms:Decrypt', way)).toBe(true);
+    expect(allows(lenient, rescuer, 'kms:Decrypt')).toBe(false);
+  });
+
   test('is named exactly', () => {
     const make = (breakGlassRoleArn: string) =>
       thrown(
