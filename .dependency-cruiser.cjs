@@ -62,7 +62,7 @@ const rooms = [
     comment:
       'Metadata of identity providers is foreign input: it meets a tokenizer and cryptography, and no other room.',
     from: room('federation'),
-    may: [room('federation'), base, npm('saxes', 'xmlchars')],
+    may: [room('federation'), base, npm('saxes', 'xmlchars', 'zod', 'tldts')],
     core: true,
   },
   {
@@ -70,7 +70,7 @@ const rooms = [
     comment: 'A plan is a pure function of the Region and the ledger: no files, no network, no CDK.',
     from: room('plan'),
     may: [room('plan'), room('facts'), room('border'), base, crypto, npm('zod')],
-    types: [room('config')],
+    types: [room('config'), room('federation')],
   },
   {
     name: 'border',

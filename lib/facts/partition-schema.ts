@@ -5,6 +5,8 @@ const samlSchema = z
   .strictObject({
     /** Value of `SAML:aud`; null while unknown. */
     audience: z.url().nullable(),
+    /** The same for sign-in in one AWS Region, with the placeholder `{awsRegion}`; null while unknown. */
+    regionalAudience: textSchema.nullable(),
     /** Address of the service provider metadata, with the placeholder `{awsRegion}`; null while unknown. */
     metadataUrl: textSchema.nullable(),
     /** The same for encrypted assertions, with `{awsRegion}` and `{providerId}`; null while unknown. */
@@ -14,7 +16,9 @@ const samlSchema = z
   .refine(
     (saml) =>
       saml.reason !== undefined ||
-      [saml.audience, saml.metadataUrl, saml.encryptedMetadataUrl].every((value) => value !== null),
+      [saml.audience, saml.regionalAudience, saml.metadataUrl, saml.encryptedMetadataUrl].every(
+        (value) => value !== null,
+      ),
     { error: 'what is null needs a reason', path: ['reason'] },
   )
   .readonly();

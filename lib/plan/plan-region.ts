@@ -1,11 +1,13 @@
 import type { Region } from '../config';
 import { compare, sortIssues, type Issue } from '../errors';
 import { capability } from '../facts';
+import type { FederationLock } from '../federation';
 import type { Ledger, Seat } from './ledger';
 import { planBases } from './bases';
 import { costTiers } from './cost-tiers';
 import { planFlows } from './flows';
 import { bucketName, keyAlias, parameterName, shardKeyAlias } from './names';
+import { planFederation } from './federation/plan-federation';
 import { place } from './place';
 import { crowding, planQuotas, quotaIssues } from './quotas';
 import { planStacks, planWaves } from './stacks';
@@ -20,16 +22,19 @@ export interface PlanResult {
 }
 
 /**
- * Plans a region. Pure: the same region and ledger give the same plan, in whatever order the file lists its schools.
+ * Plans a region. Pure: the same region, ledger and lock give the same plan, in whatever order the file lists its schools.
  *
  * @param old the committed ledger; none for a region that has never been planned
+ * @param lock the metadata of identity providers; none where nothing was imported
  */
-export function planRegion(region: Region, old?: Ledger): PlanResult {
+export function planRegion(region: Region, old?: Ledger, lock?: FederationLock): PlanResult {
   const { ledger, changes, issues } = place(region, old);
   if (issues.length > 0) return { issues: sortIssues(issues) };
-  const schools = Object.entries(ledger.schools).flatMap(([id, seat]) =>
+  const seated = Object.entries(ledger.schools).flatMap(([id, seat]) =>
     seat.status === 'offboarded' ? [] : [planSchool(region, id, seat, seat.status)],
   );
+  const { federation, schools, issues: unfederated } = planFederation(region, seated, lock);
+  if (unfederated.length > 0) return { issues: sortIssues(unfederated) };
   const bases = planBases(region, ledger);
   const stacks = planStacks(region, ledger, schools, bases);
   const hub = planHub(region, ledger);
@@ -37,6 +42,7 @@ export function planRegion(region: Region, old?: Ledger): PlanResult {
     region,
     stacks,
     bases,
+    ...(federation === undefined ? {} : { federation }),
     schoolsIn: byStack(schools),
     commons: hub.commons,
   });
@@ -63,6 +69,7 @@ export function planRegion(region: Region, old?: Ledger): PlanResult {
         : [],
     ),
     bases,
+    ...(federation === undefined ? {} : { federation }),
     costTiers: costTiers(schools),
     stacks,
     waves: planWaves(stacks),

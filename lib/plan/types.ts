@@ -1,6 +1,8 @@
 import type { Audit, Perimeter } from '../config';
 import type {
+  CloudPersona,
   DataClass,
+  FederationMode,
   Forwarding,
   KeyScope,
   Names,
@@ -33,6 +35,8 @@ export interface Plan {
   readonly externals: readonly PlannedExternal[];
   /** What every account of the region has besides its stores, by account and AWS Region. */
   readonly bases: readonly PlannedBase[];
+  /** Who may sign in, and where; none where the region file names no federation. */
+  readonly federation?: PlannedFederation;
   /** What schools pay less for, and what they give up for it. */
   readonly costTiers: readonly CostTier[];
   /** Sorted by wave, then name. */
@@ -99,6 +103,69 @@ export interface PlannedSchool extends Location {
   readonly buckets: { readonly [store in StorePurpose]: string };
   readonly keyAlias: string;
   readonly parameter: string;
+  /** How its people get AWS credentials; none for a frozen school, and where nobody signs in. */
+  readonly signIn?: PlannedSignIn;
+}
+
+/** Who of a school may get AWS credentials. */
+export interface PlannedSignIn {
+  /** `saml` and `oidc`: by the school's own identity provider; `proxy`: by the region's. */
+  readonly via: 'saml' | 'oidc' | 'proxy';
+  /** entityID or issuer of the school's own identity provider. */
+  readonly identityProvider: string;
+  /** Domains that it may assert and that are the school's. Sorted; none for `oidc`. */
+  readonly scopes: readonly string[];
+  /** ARNs of the provider objects that the roles trust. */
+  readonly providers: readonly string[];
+  readonly roles: readonly PlannedPersonaRole[];
+}
+
+export interface PlannedPersonaRole {
+  readonly persona: CloudPersona;
+  readonly arn: string;
+  /** Whom SAML lets in: any of these; none for `oidc`. */
+  readonly admissions: readonly Admission[];
+  /** Client with which people of this persona sign in, for `oidc`. */
+  readonly clientId?: string;
+}
+
+/** Any of these scoped affiliations, and any of these entitlements where there are some. Both sorted. */
+export interface Admission {
+  readonly scopedAffiliations: readonly string[];
+  readonly entitlements?: readonly string[];
+}
+
+export interface PlannedFederation {
+  /** One for each account with schools whose people sign in. Sorted by account. */
+  readonly homes: readonly IdentityHome[];
+  readonly bureau?: PlannedBureau;
+  /** The proxy, where an account needs it. */
+  readonly proxy?: { readonly entityId: string; readonly active: 'blue' | 'green' };
+  /** Metadata documents by what they are for: entityID of a school's provider, `bureau`, `proxy-blue`, `proxy-green`. */
+  readonly documents: Readonly<Record<string, string>>;
+}
+
+/** How people of an account's schools come in. */
+export interface IdentityHome {
+  readonly account: string;
+  readonly mode: FederationMode;
+  /** Whether the region file asks for the mode; else numbers chose it. */
+  readonly asked: boolean;
+  /** SAML identity providers of its schools. */
+  readonly identityProviders: number;
+  /** How many an account may have before its schools need the proxy. */
+  readonly most: number;
+}
+
+/** Sign-in of the bureau's own people. */
+export interface PlannedBureau {
+  readonly entityId: string;
+  readonly scopes: readonly string[];
+  readonly operators: readonly Admission[];
+  readonly auditors: readonly Admission[];
+  readonly breakGlass: readonly Admission[];
+  /** Accounts with a break-glass role: those with stores of pooled schools. Sorted. */
+  readonly breakGlassAccounts: readonly string[];
 }
 
 export interface PlannedExternal {

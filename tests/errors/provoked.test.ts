@@ -9,6 +9,9 @@ import { findings } from '../../lib/synth/findings';
 import { copiedRoot, edit } from '../facts/support';
 import { crowd, regionOf, small } from '../plan/support';
 import { assemblyMistakes } from './assembly-mistakes';
+import { feedMistakes } from './feed-mistakes';
+import { federationMistakes } from './federation-mistakes';
+import { federationTextMistakes } from './federation-text-mistakes';
 import { proofInputMistakes } from './proof-input-mistakes';
 import { registryMistakes } from './registry-mistakes';
 import { situations } from './situations';
@@ -56,8 +59,12 @@ const shown: readonly (readonly Code[])[] = [
     'EDU312',
     'EDU313',
     'EDU314',
+    'EDU315',
+    'EDU316',
+    'EDU317',
+    'EDU318',
   ],
-  ['EDU401', 'EDU402', 'EDU403', 'EDU404', 'EDU405', 'EDU406', 'EDU407', 'EDU408', 'EDU409', 'EDU410'],
+  ['EDU401', 'EDU402', 'EDU403', 'EDU404', 'EDU405', 'EDU406', 'EDU407', 'EDU408', 'EDU409', 'EDU410', 'EDU451'],
   ['EDU701', 'EDU702', 'EDU703', 'EDU704'],
 ];
 
@@ -74,10 +81,13 @@ const calls: readonly Call[] = [
     what: 'a district of 200 schools in one account, which will need more roles than it gets',
     issues: () => planRegion(regionOf({ ...small, schools: crowd('abc', 'north', 200) })).issues,
   },
+  ...federationMistakes,
   ...assemblyMistakes,
+  ...feedMistakes,
   ...registryMistakes,
   ...proofInputMistakes,
   ...whyMistakes,
+  ...federationTextMistakes,
   { code: 'EDU501', what: 'an unknown partition', issues: () => issuesOf(() => partition('aws-china')) },
   { code: 'EDU501', what: 'an unknown capability', issues: () => issuesOf(() => capability('aws', 's3.objectlock')) },
   { code: 'EDU501', what: 'an unknown quota', issues: () => issuesOf(() => quota('aws', 's3.buckets')) },
@@ -200,7 +210,9 @@ describe('EDU901 comes for a crash of the kit', () => {
 function expectIssues(issues: readonly Issue[], code: Code, beside?: Code): void {
   expect(new Set(issues.map((one) => one.code))).toEqual(new Set([code, ...besides(beside)]));
   for (const one of issues) {
-    expect(one.severity).toBe(['EDU411', 'EDU733', 'EDU734'].includes(code) ? 'warning' : 'error');
+    expect(one.severity).toBe(
+      ['EDU411', 'EDU527', 'EDU528', 'EDU529', 'EDU733', 'EDU734'].includes(code) ? 'warning' : 'error',
+    );
     expect(one.message.length).toBeGreaterThan(9);
     expect(
       [one.found, one.allowed, one.fix, one.path].filter((detail) => detail !== undefined && detail !== ''),

@@ -50,6 +50,10 @@ const ofFiles: readonly Situation[] = [
   roster('EDU112', 'a roster with a short row', 'id,name_en,district\noak,north\n'),
 ];
 
+const openTo = 'federation: { feeds: { carsi: { preset: carsi } } }';
+const oidc = (id: string): string =>
+  `{ id: ${id}, district: north, oidc: { issuer: "https://login.example", clients: { teacher: ${id} } } }`;
+
 /** Codes of keys, values and the rules between them. */
 const ofRegions: readonly Situation[] = [
   check('EDU201', 'an unknown key', regionOf([oak], ['juristiction: eu'])),
@@ -76,6 +80,24 @@ const ofRegions: readonly Situation[] = [
     'EDU314',
     'an organisation trail without an organisation',
     regionOf([oak], ['audit: { organizationTrail: { account: "111122223333", managementAccount: "999900001111" } }']),
+  ),
+  check(
+    'EDU315',
+    'a proxy that is not named',
+    regionOf(
+      ['{ id: oak, district: north, domains: [oak.example] }'],
+      ['federation: { mode: proxy, feeds: { k12: { preset: k12 } } }'],
+    ),
+  ),
+  check('EDU316', 'a school that signs in without a domain', regionOf([oak], [openTo])),
+  check('EDU317', 'an issuer of two schools', regionOf([oidc('oak'), oidc('elm')], ['federation: {}'])),
+  check(
+    'EDU318',
+    'a domain of the bureau and of a school',
+    regionOf(
+      ['{ id: oak, district: north, domains: [oak.example] }'],
+      [openTo.replace(/ }$/, ', bureau: { entityId: "urn:idp", domains: [oak.example] } }')],
+    ),
   ),
   check('EDU313', 'a school that stays and leaves', regionOf([oak], ['offboarded: [{ id: oak, reason: closed }]'])),
 ];
@@ -117,6 +139,14 @@ const ofPlans: readonly Situation[] = [
   },
   plan('EDU409', 'a slug that has left', both, ledgerAfter(both, gone)),
   plan('EDU410', 'a school that never came', gone, ledger),
+  {
+    ...check(
+      'EDU451',
+      'people who sign in before metadata was imported',
+      regionOf(['{ id: oak, district: north, domains: [oak.example] }'], [openTo]),
+    ),
+    args: ['plan', '@region.yaml'],
+  },
   { ...check('EDU405', 'a ledger that was never written', valid), args: ['synth', '@region.yaml', '--out', '@out'] },
   {
     ...plan('EDU405', 'a ledger without the new school', both, ledger),

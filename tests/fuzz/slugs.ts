@@ -1,6 +1,21 @@
 import * as fc from 'fast-check';
 
-const reserved = ['hub', 'commons', 'logs', 'log-archive', 'node', 'base', 'recovery', 'region', 'district', 'shared'];
+const reserved = [
+  'hub',
+  'commons',
+  'logs',
+  'log-archive',
+  'node',
+  'base',
+  'recovery',
+  'region',
+  'district',
+  'shared',
+  'bureau',
+  'proxy',
+  'proxy-blue',
+  'proxy-green',
+];
 
 const from = (letters: string, length: { minLength: number; maxLength: number }): fc.Arbitrary<string> =>
   fc.array(fc.constantFrom(...Array.from(letters)), length).map((all) => all.join(''));

@@ -9,7 +9,17 @@ import type { Path } from '../../lib/config/yaml-source';
 import { EducloudError, type Issue } from '../../lib/errors';
 import { formatLedger, parseLedger, planRegion, type Ledger, type Plan } from '../../lib/plan';
 import { buildApp } from '../../lib/synth';
-import type { Forwarding, KeyScope, Names, SchoolKind } from '../../lib/vocabulary';
+import type { FederationLock } from '../../lib/federation';
+import type {
+  CloudPersona,
+  FederationMode,
+  FederationPreset,
+  Forwarding,
+  IdentityProviderChoice,
+  KeyScope,
+  Names,
+  SchoolKind,
+} from '../../lib/vocabulary';
 
 // A draft is a region file as plain data: it is edited as a person edits the file, and read by the kit's own reader, so
 // that every region of these tests satisfies every rule.
@@ -28,6 +38,8 @@ export interface SchoolDraft {
   readonly stores?: Readonly<Record<string, { readonly dataClasses: readonly string[] }>>;
   readonly forwarding?: Forwarding;
   readonly alarmEmails?: readonly string[];
+  readonly identityProvider?: IdentityProviderChoice;
+  readonly oidc?: { readonly issuer: string; readonly clients: { readonly [persona in CloudPersona]?: string } };
 }
 
 export interface DistrictDraft {
@@ -37,6 +49,24 @@ export interface DistrictDraft {
   readonly keyScope?: KeyScope;
   readonly home?: string;
   readonly recovery?: string;
+  readonly cloudPersonas?: readonly CloudPersona[];
+}
+
+export interface FederationDraft {
+  readonly mode?: FederationMode;
+  readonly feeds?: Readonly<
+    Record<
+      string,
+      {
+        readonly preset: FederationPreset;
+        readonly affiliations?: Readonly<Record<string, string>>;
+        readonly entitlements?: Readonly<Record<string, string>>;
+      }
+    >
+  >;
+  readonly cloudPersonas?: readonly CloudPersona[];
+  readonly bureau?: { readonly entityId: string; readonly domains: readonly string[] };
+  readonly proxy?: { readonly entityId: string };
 }
 
 export interface RegionDraft {
@@ -54,6 +84,7 @@ export interface RegionDraft {
     readonly organizationTrail?: { readonly account: string; readonly managementAccount: string };
   };
   readonly alarmEmails?: readonly string[];
+  readonly federation?: FederationDraft;
   readonly districts: readonly DistrictDraft[];
   readonly schools: readonly SchoolDraft[];
   readonly offboarded?: readonly { readonly id: string; readonly reason: string }[];
@@ -108,8 +139,8 @@ export function regionOf({ schools, ...rest }: RegionDraft): Region {
 }
 
 /** Plan and ledger of a draft. @throws EducloudError when the plan is refused */
-export function planOf(draft: RegionDraft, ledger?: Ledger): Planned {
-  const result = planRegion(regionOf(draft), ledger);
+export function planOf(draft: RegionDraft, ledger?: Ledger, lock?: FederationLock): Planned {
+  const result = planRegion(regionOf(draft), ledger, lock);
   if (result.plan === undefined || result.ledger === undefined) throw new EducloudError(result.issues);
   return { plan: result.plan, ledger: result.ledger };
 }
@@ -120,8 +151,8 @@ export function replan(draft: RegionDraft, { ledger }: Planned): Planned {
 }
 
 /** Why a draft is refused; none when it is planned. */
-export function refusals(draft: RegionDraft, ledger?: Ledger): readonly Issue[] {
-  return planRegion(regionOf(draft), ledger).issues;
+export function refusals(draft: RegionDraft, ledger?: Ledger, lock?: FederationLock): readonly Issue[] {
+  return planRegion(regionOf(draft), ledger, lock).issues;
 }
 
 /** A ledger written and read. @throws EducloudError when the kit refuses what it has written */

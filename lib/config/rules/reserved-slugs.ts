@@ -15,6 +15,11 @@ const reserved = [
   'shared',
   'all',
   'none',
+  // In the names of identity providers and roles.
+  'bureau',
+  'proxy',
+  'proxy-blue',
+  'proxy-green',
   // Purposes in the names of buckets.
   'rec',
   'mat',

@@ -13,6 +13,7 @@ export const signInDomains: Rule = ({ shell, schools }) =>
         return [
           issue('EDU316', `no identity provider can be told to be that of school \`${id}\`: it has no domain`, {
             ...at(['id']),
+            found: 'no domain',
             allowed: '`domains` with the scope that its identity provider asserts',
             fix: 'add `domains`, give `oidc`, or write `identityProvider: none` while its people have no sign-in',
           }),

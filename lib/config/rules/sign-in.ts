@@ -1,5 +1,7 @@
 import { issue, type Issue } from '../../errors';
+import { isSharedIssuer, partition } from '../../facts';
 import type { Draft, SchoolEntry } from '../draft';
+import type { FederationInput } from '../federation-schema';
 import type { Rule } from './rule';
 
 /** Whoever says how people sign in says all that it takes, and nothing that would be ignored. */
@@ -37,6 +39,7 @@ function districtSurplus({ shell, at }: Draft): Issue[] {
           issue('EDU315', `district \`${id}\` states \`cloudPersonas\`, and the region has no \`federation\``, {
             ...at(['districts', index, 'cloudPersonas']),
             found: 'cloudPersonas',
+            allowed: 'who may have credentials where people can sign in',
             fix: addFederation,
           }),
         ],
@@ -50,6 +53,7 @@ function checkFields({ input, at }: SchoolEntry): Issue[] {
     return [
       issue('EDU315', `school \`${id}\` signs in by \`oidc\` and names no provider`, {
         ...at(['identityProvider']),
+        found: 'oidc',
         allowed: '`oidc` with `issuer` and `clients`',
         fix: 'add `oidc`',
       }),
@@ -70,6 +74,7 @@ function checkFields({ input, at }: SchoolEntry): Issue[] {
     issues.push(
       issue('EDU315', `the provider of school \`${id}\` has no client`, {
         ...at(['oidc', 'clients']),
+        found: 'no client',
         allowed: 'a client id for `teacher`, for `school-admin`, or for both',
         fix: 'add one',
       }),
@@ -83,6 +88,16 @@ function checkFields({ input, at }: SchoolEntry): Issue[] {
         found: admin,
         allowed: 'a client for each, since AWS sees no other claim that says who it is',
         fix: 'register a second client at the provider',
+      }),
+    );
+  }
+  if (isSharedIssuer(oidc.issuer.replace(/^https:\/\//, ''))) {
+    issues.push(
+      issue('EDU315', `the issuer of school \`${id}\` signs for everybody`, {
+        ...at(['oidc', 'issuer']),
+        found: oidc.issuer,
+        allowed: 'an issuer of the school’s own',
+        fix: 'name the issuer of its own tenant or realm, or let its people come in by a feed',
       }),
     );
   }
@@ -111,10 +126,43 @@ function checkFederation({ shell, schools, at }: Draft): Issue[] {
     issues.push(
       issue('EDU315', `${needs} sign in with metadata of a feed, and no feed is named`, {
         ...at(['federation']),
+        found: 'no feed',
         allowed: 'at least one entry under `feeds`',
         fix: 'add `feeds: { carsi: { preset: carsi } }`, or `identityProvider: none` for schools whose people have no sign-in yet',
       }),
     );
   }
-  return issues;
+  if (shell !== undefined && needs !== undefined && partition(shell.partition).saml.audience === null) {
+    issues.push(
+      issue('EDU315', `nobody can sign in by SAML in ${shell.partition}: at which address AWS takes it is not known`, {
+        ...at(['federation']),
+        found: shell.partition,
+        allowed: '`oidc` for every school, and no `bureau`',
+        fix: 'give the schools `oidc`, or write `identityProvider: none`',
+      }),
+    );
+  }
+  return [...issues, ...Object.entries(feeds).flatMap(([id, feed]) => pupilsAsOthers(id, feed, at))];
+}
+
+/** Values that pupils have, too: whoever maps them to a persona with credentials gives pupils credentials. */
+const ofPupils = ['student', 'pupil', 'member'];
+
+function pupilsAsOthers(
+  id: string,
+  { affiliations = {} }: NonNullable<FederationInput['feeds']>[string],
+  at: Draft['at'],
+): Issue[] {
+  return Object.entries(affiliations).flatMap(([value, persona]) =>
+    ofPupils.includes(value.toLowerCase()) && persona !== 'student' && persona !== 'none'
+      ? [
+          issue('EDU315', `pupils are \`${value}\`, too, and pupils never get credentials`, {
+            ...at(['federation', 'feeds', id, 'affiliations', value]),
+            found: persona,
+            allowed: 'student, none',
+            fix: `map a value that no pupil has, or an entitlement, to \`${persona}\``,
+          }),
+        ]
+      : [],
+  );
 }
