@@ -17,6 +17,15 @@ const exponent = 65_537n;
  * else. That is its use: feeds can be renewed by anybody, and no secret is committed.
  */
 export function signingKey(seed: number): SigningKey {
+  const key = known.get(seed) ?? newKey(seed);
+  known.set(seed, key);
+  return key;
+}
+
+/** Looking for primes takes a second or two. */
+const known = new Map<number, SigningKey>();
+
+function newKey(seed: number): SigningKey {
   const random = seeded(`educloud synthetic feed: signing key ${seed}`);
   const p = prime(random);
   const q = prime(random);
