@@ -24,3 +24,5 @@ export { selectIdentityProviders } from './select-identity-providers';
 export type { Chosen, Refused, Selection, SelectOptions } from './selection';
 export type { Wanted, WantedSchool } from './wanted';
 export { readFeed, type ReadFeedOptions } from './verify/read-feed';
+export { proxyFilter, proxyFilterFormats } from './proxy-filter';
+export type { ProxyFilterData, ProxyFilterFormat, ProxyProvider } from './proxy-filter';
