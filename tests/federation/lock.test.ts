@@ -7,7 +7,7 @@ import {
   type FeedIdentityProvider,
   type Import,
 } from '../../lib/federation';
-import { certificateOf, elm, feedOf, oak, providerOf, select, two, wantedOf } from './support';
+import { certificateOf, elm, feedOf, oak, providerOf, select, two, wantedOf } from './select-support';
 
 const proxyId = 'https://proxy.bureau.example/saml';
 const wanted = wantedOf(two, {

@@ -5,7 +5,7 @@ import { CfnSAMLProvider } from 'aws-cdk-lib/aws-iam';
 import { findings } from '../../lib/synth/findings';
 import { browserSignOn, minimalMetadata, readMinimal } from '../../lib/federation/minimal-metadata';
 import { layOut } from '../errors/support';
-import { certificateOf, oak, providerOf } from './support';
+import { certificateOf, oak, providerOf } from './select-support';
 
 const { signOn } = providerOf(oak);
 const text = fc

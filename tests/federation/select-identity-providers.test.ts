@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { mergeLock, selectIdentityProviders, type FeedIdentityProvider } from '../../lib/federation';
-import { asOf, certificateOf, codesIn, elm, feedOf, oak, providerOf, select, two, wantedOf } from './support';
+import { asOf, certificateOf, codesIn, elm, feedOf, oak, providerOf, select, two, wantedOf } from './select-support';
 
 const oakIdp = providerOf(oak);
 const elmIdp = providerOf(elm);

@@ -1,5 +1,6 @@
 import type { IdentityProviderUse, LockChange, Refused } from '../../federation';
 import type { Language } from '../texts';
+import { printable } from '../printable';
 import type { ImportResult } from './import-result';
 import { importText, type ImportTextKey } from './import-texts';
 
@@ -10,18 +11,16 @@ export function renderImport(result: ImportResult, language: Language): string {
   const { region, file, feedName, feed, asOf, selection, changes, expiring, lockPath, state } = result;
   const label = (key: ImportTextKey): string => importText(language, key);
   const section = (key: ImportTextKey, lines: readonly string[]): string[] =>
-    lines.length === 0 ? [] : ['', `${label(key)}:`, ...cut(lines, language)];
-  return [
+    lines.length === 0 ? [] : ['', `${label(key)}:`, ...lines.slice(0, shown), ...rest(lines.length, language)];
+  const lines = [
     `${feedName}  ${file}: ${feed.entities} ${label('entities')}, ${feed.identityProviders.length} ${label('identityProviders')}`,
     `  ${origin(result, language)}`,
     `  ${label('verified')} ${feed.signer}`,
     `${label('region')} ${region}, ${label('asOf')} ${asOf}; ${label('used')}: ${usedBy(result, language)}`,
     '',
     `${label('changes')}:${changes.length === 0 ? ` ${label('nothingChanges')}` : ''}`,
-    ...cut(
-      changes.map((change) => renderChange(change, language)),
-      language,
-    ),
+    ...changes.slice(0, shown).flatMap((change) => renderChange(change, language)),
+    ...rest(changes.length, language),
     ...section(
       'refused',
       selection.refused.map((one) => `  ${refusedLine(one, language)}`),
@@ -38,7 +37,9 @@ export function renderImport(result: ImportResult, language: Language): string {
     '',
     `${lockPath}: ${label(stateText[state])}${state === 'written' && changes.length > 0 ? `; ${label('review')}` : ''}`,
     '',
-  ].join('\n');
+  ];
+  // What a feed says was written by others.
+  return lines.map(printable).join('\n');
 }
 
 export const stateText: Readonly<Record<ImportResult['state'], ImportTextKey>> = {
@@ -86,7 +87,7 @@ export function hasEarlierKeys({ lock }: ImportResult): boolean {
   );
 }
 
-function renderChange({ kind, use, entityId, parts }: LockChange, language: Language): string {
+function renderChange({ kind, use, entityId, parts }: LockChange, language: Language): string[] {
   return [
     `  ${importText(language, kind)}  ${useText(use, language)}  ${entityId}`,
     ...parts.flatMap(({ part, removed, added }) => [
@@ -94,18 +95,16 @@ function renderChange({ kind, use, entityId, parts }: LockChange, language: Lang
       ...removed.map((one) => `      - ${one}`),
       ...added.map((one) => `      + ${one}`),
     ]),
-  ].join('\n');
+  ];
 }
 
 /** Schools in one line, since there may be thousands. */
 function listed(uses: readonly IdentityProviderUse[], language: Language): string[] {
   if (uses.length === 0) return [];
   const names = uses.slice(0, shown).map((use) => (use.kind === 'school' ? use.school : useText(use, language)));
-  const rest = uses.length - names.length;
-  return [`  ${uses.length}: ${names.join(', ')}${rest > 0 ? ` +${rest} ${importText(language, 'more')}` : ''}`];
+  return [`  ${uses.length}: ${names.join(', ')}${rest(uses.length, language).join('')}`];
 }
 
-function cut(lines: readonly string[], language: Language): string[] {
-  const rest = lines.length - shown;
-  return [...lines.slice(0, shown), ...(rest > 0 ? [`  … +${rest} ${importText(language, 'more')}`] : [])];
+function rest(count: number, language: Language): string[] {
+  return count > shown ? [`  … +${count - shown} ${importText(language, 'more')}`] : [];
 }
