@@ -88,7 +88,6 @@ function writePrincipal({ providers }: Names, principal: Principal): string | un
 }
 
 function writeTrustCondition(writer: Writer, names: Names, condition: Condition): string | undefined {
-  if (condition.key === providerKey) return undefined;
   if (condition.key !== scopeKey) return writeCondition(writer, condition);
   if (
     condition.test !== 'StringEquals' ||

@@ -2,7 +2,7 @@ import { KitError } from '../../errors';
 import { parseConditions, type IdentityProvider, type Statement } from '../../model';
 import type { Glob } from '../sets/glob';
 import { alarmedRegions, type Alarmed } from './alarms';
-import type { NamedList } from './builder';
+import { providerKey, type NamedList } from './builder';
 import { entitlementsOf } from './entitlements';
 import { literalGlob } from './globs';
 import { mayName } from './named-actions';
@@ -112,11 +112,11 @@ function instanceFor(statement: Statement, provider: IdentityProvider, client: s
 }
 
 function through({ arn }: IdentityProvider): Statement['conditions'] {
-  return conditionsOf({ StringEquals: { 'aws:FederatedProvider': arn } });
+  return conditionsOf({ StringEquals: { [providerKey]: arn } });
 }
 
 function literal(text: string): Statement['conditions'][number]['values'] {
-  return conditionsOf({ StringLike: { 'aws:FederatedProvider': text.replace(/[*?$]/g, '${$&}') } }).flatMap(
+  return conditionsOf({ StringLike: { [providerKey]: text.replace(/[*?$]/g, '${$&}') } }).flatMap(
     ({ values }) => values,
   );
 }
