@@ -5,8 +5,8 @@ import { checkText } from './checks';
 /** Whom of an identity provider's people a role takes: any of the affiliations, and any of the entitlements if there are some. */
 export interface FederatedAdmission {
   /**
-   * Values of eduPersonScopedAffiliation, such as `faculty@hit.edu.cn`; at least one. Never `student@…`, and `member@…`,
-   * which pupils are too, only together with entitlements.
+   * Values of eduPersonScopedAffiliation, such as `faculty@hit.edu.cn`; at least one. Never `student@…`; `member@…`,
+   * which pupils are, too, only together with entitlements.
    */
   readonly scopedAffiliations: string[];
 
@@ -35,8 +35,8 @@ export function checkAdmissions(scope: Construct, admissions: readonly Federated
         scope,
         'scopedAffiliations',
         value,
-        entitlements === undefined ? /^(?!(?:student|member)@)/i : /^(?!student@)/i,
-        'what no pupil is: not `student`, and `member` only together with entitlements',
+        entitlements === undefined ? /^(?!(?:student|pupil|member)@)/i : /^(?!(?:student|pupil)@)/i,
+        'what no pupil is: not `student`, not `pupil`, and `member` only together with entitlements',
       );
     }
     if (entitlements?.length === 0) throw empty(scope, 'entitlements', 'an entitlement, or leave it out');

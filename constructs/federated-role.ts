@@ -83,6 +83,6 @@ function checkLength(scope: Construct, roleName: string, statements: readonly Po
     path: scope.node.path,
     found: `${String(used)} characters`,
     allowed: `${String(limit)} characters`,
-    fix: 'map fewer affiliations or domains, or have the identity provider send one value for all of them',
+    fix: 'map fewer affiliations or domains, or map the persona either by affiliation or by entitlement',
   });
 }

@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import { failure } from '../lib/errors';
+import { isSharedIssuer } from '../lib/facts';
 import { checkText, type Site } from './checks';
 
 /**
@@ -16,7 +17,7 @@ export function checkIssuer(scope: Construct, issuer: string): string {
     'https://<host>/<path> of at most 255 characters, the host in lower case, without port, user, query, fragment and slash at its end',
   );
   const host = issuer.replace(/^https:\/\//, '');
-  if (!sharedIssuers.some((pattern) => pattern.test(host))) return host;
+  if (!isSharedIssuer(host)) return host;
   throw failure('EDU601', 'the issuer signs for everybody, not for one school', {
     path: scope.node.path,
     found: issuer,
@@ -34,34 +35,3 @@ export function checkClientId(scope: Construct, property: string, clientId: stri
 export function oidcProviderArn({ account, partition }: Pick<Site, 'account' | 'partition'>, host: string): string {
   return `arn:${partition.arnPartition}:iam::${account}:oidc-provider/${host}`;
 }
-
-/**
- * Issuers of many customers at once: whoever has an account there holds tokens of this issuer, so the issuer says nothing
- * about a school. Those for which IAM itself asks for further claims
- * (https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_oidc_secure-by-default.html), and where people or
- * programs of everybody sign in.
- */
-const sharedIssuers = [
-  // Programs: builds, deployments, hosting.
-  /^token\.actions\.githubusercontent\.com(?:\/|$)/,
-  /^gitlab\.com(?:\/|$)/,
-  /^agent\.buildkite\.com(?:\/|$)/,
-  /^app\.terraform\.io(?:\/|$)/,
-  /^oidc\.codefresh\.io(?:\/|$)/,
-  /^oidc\.vercel\.com$/,
-  /^api\.pulumi\.com\/oidc(?:\/|$)/,
-  /^studio\.datachain\.ai\/api(?:\/|$)/,
-  /^proidc\.upbound\.io(?:\/|$)/,
-  /^api\.pipelines\.bitbucket\.org$/,
-  // People.
-  /^accounts\.google\.com(?:\/|$)/,
-  /^cognito-identity(?:-us-gov)?\.amazonaws\.com(?:\.cn)?(?:\/|$)/,
-  /^(?:www\.amazon|api\.amazon)\.(?:com|cn)(?:\/|$)/,
-  /^appleid\.apple\.com(?:\/|$)/,
-  /^(?:www|graph|limited)\.facebook\.com(?:\/|$)/,
-  /^(?:login\.microsoftonline\.(?:com|us)|login\.partner\.microsoftonline\.cn|sts\.windows\.net)(?:\/(?:common|organizations|consumers|9188040d-6c67-4c5b-b112-36a304b66dad)(?:\/|$)|$)/i,
-  /^login\.live\.com(?:\/|$)/,
-  /^(?:login|test)\.salesforce\.com(?:\/|$)/,
-  /^slack\.com(?:\/|$)/,
-  /^access\.line\.me(?:\/|$)/,
-];

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { EducloudError, failure } from './errors';
+import { EducloudError, failure, issue, type Issue } from './errors';
 
 /** Runs `write`; a refusal of the file system becomes EDU701. */
 export function writing<T>(target: string, write: () => T): T {
@@ -15,6 +15,26 @@ export function writing<T>(target: string, write: () => T): T {
       fix: 'choose another, or change its permissions',
     });
   }
+}
+
+/** Why a file cannot be read: EDU101 where there is none, EDU102 otherwise. */
+export function readIssue(file: string, error: unknown): Issue {
+  const code = systemCode(error);
+  if (code === 'ENOENT' || code === 'ENOTDIR') {
+    return issue('EDU101', 'there is no such file', {
+      file,
+      fix: 'check the path; it is relative to where it is written',
+    });
+  }
+  // What Node says of a path with a NUL in it.
+  if (code === 'ERR_INVALID_ARG_VALUE') {
+    return issue('EDU102', 'the file cannot be read', {
+      file,
+      found: 'a path with a NUL character',
+      fix: 'write its name',
+    });
+  }
+  return issue('EDU102', 'the file cannot be read', { file, found: code, fix: 'check its permissions' });
 }
 
 /** The code of a file-system error, such as `ENOENT`; the error as text where it has none. */

@@ -1,6 +1,6 @@
 import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs';
 import { issue, type Issue } from '../errors';
-import { systemCode } from '../files';
+import { readIssue } from '../files';
 
 export type TextEncoding = 'utf-8' | 'gb18030';
 
@@ -65,25 +65,6 @@ function sizeIssue(file: string, size: number, limit: number): Issue | undefined
     });
   }
   return undefined;
-}
-
-function readIssue(file: string, error: unknown): Issue {
-  const code = systemCode(error);
-  if (code === 'ENOENT' || code === 'ENOTDIR') {
-    return issue('EDU101', 'there is no such file', {
-      file,
-      fix: 'check the path; it is relative to where it is written',
-    });
-  }
-  // What Node says of a path with a NUL in it.
-  if (code === 'ERR_INVALID_ARG_VALUE') {
-    return issue('EDU102', 'the file cannot be read', {
-      file,
-      found: 'a path with a NUL character',
-      fix: 'write its name',
-    });
-  }
-  return issue('EDU102', 'the file cannot be read', { file, found: code, fix: 'check its permissions' });
 }
 
 function decode(bytes: Buffer, file: string, encoding: TextEncoding): TextResult {

@@ -23,4 +23,5 @@ export type { Quota } from './quota-schema';
 export { quota, quotaKeys } from './quotas';
 export { samlAudiences } from './saml-audiences';
 export { actionServices, serviceActions } from './service-actions';
+export { isSharedIssuer } from './shared-issuers';
 export { nearest } from './unknown-fact';

@@ -1,3 +1,5 @@
+import type { Issue } from '../errors';
+
 /** A verified feed: what its signature covers and nothing else. */
 export interface Feed {
   /** Name of the aggregate, where it has one. */
@@ -15,6 +17,8 @@ export interface Feed {
   readonly entities: number;
   /** Those with an IDPSSODescriptor, in the order of the feed. */
   readonly identityProviders: readonly FeedIdentityProvider[];
+  /** What a reader of the feed should know, and what was left out of it. All are warnings. */
+  readonly warnings?: readonly Issue[];
 }
 
 /** One identity provider as its federation describes it; contacts are never kept. */
@@ -35,6 +39,6 @@ export interface FeedIdentityProvider {
   readonly categories: readonly string[];
   /** Display names (`mdui:DisplayName`, else organisation names), by language. */
   readonly names: Readonly<Record<string, string>>;
-  /** `validUntil` of the entity itself, where it has one. */
+  /** `validUntil` of the entity, its role, or a group within the feed: the earliest, where there is one; ISO 8601. */
   readonly validUntil?: string;
 }

@@ -9,7 +9,10 @@ import { findings } from '../../lib/synth/findings';
 import { copiedRoot, edit } from '../facts/support';
 import { crowd, regionOf, small } from '../plan/support';
 import { assemblyMistakes } from './assembly-mistakes';
+import { feedMistakes } from './feed-mistakes';
 import { federationMistakes } from './federation-mistakes';
+import { federationTextMistakes } from './federation-text-mistakes';
+import { importMistakes } from './import-mistakes';
 import { proofInputMistakes } from './proof-input-mistakes';
 import { registryMistakes } from './registry-mistakes';
 import { situations } from './situations';
@@ -81,9 +84,12 @@ const calls: readonly Call[] = [
   },
   ...federationMistakes,
   ...assemblyMistakes,
+  ...feedMistakes,
+  ...importMistakes,
   ...registryMistakes,
   ...proofInputMistakes,
   ...whyMistakes,
+  ...federationTextMistakes,
   { code: 'EDU501', what: 'an unknown partition', issues: () => issuesOf(() => partition('aws-china')) },
   { code: 'EDU501', what: 'an unknown capability', issues: () => issuesOf(() => capability('aws', 's3.objectlock')) },
   { code: 'EDU501', what: 'an unknown quota', issues: () => issuesOf(() => quota('aws', 's3.buckets')) },
@@ -206,7 +212,9 @@ describe('EDU901 comes for a crash of the kit', () => {
 function expectIssues(issues: readonly Issue[], code: Code, beside?: Code): void {
   expect(new Set(issues.map((one) => one.code))).toEqual(new Set([code, ...besides(beside)]));
   for (const one of issues) {
-    expect(one.severity).toBe(['EDU411', 'EDU733', 'EDU734'].includes(code) ? 'warning' : 'error');
+    expect(one.severity).toBe(
+      ['EDU411', 'EDU527', 'EDU528', 'EDU529', 'EDU552', 'EDU733', 'EDU734'].includes(code) ? 'warning' : 'error',
+    );
     expect(one.message.length).toBeGreaterThan(9);
     expect(
       [one.found, one.allowed, one.fix, one.path].filter((detail) => detail !== undefined && detail !== ''),
