@@ -159,6 +159,11 @@ test.each([
   expect(await refusal(signed(feedText({ entities }), signer), signer)).toBe('EDU525');
 });
 
+test('an entity that stands twice is refused, also in another group', async () => {
+  const grouped = `<md:EntitiesDescriptor>${entity('oak')}</md:EntitiesDescriptor>`;
+  expect(await refusal(signed(feedText({ entities: [entity('oak'), grouped] }), signer), signer)).toBe('EDU526');
+});
+
 test('all that is wrong with entities is told at once, and nothing of it when the feed is not genuine', async () => {
   const entities = [entity('oak'), entity('elm', { attributes: 'entityID="elm"' }), entity('oak')];
   const text = signed(feedText({ entities, root: '' }), signer);
