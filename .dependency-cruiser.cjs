@@ -62,7 +62,7 @@ const rooms = [
     comment:
       'Metadata of identity providers is foreign input: it meets a tokenizer and cryptography, and no other room.',
     from: room('federation'),
-    may: [room('federation'), base, npm('saxes', 'xmlchars')],
+    may: [room('federation'), base, npm('saxes', 'xmlchars', 'zod', 'tldts')],
     core: true,
   },
   {

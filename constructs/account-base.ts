@@ -47,6 +47,20 @@ export interface AccountBaseProps {
   readonly alarmEmails?: string[];
 
   /**
+   * ARN of the role that reads in an emergency; whoever takes it is told of. See {@link TamperAlarmsProps.breakGlassRoleArn}.
+   *
+   * @default - nobody is told of anybody who takes a role
+   */
+  readonly breakGlassRoleArn?: string;
+
+  /**
+   * Whether people sign in by identity providers of this account, changes of which are then told of.
+   *
+   * @default false
+   */
+  readonly identityProviders?: boolean;
+
+  /**
    * Account of the hub, which may read the registry entries of this account.
    *
    * @default - nobody else reads them
@@ -86,6 +100,8 @@ export class AccountBase extends Construct {
       regionId,
       jurisdiction,
       ...(props.alarmEmails === undefined ? {} : { emails: props.alarmEmails }),
+      ...(props.breakGlassRoleArn === undefined ? {} : { breakGlassRoleArn: props.breakGlassRoleArn }),
+      ...(props.identityProviders === undefined ? {} : { identityProviders: props.identityProviders }),
     });
     this.alarmTopicArn = alarms.topicArn;
     this.serviceRoleArns = ServiceRoles.arnsIn(this, regionId);

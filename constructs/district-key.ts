@@ -5,6 +5,7 @@ import { failure } from '../lib/errors';
 import { checkAlias, checkBucketName, checkRoleArns, checkSlug, siteOf, type Site } from './checks';
 import {
   administer,
+  breakGlassUse,
   denyForeignGrants,
   denyHastyDeletion,
   denyUseOutsideS3,
@@ -12,7 +13,7 @@ import {
   throughS3,
   useActions,
 } from './key-statements';
-import { allow, deny, isolationConditions, keyUseActions, ownAccount } from './statements';
+import { allow, breakGlassOf, deny, isolationConditions, keyUseActions, ownAccount } from './statements';
 import { storeKey, type IStoreKey } from './store-key';
 import { tagKeys } from './tags';
 
@@ -49,6 +50,14 @@ export interface DistrictKeyProps {
    * @default - only the schools use the key
    */
   readonly serviceRoleArns?: string[];
+
+  /**
+   * ARN of the role that reads in an emergency, see {@link BureauRoles}: it may decrypt through S3 without being a
+   * school, and do nothing else with the key.
+   *
+   * @default - nobody decrypts but the schools
+   */
+  readonly breakGlassRoleArn?: string;
 }
 
 /**
@@ -77,6 +86,7 @@ export class DistrictKey extends Construct implements IStoreKey {
     checkAlias(this, 'aliasName', props.aliasName);
     const site = siteOf(this);
     checkRoleArns(this, site, 'serviceRoleArns', props.serviceRoleArns ?? []);
+    checkRoleArns(this, site, 'breakGlassRoleArn', breakGlassOf(props));
     const ids = checkMembers(this, site, props.members);
     this.schoolIds = [...ids];
     this.bucketNames = props.members.flatMap(({ bucketNames }) => bucketNames);
@@ -161,11 +171,9 @@ function patternsOf(members: readonly DistrictKeyMember[]): string[] {
 /**
  * The tag of a caller that is let in is one of the slugs, exactly, so what stands in its place is no wildcard.
  */
-function policyOf(
-  site: Site,
-  schoolIds: readonly [string, ...string[]],
-  { members, serviceRoleArns = [] }: DistrictKeyProps,
-): PolicyDocument {
+function policyOf(site: Site, schoolIds: readonly [string, ...string[]], props: DistrictKeyProps): PolicyDocument {
+  const { members, serviceRoleArns = [] } = props;
+  const breakGlass = breakGlassOf(props);
   const ways = throughS3(site, patternsOf(members));
   const everyBucket = throughS3(site, members.flatMap(({ bucketNames }) => bucketNames).sort());
   const use: PolicyStatement = allow('SchoolsUseThroughS3', [ownAccount()], useActions, ['*'], {
@@ -181,8 +189,14 @@ function policyOf(
       administer(),
       use,
       ...serviceRoleUse(everyBucket, serviceRoleArns),
+      ...breakGlassUse(site, breakGlass),
       denyUseOutsideS3(site),
-      deny('DenyOtherSchools', keyUseActions, ['*'], isolationConditions(schoolIds, serviceRoleArns)),
+      deny(
+        'DenyOtherSchools',
+        keyUseActions,
+        ['*'],
+        isolationConditions(schoolIds, [...serviceRoleArns, ...breakGlass]),
+      ),
       denyForeignGrants(),
       denyHastyDeletion(),
     ],

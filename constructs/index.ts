@@ -1,17 +1,30 @@
 export { AccountBase, type AccountBaseProps } from './account-base';
 export { AccountTrail, type AccountTrailProps } from './account-trail';
+export { BureauRoles, type BureauRolesProps } from './bureau-roles';
 export { CommonsStore, type CommonsStoreProps } from './commons-store';
 export { DeliveryLogs, type DeliveryLogsProps } from './delivery-logs';
 export { DeployBoundary, type DeployBoundaryProps } from './deploy-boundary';
 export { DistrictKey, type DistrictKeyMember, type DistrictKeyProps } from './district-key';
+export type { FederatedAdmission } from './federated-admission';
+export { FederatedTrust, type OidcTrustProps, type SamlTrustProps } from './federated-trust';
 export { LogArchive, type LogArchiveProps } from './log-archive';
 export { MemberNode, type MemberNodeProps } from './member-node';
+export { OidcIdentityProvider, type OidcIdentityProviderProps } from './oidc-identity-provider';
 export { OrganizationTrail, type OrganizationTrailProps } from './organization-trail';
 export type { Perimeter } from './perimeter';
+export { PersonaRole, type PersonaRoleProps } from './persona-role';
 export { RegistryIndexer, type RegistryIndexerProps } from './registry-indexer';
 export { RegistryReader, type RegistryReaderProps } from './registry-reader';
+export { SamlIdentityProvider, type SamlIdentityProviderProps } from './saml-identity-provider';
 export { SchoolCell, type SchoolCellProps } from './school-cell';
 export { SchoolKey, type SchoolKeyProps } from './school-key';
+export {
+  SchoolSignIn,
+  type OidcSignInProps,
+  type PersonaAdmission,
+  type ProxySignInProps,
+  type SamlSignInProps,
+} from './school-sign-in';
 export { SchoolStore, type SchoolStoreProps } from './school-store';
 export { ServiceRoles, type ServiceRolesProps } from './service-roles';
 export type { IStoreKey } from './store-key';

@@ -4,12 +4,8 @@ import type { Construct } from 'constructs';
 import { failure } from '../lib/errors';
 import { applyTags } from './tags';
 
-interface Grants {
-  readonly schoolId: string;
-  readonly document: PolicyDocument;
-}
-
-const grantsOf = new WeakMap<CfnRole, Grants>();
+const schoolOf = new WeakMap<CfnRole, string>();
+const documentOf = new WeakMap<CfnRole, PolicyDocument>();
 
 /**
  * Adds statements to the role's inline policy `educloud` and marks the role as the school's.
@@ -25,6 +21,17 @@ export function grantInline(
   schoolId: string,
   statements: readonly PolicyStatement[],
 ): void {
+  const resource = claimRole(scope, role, schoolId);
+  const document = documentOf.get(resource) ?? begin(resource);
+  document.addStatements(...statements);
+}
+
+/**
+ * Marks the role as the school's, before it is granted anything or without.
+ *
+ * @throws EDU602 as {@link grantInline}
+ */
+export function claimRole(scope: Construct, role: Role, schoolId: string): CfnRole {
   const resource = role.node.defaultChild;
   if (!(resource instanceof CfnRole)) {
     throw failure('EDU602', 'the role is not made in this app', {
@@ -39,23 +46,24 @@ export function grantInline(
       allowed: Stack.of(scope).node.path,
     });
   }
-  const grants = grantsOf.get(resource) ?? begin(resource, schoolId);
-  if (grants.schoolId !== schoolId) {
-    throw failure('EDU602', `the role already belongs to school \`${grants.schoolId}\``, {
+  const owner = schoolOf.get(resource) ?? schoolId;
+  if (owner !== schoolId) {
+    throw failure('EDU602', `the role already belongs to school \`${owner}\``, {
       path: role.node.path,
       found: schoolId,
-      allowed: grants.schoolId,
+      allowed: owner,
       fix: 'make a role for each school: isolation hangs on the one tag that a role carries',
     });
   }
-  grants.document.addStatements(...statements);
+  schoolOf.set(resource, owner);
+  applyTags(resource, { school: owner });
+  return resource;
 }
 
-function begin(resource: CfnRole, schoolId: string): Grants {
-  const grants = { schoolId, document: new PolicyDocument({ minimize: true }) };
+function begin(resource: CfnRole): PolicyDocument {
+  const document = new PolicyDocument({ minimize: true });
   const present = Array.isArray(resource.policies) ? resource.policies : [];
-  resource.policies = [...present, { policyName: 'educloud', policyDocument: grants.document }];
-  applyTags(resource, { school: schoolId });
-  grantsOf.set(resource, grants);
-  return grants;
+  resource.policies = [...present, { policyName: 'educloud', policyDocument: document }];
+  documentOf.set(resource, document);
+  return document;
 }

@@ -52,6 +52,19 @@ export function serviceRoleUse(
   ];
 }
 
+/**
+ * Allows the named role to decrypt, for whatever bucket: data under this key is in its own buckets alone, since nobody is
+ * allowed to encrypt for another.
+ */
+export function breakGlassUse(site: Site, breakGlass: readonly string[]): PolicyStatement[] {
+  return breakGlass.map((arn) =>
+    allow('BreakGlassReadsThroughS3', [ownAccount()], ['kms:Decrypt'], ['*'], {
+      StringEquals: { 'kms:ViaService': viaS3(site) },
+      ArnEquals: { 'aws:PrincipalArn': arn },
+    }),
+  );
+}
+
 /** A key works through S3 of its own AWS Region only: a direct call carries no `kms:ViaService` and is denied too. */
 export function denyUseOutsideS3(site: Site): PolicyStatement {
   return deny('DenyUseOutsideS3', keyUseActions, ['*'], { StringNotEquals: { 'kms:ViaService': viaS3(site) } });

@@ -75,6 +75,13 @@ export interface MemberNodeProps {
   readonly alarmEmails?: string[];
 
   /**
+   * Whether people sign in by identity providers of this account, changes of which are then told of.
+   *
+   * @default false
+   */
+  readonly identityProviders?: boolean;
+
+  /**
    * Account of the hub, which may read the school's registry entry.
    *
    * @default - nobody else reads it
@@ -125,6 +132,7 @@ export class MemberNode extends Construct {
       archiveBucketName,
       archiveDataEvents,
       alarmEmails,
+      identityProviders,
       hubAccount,
       serviceRoles,
       ...cell
@@ -137,6 +145,7 @@ export class MemberNode extends Construct {
       ...(archiveBucketName === undefined ? {} : { archiveBucketName }),
       ...(archiveDataEvents === undefined ? {} : { archiveDataEvents }),
       ...(alarmEmails === undefined ? {} : { alarmEmails }),
+      ...(identityProviders === undefined ? {} : { identityProviders }),
       ...(hubAccount === undefined ? {} : { hubAccount }),
     });
     this.cell = new SchoolCell(this, `school-${schoolId}`, {

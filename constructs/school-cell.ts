@@ -94,6 +94,14 @@ export interface SchoolCellProps {
   readonly deployRoleArn?: string;
 
   /**
+   * ARN of the role that reads in an emergency; see {@link SchoolStoreProps.breakGlassRoleArn}. A key that the school
+   * shares must name it, too.
+   *
+   * @default - nobody reads but the school
+   */
+  readonly breakGlassRoleArn?: string;
+
+  /**
    * Keep everything, allow no writes, grant nothing, expire nothing.
    *
    * @default false
@@ -103,6 +111,15 @@ export interface SchoolCellProps {
 
 /** All that a school has of its own: a key, a store for records, a store for materials, and its registry entry. */
 export class SchoolCell extends Construct {
+  /** Slug of the school. */
+  public readonly schoolId: string;
+
+  /** Slug of the region. */
+  public readonly regionId: string;
+
+  /** Whether nothing is written or granted any more. */
+  public readonly frozen: boolean;
+
   /** The key of the school's stores. */
   public readonly key: IStoreKey;
 
@@ -115,7 +132,13 @@ export class SchoolCell extends Construct {
   constructor(scope: Construct, id: string, props: SchoolCellProps) {
     super(scope, id);
     const { schoolId, regionId, jurisdiction, perimeter } = props;
-    const roles = props.serviceRoleArns === undefined ? {} : { serviceRoleArns: props.serviceRoleArns };
+    this.schoolId = schoolId;
+    this.regionId = regionId;
+    this.frozen = props.frozen ?? false;
+    const roles = {
+      ...(props.serviceRoleArns === undefined ? {} : { serviceRoleArns: props.serviceRoleArns }),
+      ...(props.breakGlassRoleArn === undefined ? {} : { breakGlassRoleArn: props.breakGlassRoleArn }),
+    };
     this.key =
       props.key ??
       new SchoolKey(this, 'Key', {
@@ -133,7 +156,7 @@ export class SchoolCell extends Construct {
       jurisdiction,
       perimeter,
       key: this.key,
-      frozen: props.frozen ?? false,
+      frozen: this.frozen,
       ...(props.deployRoleArn === undefined ? {} : { deployRoleArn: props.deployRoleArn }),
       ...(name === undefined ? {} : { schoolName: name }),
       ...roles,

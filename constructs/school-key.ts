@@ -5,6 +5,7 @@ import { failure } from '../lib/errors';
 import { checkAlias, checkBucketName, checkRoleArns, checkSlug, siteOf, type Site } from './checks';
 import {
   administer,
+  breakGlassUse,
   denyForeignGrants,
   denyHastyDeletion,
   denyUseOutsideS3,
@@ -12,7 +13,7 @@ import {
   throughS3,
   useActions,
 } from './key-statements';
-import { allow, deny, isolationConditions, keyUseActions, ownAccount } from './statements';
+import { allow, breakGlassOf, deny, isolationConditions, keyUseActions, ownAccount } from './statements';
 import { storeKey, type IStoreKey } from './store-key';
 import { tagKeys } from './tags';
 
@@ -38,6 +39,14 @@ export interface SchoolKeyProps {
    * @default - only the school uses the key
    */
   readonly serviceRoleArns?: string[];
+
+  /**
+   * ARN of the role that reads in an emergency, see {@link BureauRoles}: it may decrypt through S3 without being the
+   * school, and do nothing else with the key.
+   *
+   * @default - nobody decrypts but the school
+   */
+  readonly breakGlassRoleArn?: string;
 
   /**
    * Slug of the region, for tags.
@@ -88,6 +97,7 @@ export class SchoolKey extends Construct implements IStoreKey {
     for (const name of props.bucketNames) checkBucketName(this, name);
     const site = siteOf(this);
     checkRoleArns(this, site, 'serviceRoleArns', props.serviceRoleArns ?? []);
+    checkRoleArns(this, site, 'breakGlassRoleArn', breakGlassOf(props));
 
     const key = storeKey(this, {
       description: `educloud: data of school ${props.schoolId}`,
@@ -106,7 +116,9 @@ export class SchoolKey extends Construct implements IStoreKey {
   }
 }
 
-function policyOf(site: Site, { schoolId, bucketNames, serviceRoleArns = [] }: SchoolKeyProps): PolicyDocument {
+function policyOf(site: Site, props: SchoolKeyProps): PolicyDocument {
+  const { schoolId, bucketNames, serviceRoleArns = [] } = props;
+  const breakGlass = breakGlassOf(props);
   const ways = throughS3(site, bucketNames);
   return new PolicyDocument({
     statements: [
@@ -120,8 +132,14 @@ function policyOf(site: Site, { schoolId, bucketNames, serviceRoleArns = [] }: S
         },
       }),
       ...serviceRoleUse(ways, serviceRoleArns),
+      ...breakGlassUse(site, breakGlass),
       denyUseOutsideS3(site),
-      deny('DenyOtherSchools', keyUseActions, ['*'], isolationConditions([schoolId], serviceRoleArns)),
+      deny(
+        'DenyOtherSchools',
+        keyUseActions,
+        ['*'],
+        isolationConditions([schoolId], [...serviceRoleArns, ...breakGlass]),
+      ),
       denyForeignGrants(),
       denyHastyDeletion(),
     ],

@@ -10,8 +10,10 @@ import { grantInline } from './inline-grants';
 import type { Perimeter } from './perimeter';
 import type { IStoreKey } from './store-key';
 import {
+  breakGlassOf,
   bucketArns,
   deny,
+  denyBreakGlassChanges,
   deployRoleOf,
   isolationConditions,
   listing,
@@ -72,6 +74,14 @@ export interface SchoolStoreProps {
   readonly deployRoleArn?: string;
 
   /**
+   * ARN of the role that reads in an emergency, see {@link BureauRoles}: it may list and get objects without being the
+   * school, and change nothing.
+   *
+   * @default - nobody reads but the school
+   */
+  readonly breakGlassRoleArn?: string;
+
+  /**
    * Keep everything, allow no writes, grant nothing, expire nothing.
    *
    * @default false
@@ -104,6 +114,7 @@ export class SchoolStore extends Construct {
     const site = siteOf(this);
     checkRoleArns(this, site, 'serviceRoleArns', props.serviceRoleArns ?? []);
     if (props.deployRoleArn !== undefined) checkRoleArns(this, site, 'deployRoleArn', [props.deployRoleArn]);
+    checkRoleArns(this, site, 'breakGlassRoleArn', breakGlassOf(props));
     const frozen = props.frozen ?? false;
     this.bucket = baseBucket(this, {
       bucketName: props.bucketName,
@@ -217,11 +228,14 @@ function storePolicy(site: Site, props: SchoolStoreProps): PolicyStatement[] {
   const arns = bucketArns(site, props.bucketName);
   const services = props.serviceRoleArns ?? [];
   const deployer = props.deployRoleArn ?? deployRoleOf(site);
+  const breakGlass = breakGlassOf(props);
+  const readers = [...services, ...breakGlass];
   return [
     ...transportDenies(arns),
     ...ownKeyDenies(arns[1], props.key.keyArn),
-    deny('DenyOtherSchools', objectActions, arns, isolationConditions([props.schoolId], services)),
-    deny('DenyListingByOthers', [listing], [arns[0]], isolationConditions([props.schoolId], [...services, deployer])),
+    deny('DenyOtherSchools', objectActions, arns, isolationConditions([props.schoolId], readers)),
+    deny('DenyListingByOthers', [listing], [arns[0]], isolationConditions([props.schoolId], [...readers, deployer])),
+    ...breakGlass.map((arn) => denyBreakGlassChanges(arns, arn)),
     deny('DenyOutsiders', [...objectActions, listing], arns, outsideConditions(site, props.perimeter)),
     ...(props.frozen ? [deny('DenyWritesWhileFrozen', writeActions, arns, {})] : []),
   ];

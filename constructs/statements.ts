@@ -163,6 +163,18 @@ export function isolationConditions(
   };
 }
 
+/** The role that reads in an emergency, alone in a list, or nobody. */
+export function breakGlassOf({ breakGlassRoleArn }: { readonly breakGlassRoleArn?: string }): string[] {
+  return breakGlassRoleArn === undefined ? [] : [breakGlassRoleArn];
+}
+
+/** Who reads in an emergency is let through where a school is, but changes nothing and starts no copy. */
+export function denyBreakGlassChanges(arns: string[], roleArn: string): PolicyStatement {
+  return deny('DenyBreakGlassChanges', [initiateReplication, ...writeActions], arns, {
+    ArnEquals: { 'aws:PrincipalArn': roleArn },
+  });
+}
+
 /**
  * The role that `cdk bootstrap` makes for CloudFormation with its default qualifier
  * (https://docs.aws.amazon.com/cdk/v2/guide/bootstrapping-env.html). CloudFormation alone can take it.

@@ -4,12 +4,16 @@ import { TagManager, type CfnResource } from 'aws-cdk-lib/core';
 export const tagKeys = {
   region: 'educloud:region',
   school: 'educloud:school',
+  persona: 'educloud:persona',
   store: 'educloud:store',
   dataClasses: 'educloud:data-classes',
   jurisdiction: 'educloud:jurisdiction',
   name: 'educloud:name',
   status: 'educloud:status',
 } as const;
+
+/** The one session tag that an identity provider may pass: a pseudonym. */
+export const userTag = 'educloud:user';
 
 export type TagName = keyof typeof tagKeys;
 

@@ -2,8 +2,8 @@ import { CfnRule } from 'aws-cdk-lib/aws-events';
 import { Effect, PolicyDocument, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { CfnSubscription, CfnTopic, CfnTopicPolicy } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
-import { checkSlug, checkText, siteOf } from './checks';
-import { deny } from './statements';
+import { checkRoleArns, checkSlug, checkText, siteOf } from './checks';
+import { breakGlassOf, deny } from './statements';
 import { applyTags } from './tags';
 import { tamperEvents } from './tamper-events';
 
@@ -21,6 +21,21 @@ export interface TamperAlarmsProps {
    * @default - nobody is subscribed
    */
   readonly emails?: string[];
+
+  /**
+   * ARN of the role that reads in an emergency. Whoever takes it is told of; the role's trust pins the taking to the AWS
+   * Region of this stack, as {@link BureauRoles} does.
+   *
+   * @default - nobody is told of anybody who takes a role
+   */
+  readonly breakGlassRoleArn?: string;
+
+  /**
+   * Whether people sign in by identity providers of this account, changes of which are then told of.
+   *
+   * @default false
+   */
+  readonly identityProviders?: boolean;
 }
 
 /**
@@ -45,7 +60,9 @@ export class TamperAlarms extends Construct {
     checkSlug(this, 'regionId', props.regionId);
     const emails = props.emails ?? [];
     for (const email of emails) checkText(this, 'emails', email, /^[^\s@]+@[^\s@]+\.[^\s@]+$/, 'an e-mail address');
-    const { account, awsRegion, partition } = siteOf(this);
+    const site = siteOf(this);
+    const { account, awsRegion, partition } = site;
+    checkRoleArns(this, site, 'breakGlassRoleArn', breakGlassOf(props));
     const name = `educloud-${props.regionId}-alarms`;
     this.topicArn = `arn:${partition.arnPartition}:sns:${awsRegion}:${account}:${name}`;
     const topic = new CfnTopic(this, 'Topic', { topicName: name, displayName: 'educloud' });
@@ -85,20 +102,25 @@ export class TamperAlarms extends Construct {
       }),
     });
     const iamIsHere = partition.globalServiceHomes.iam === awsRegion;
-    for (const { id: what, description, pattern, onlyWhereIamIs } of tamperEvents(props.regionId)) {
+    for (const { id: what, description, pattern, onlyWhereIamIs, alsoReading } of tamperEvents(props.regionId, props)) {
       if (onlyWhereIamIs && !iamIsHere) continue;
       new CfnRule(this, `Rule${what.charAt(0).toUpperCase()}${what.slice(1)}`, {
+        // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event-cloudtrail-management.html
+        ...(alsoReading === true ? { state: 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS' } : {}),
         name: `educloud-${props.regionId}-${what}`,
         description,
         eventPattern: pattern,
-        targets: [{ id: 'alarms', arn: topic.ref, inputTransformer: message(what) }],
+        targets: [{ id: 'alarms', arn: topic.ref, inputTransformer: message(what, alsoReading === true) }],
       }).addResourceDependency(policy);
     }
   }
 }
 
-/** One sentence that names what was called, by whom, from where and in which account; AWS fills in the values. */
-function message(what: string): CfnRule.InputTransformerProperty {
+/**
+ * One sentence that names what was called, by whom, from where and in which account; AWS fills in the values. Who signs in
+ * has no ARN yet, but a name and a session.
+ */
+function message(what: string, signsIn: boolean): CfnRule.InputTransformerProperty {
   return {
     inputPathsMap: {
       time: '$.time',
@@ -108,7 +130,10 @@ function message(what: string): CfnRule.InputTransformerProperty {
       who: '$.detail.userIdentity.arn',
       from: '$.detail.sourceIPAddress',
       event: '$.detail.eventID',
+      ...(signsIn
+        ? { user: '$.detail.userIdentity.userName', session: '$.detail.requestParameters.roleSessionName' }
+        : {}),
     },
-    inputTemplate: `"educloud ${what}: <call> by <who> from <from> in account <account>, <awsRegion>, at <time> (event <event>)"`,
+    inputTemplate: `"educloud ${what}: <call> by <who>${signsIn ? '<user> as <session>' : ''} from <from> in account <account>, <awsRegion>, at <time> (event <event>)"`,
   };
 }

@@ -8,6 +8,14 @@ export interface TamperEvents {
   readonly pattern: Record<string, unknown>;
   /** IAM's calls are seen in one AWS Region of the partition only. */
   readonly onlyWhereIamIs: boolean;
+  /** Whether calls that CloudTrail calls reading are looked at, too; they are many. */
+  readonly alsoReading?: boolean;
+}
+
+/** What else is watched, where there is such a thing. */
+export interface AlsoWatched {
+  readonly breakGlassRoleArn?: string;
+  readonly identityProviders?: boolean;
 }
 
 /**
@@ -15,7 +23,7 @@ export interface TamperEvents {
  * (https://docs.aws.amazon.com/AmazonS3/latest/userguide/cloudtrail-logging-s3-info.html,
  * https://docs.aws.amazon.com/kms/latest/developerguide/logging-using-cloudtrail.html).
  */
-export function tamperEvents(regionId: string): TamperEvents[] {
+export function tamperEvents(regionId: string, also: AlsoWatched = {}): TamperEvents[] {
   const ours = [{ prefix: `educloud-${regionId}-` }];
   const entries = [{ prefix: `/educloud/${regionId}/` }];
   return [
@@ -107,8 +115,45 @@ export function tamperEvents(regionId: string): TamperEvents[] {
       }),
       onlyWhereIamIs: true,
     },
+    ...(also.breakGlassRoleArn === undefined ? [] : [breakGlass(also.breakGlassRoleArn)]),
+    ...(also.identityProviders === true ? [identityProviders] : []),
   ];
 }
+
+/** Whatever comes of it. An attempt that is refused may name the role among the resources alone. */
+function breakGlass(roleArn: string): TamperEvents {
+  return {
+    id: 'break-glass',
+    description: 'Somebody took, or tried to take, the role that reads every store of the account.',
+    pattern: {
+      source: ['aws.sts'],
+      'detail-type': ['AWS API Call via CloudTrail'],
+      detail: {
+        eventName: ['AssumeRole', 'AssumeRoleWithSAML', 'AssumeRoleWithWebIdentity'],
+        $or: [{ requestParameters: { roleArn: [roleArn] } }, { resources: { ARN: [roleArn] } }],
+      },
+    },
+    onlyWhereIamIs: false,
+    // CloudTrail marks the taking of a role as reading.
+    alsoReading: true,
+  };
+}
+
+const identityProviders: TamperEvents = {
+  id: 'identity-providers',
+  description: 'An identity provider was made, changed or deleted: whoever holds its keys is whom he likes.',
+  pattern: calls('iam', [
+    'AddClientIDToOpenIDConnectProvider',
+    'CreateOpenIDConnectProvider',
+    'CreateSAMLProvider',
+    'DeleteOpenIDConnectProvider',
+    'DeleteSAMLProvider',
+    'RemoveClientIDFromOpenIDConnectProvider',
+    'UpdateOpenIDConnectProviderThumbprint',
+    'UpdateSAMLProvider',
+  ]),
+  onlyWhereIamIs: true,
+};
 
 /** Where the names of an API call and of its event may differ, both stand here. */
 const storeCalls = [

@@ -2,10 +2,11 @@ import { lstatSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { loadRegion, readText, sizeLimits, type Region } from './config';
 import { EducloudError, failure, issue, KitError, type Issue } from './errors';
+import { lockFile, parseLock, type FederationLock } from './federation';
 import { quoted, writing } from './files';
 import { formatLedger, ledgerFile, parseLedger, planRegion, type Ledger, type Plan } from './plan';
 
-// The one composition: region file → Region → Plan → App. The CDK app and every command go through it.
+// The one composition: region file (and what lies beside it) → Region → Plan → App. The CDK app and every command go through it.
 
 /** A region file, read, checked and planned. */
 export interface Planned {
@@ -20,15 +21,18 @@ export interface Planned {
   /** Whether the committed ledger says the same. */
   readonly fresh: boolean;
   readonly warnings: readonly Issue[];
+  /** Addresses of sign-in by entityID, as the metadata lock has them. */
+  readonly signOn: ReadonlyMap<string, readonly string[]>;
 }
 
-/** @throws EducloudError with every mistake of the region file, its rosters and its ledger */
+/** @throws EducloudError with every mistake of the region file, its rosters, its ledger and its metadata lock */
 export function planFile(file: string): Planned {
   const { region, issues } = loadRegion(file);
   if (region === undefined) throw new EducloudError(issues);
   const ledgerPath = join(dirname(file), ledgerFile);
   const committed = readLedger(ledgerPath);
-  const result = planRegion(region, committed?.ledger);
+  const lock = region.federation === undefined ? undefined : readLock(join(dirname(file), lockFile));
+  const result = planRegion(region, committed?.ledger, lock);
   if (result.plan === undefined || result.ledger === undefined) throw new EducloudError([...issues, ...result.issues]);
   const ledgerText = formatLedger(result.ledger);
   return {
@@ -39,6 +43,7 @@ export function planFile(file: string): Planned {
     known: committed !== undefined,
     fresh: committed?.text === ledgerText,
     warnings: [...issues, ...result.issues],
+    signOn: new Map(lock?.identityProviders.map(({ entityId, signOn }) => [entityId, signOn])),
   };
 }
 
@@ -87,6 +92,16 @@ function readLedger(path: string): { text: string; ledger: Ledger } | undefined 
   const parsed = parseLedger(unix, path);
   if (parsed.ledger === undefined) throw new EducloudError(parsed.issues);
   return { text: unix, ledger: parsed.ledger };
+}
+
+/** The metadata lock; undefined where there is none. */
+function readLock(path: string): FederationLock | undefined {
+  if (lstatSync(path, { throwIfNoEntry: false }) === undefined) return undefined;
+  const { text, issues } = readText(path, sizeLimits.ledger);
+  if (text === undefined) throw new EducloudError(issues);
+  const parsed = parseLock(text, path);
+  if (parsed.lock === undefined) throw new EducloudError(parsed.issues);
+  return parsed.lock;
 }
 
 function emptyLedger(file: string): Issue {

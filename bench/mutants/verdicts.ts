@@ -65,7 +65,7 @@ export function judge({ expected }: MutantKind, verdicts: readonly Verdict[]): J
 let known: readonly Action[] | undefined;
 
 function actions(): readonly Action[] {
-  known ??= ['s3', 'kms'].flatMap((service) =>
+  known ??= ['s3', 'kms', 'sts'].flatMap((service) =>
     serviceActions(service).actions.map(({ name, on }) => ({ name: `${service}:${name}`, resources: on })),
   );
   return known;

@@ -1,9 +1,11 @@
 import type { Command } from './command';
 
 const file = { name: '<file>', description: 'region file' };
+const optionalFile = { name: '[file]', description: 'region file (default: region.yaml)' };
 
 /** Groups of commands, by the first word of their names. */
 export const groups: Readonly<Record<string, string>> = {
+  federation: 'who may sign in: metadata of identity providers',
   registry: 'what the schools have registered in their accounts',
 };
 
@@ -61,7 +63,8 @@ export const commands: readonly Command[] = [
     options: [
       {
         flags: '--as <principal>',
-        description: 'who asks: ARN of a role, user, session or root, NAME.amazonaws.com, or anonymous',
+        description:
+          'who asks: ARN of a role, user, session or root, NAME.amazonaws.com, saml:PROVIDER, oidc:PROVIDER, or anonymous',
         required: true,
       },
       { flags: '--do <action>', description: 'SERVICE:ACTION, such as s3:GetObject', required: true },
@@ -71,8 +74,55 @@ export const commands: readonly Command[] = [
         required: true,
       },
       { flags: '--with <key=value>', description: 'a condition key of the request; repeatable', repeatable: true },
+      {
+        flags: '--session-policy <file>',
+        description: 'a policy that was passed when the role was taken (JSON); repeatable',
+        repeatable: true,
+      },
     ],
     load: async () => (await import('./commands/why.js')).why,
+  },
+  {
+    name: 'federation import',
+    description: 'verify a signed metadata feed and take from it the identity providers that the region uses',
+    arguments: [optionalFile],
+    options: [
+      { flags: '--feed <file>', description: 'SAML metadata feed, as its federation has signed it', required: true },
+      { flags: '--cert <file>', description: 'certificate of the federation’s signing key, as PEM', required: true },
+      { flags: '--name <feed>', description: 'its name in the region file (default: the only one)' },
+      { flags: '--lock <file>', description: 'lock (default: federation.lock.json beside the region file)' },
+      { flags: '--as-of <date>', description: 'day on which dates are judged (default: today)' },
+      { flags: '--check', description: 'write no lock; fail when an identity provider of the lock would change' },
+      { flags: '--retire-old-keys', description: 'drop the earlier keys of the proxy' },
+      { flags: '--without-refused', description: 'write the lock without those that are refused' },
+      { flags: '--report <file>', description: 'write a page for auditors, in Markdown' },
+    ],
+    load: async () => (await import('./commands/federation-import.js')).federationImport,
+  },
+  {
+    name: 'federation handout',
+    description: 'print what a school’s identity provider is set up to do, filled in',
+    arguments: [optionalFile],
+    options: [
+      { flags: '--school <id>', description: 'school', required: true },
+      {
+        flags: '--software <name>',
+        description:
+          'shibboleth, adfs, keycloak, cas, entra or oidc (default: shibboleth, or oidc where the school has it)',
+      },
+      { flags: '--out <file>', description: 'write it to a file' },
+    ],
+    load: async () => (await import('./commands/federation-handout.js')).federationHandout,
+  },
+  {
+    name: 'federation filter',
+    description: 'print the configuration that keeps identity providers behind the proxy to their own domains',
+    arguments: [optionalFile],
+    options: [
+      { flags: '--format <name>', description: 'satosa, shibboleth or json (default: satosa)' },
+      { flags: '--out <file>', description: 'write it to a file' },
+    ],
+    load: async () => (await import('./commands/federation-filter.js')).federationFilter,
   },
   {
     name: 'registry index',

@@ -25,6 +25,8 @@ export interface Summary {
   readonly verdicts: readonly ToldVerdict[];
   /** Acceptances that no verdict needed. */
   readonly unused: readonly Acceptance[];
+  /** Ids of the assumptions that some verdicts alone take. */
+  readonly assumed: readonly string[];
 }
 
 /** Counts verdicts as they come; keeps them all only when asked to. */
@@ -36,6 +38,7 @@ export function summarise(
 ): Summary {
   const kept: ToldVerdict[] = [];
   const used = new Set<string>();
+  const assumed = new Set<string>();
   const sums = new Map(
     properties.map((property) => [
       property.id,
@@ -47,6 +50,7 @@ export function summarise(
     ]),
   );
   for (const verdict of verdicts) {
+    for (const id of verdict.assumes ?? []) assumed.add(id);
     const sum = sums.get(verdict.property);
     const acceptance = verdict.verdict === 'undecided' ? acceptances.find((one) => accepts(one, verdict)) : undefined;
     if (acceptance !== undefined) used.add(acceptance.id);
@@ -69,6 +73,7 @@ export function summarise(
     verdicts: kept,
     // What was not asked this time is not judged.
     unused: acceptances.filter(({ id, property }) => !used.has(id) && sums.has(property)),
+    assumed: [...assumed].sort(),
   };
 }
 

@@ -1,5 +1,6 @@
 import pc from 'picocolors';
 import { codes, type Issue } from '../errors';
+import { printable } from './printable';
 import { text, type Language } from './texts';
 
 /** How many issues people are shown; `--json` always has all. */
@@ -38,12 +39,4 @@ function renderIssue(issue: Issue, language: Language): string {
   });
   const head = `${severity === 'warning' ? `${pc.yellow(code)}  ${text(language, 'warning')}:` : pc.red(code)}  ${title}${code === 'EDU901' ? message : printable(message)}`;
   return [place === '' ? head : `${pc.bold(printable(place))}  ${head}`, ...details].join('\n');
-}
-
-/** What a file says may hold control characters, which a terminal would obey, marks that turn its text around, or half characters. */
-function printable(text: string): string {
-  return text.replace(
-    /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu,
-    (character) => `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`,
-  );
 }

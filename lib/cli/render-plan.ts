@@ -1,4 +1,5 @@
 import type { Change, CostTier, Plan, PlannedFlow, QuotaUse } from '../plan';
+import { signInLines } from './render-sign-in';
 import { text, type Language } from './texts';
 
 const shownChanges = 12;
@@ -22,6 +23,8 @@ export function renderPlan(plan: Plan, language: Language): string {
     `${label('changes')}:${changes.length === 0 ? ` ${label('nothingChanges')}` : ''}`,
     ...changes.slice(0, shownChanges).map(renderChange),
     ...(changes.length > shownChanges ? [`  …${rest(changes.length - shownChanges, language)} (--json)`] : []),
+    '',
+    ...signInLines(plan, language),
     '',
     `${label('costTiers')}:`,
     ...plan.costTiers.map((tier) => renderCostTier(tier, language)),

@@ -1,5 +1,5 @@
 import { readable, type World } from '../model';
-import { assumptions, modelVersion, type NamedException, type Proof, type Request } from '../prove';
+import { modelVersion, type Assumption, type NamedException, type Proof, type Request } from '../prove';
 import { isKept, type Count, type PropertySummary, type ToldVerdict } from './proof-summary';
 import { proofText } from './proof-texts';
 import type { Language } from './texts';
@@ -11,6 +11,8 @@ export interface ProofReport {
   readonly proof: Proof;
   readonly summary: readonly PropertySummary[];
   readonly verdicts: readonly ToldVerdict[];
+  /** What the verdicts take for granted. */
+  readonly assumptions: readonly Assumption[];
   /** Date of the catalogue of actions. */
   readonly updated: string;
   readonly asOf: string;
@@ -24,7 +26,7 @@ const shownRoles = 3;
 
 /** Verdicts as people read them: what holds and why, what does not and how to see it, under which assumptions. */
 export function renderProof(report: ProofReport, language: Language): string {
-  const { folder, world, proof, summary, verdicts, updated, asOf, smtlib } = report;
+  const { folder, world, proof, summary, verdicts, assumptions, updated, asOf, smtlib } = report;
   const label = (key: Parameters<typeof proofText>[1]): string => proofText(language, key);
   const schools = new Set(world.buckets.flatMap(({ owner }) => owner ?? [])).size;
   const { organizations, accounts } = world.perimeter;
@@ -54,14 +56,16 @@ export function renderProof(report: ProofReport, language: Language): string {
 
 const order: readonly Count[] = ['refuted', 'undecided', 'vacuous', 'accepted', 'proved'];
 
+const nouns = { bucket: 'buckets', key: 'keys', role: 'roles' } as const;
+
 function isDecided({ property, counts }: PropertySummary): boolean {
-  return property.of === 'all' || Object.values(counts).some((count) => count > 0);
+  return property.of !== 'schools' || Object.values(counts).some((count) => count > 0);
 }
 
 function renderProperty(one: PropertySummary, language: Language): string[] {
   const { property, counts, carriers } = one;
   const found = order.filter((count) => counts[count] > 0);
-  const noun = proofText(language, property.subject === 'bucket' ? 'buckets' : 'keys');
+  const noun = proofText(language, nouns[property.subject]);
   const tally =
     found.length === 0
       ? proofText(language, 'none')
@@ -120,11 +124,16 @@ function renderExceptions(exceptions: readonly NamedException[], language: Langu
   return [
     '',
     `${proofText(language, 'exceptions')}:`,
-    ...found.flatMap(({ property, arns, exception: { actions, reason } }) => [
+    ...found.flatMap(({ property, arns, exception: { who, actions, reason } }) => [
       `  ${property}${actions === undefined ? '' : ` (${proofText(language, 'only')} ${actions.join(', ')})`}: ${reason[language]}`,
-      `      ${arns.slice(0, 1).map(readable).join(', ')}${
-        arns.length > 1 ? ` … ${arns.length} ${proofText(language, 'roles')}` : ''
-      }`,
+      // People take a role for emergencies, so each of them is named.
+      ...(who === 'break-glass'
+        ? arns.map((arn) => `      ${readable(arn)}`)
+        : [
+            `      ${arns.slice(0, 1).map(readable).join(', ')}${
+              arns.length > 1 ? ` … ${arns.length} ${proofText(language, 'roles')}` : ''
+            }`,
+          ]),
     ]),
   ];
 }

@@ -95,9 +95,13 @@ export const federationSchema = z
 const issuer = z
   .string()
   .max(255)
-  .regex(/^https:\/\/(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9](?:\/[A-Za-z0-9._~/-]*)?$/, {
-    error: 'an https address without port, query and fragment, such as https://login.school.example/realms/staff',
-  });
+  .regex(
+    /^https:\/\/(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9](?:\/(?!\.\.?(?:\/|$))[A-Za-z0-9._~-]+)*$/,
+    {
+      error:
+        'an https address in lower case without port, query, fragment and slash at its end, such as https://login.school.example/realms/staff',
+    },
+  );
 
 const clientId = z
   .string()

@@ -21,5 +21,7 @@ export { properties, property, propertyIds } from './properties';
 export type { Provision, RawCondition, RawProperty } from './property-schema';
 export type { Quota } from './quota-schema';
 export { quota, quotaKeys } from './quotas';
+export { samlAudiences } from './saml-audiences';
 export { actionServices, serviceActions } from './service-actions';
+export { isSharedIssuer } from './shared-issuers';
 export { nearest } from './unknown-fact';

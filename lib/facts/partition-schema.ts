@@ -5,6 +5,10 @@ const samlSchema = z
   .strictObject({
     /** Value of `SAML:aud`; null while unknown. */
     audience: z.url().nullable(),
+    /** The same for sign-in in one AWS Region, with the placeholder `{awsRegion}`; null while unknown. */
+    regionalAudience: textSchema.nullable(),
+    /** entityID of AWS as a service provider; null while unknown. */
+    serviceProviderId: textSchema.nullable(),
     /** Address of the service provider metadata, with the placeholder `{awsRegion}`; null while unknown. */
     metadataUrl: textSchema.nullable(),
     /** The same for encrypted assertions, with `{awsRegion}` and `{providerId}`; null while unknown. */
@@ -14,7 +18,9 @@ const samlSchema = z
   .refine(
     (saml) =>
       saml.reason !== undefined ||
-      [saml.audience, saml.metadataUrl, saml.encryptedMetadataUrl].every((value) => value !== null),
+      [saml.audience, saml.regionalAudience, saml.serviceProviderId, saml.metadataUrl, saml.encryptedMetadataUrl].every(
+        (value) => value !== null,
+      ),
     { error: 'what is null needs a reason', path: ['reason'] },
   )
   .readonly();

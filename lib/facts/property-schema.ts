@@ -37,7 +37,10 @@ const operatorPattern = new RegExp(
 const operatorSchema = z.string().regex(operatorPattern, 'must be a condition operator of IAM');
 const valueSchema = z
   .string()
-  .regex(/^(?:(?!\$\{).|\$\{subject:(?:account|arn|key|owner)\})*$/s, 'may only use the variables of the subject');
+  .regex(
+    /^(?:(?:(?!\$\{).|\$\{subject:(?:account|arn|key|owner)\})*|\$\{subject:(?:alarmed|audiences|bureau|client|entitlements|providers|scopes|usertags)\})$/s,
+    'may only use the variables of the subject',
+  );
 
 const conditionSchema = z
   .record(
@@ -51,13 +54,19 @@ const actionSchema = z
   .regex(/^[a-z0-9-]+:[A-Za-z*?]+$/, 'must be `service:Action`, with wildcards where wanted');
 const actionsSchema = z.array(actionSchema).min(1).readonly();
 
+const askedShape = {
+  /** Names of actions, with wildcards. */
+  actions: actionsSchema,
+  /** Condition blocks as IAM writes them; any of them. Absent: all requests. */
+  when: z.array(conditionSchema).min(1).readonly().optional(),
+};
+
 const requestsSchema = z
   .strictObject({
-    who: z.enum(['others', 'outsiders', 'anonymous', 'anyone', 'own-admin', 'deploy-role']),
-    /** Names of actions, with wildcards. */
-    actions: actionsSchema,
-    /** Condition blocks as IAM writes them; any of them. Absent: all requests. */
-    when: z.array(conditionSchema).min(1).readonly().optional(),
+    who: z.enum(['others', 'outsiders', 'anonymous', 'anyone', 'own-admin', 'deploy-role', 'federated', 'across']),
+    ...askedShape,
+    /** Requests for other actions by the same callers. */
+    also: z.array(z.strictObject(askedShape).readonly()).min(1).readonly().optional(),
   })
   .readonly();
 
@@ -65,7 +74,7 @@ const expectSchema = z.enum(['denied', 'allowed']);
 
 const exceptionSchema = z
   .strictObject({
-    who: z.enum(['service-roles', 'deploy-role']),
+    who: z.enum(['service-roles', 'deploy-role', 'break-glass']),
     /** Absent: every action of the property. */
     actions: actionsSchema.optional(),
     reason: namesSchema,
@@ -79,12 +88,12 @@ export const propertySchema = z
     meaning: namesSchema,
     /** Ids of policies/provisions.yaml. */
     serves: z.array(textSchema).min(1).readonly(),
-    subject: z.enum(['bucket', 'key']),
-    of: z.enum(['schools', 'all']),
+    subject: z.enum(['bucket', 'key', 'role']),
+    of: z.enum(['schools', 'all', 'federated', 'chained', 'break-glass']),
     requests: requestsSchema,
     expect: expectSchema,
     requires: z
-      .array(z.enum(['own-key']))
+      .array(z.enum(['own-key', 'no-way-out']))
       .min(1)
       .readonly()
       .optional(),

@@ -1,4 +1,4 @@
-import type { Perimeter } from './world';
+import type { Perimeter, SignIn } from './world';
 
 /** What belongs to one school: names, ARNs, aliases or construct paths. */
 export interface Cell {
@@ -14,6 +14,9 @@ export interface Cells {
   readonly perimeter?: Perimeter;
   /** Names or ARNs of roles that may act on stores for AWS itself. */
   readonly serviceRoles?: readonly string[];
+  /** Names or ARNs of roles that may read everything in an emergency. */
+  readonly breakGlass?: readonly string[];
+  readonly signIn?: SignIn;
   /** Accounts in which nobody is assumed but the principals of the templates. */
   readonly closedAccounts?: readonly string[];
 }

@@ -14,7 +14,7 @@ import { joinAccounts } from './world/join-accounts';
 import { joinBuckets, joinKeys, joinTopics } from './world/join-buckets';
 import { joinIdentities } from './world/join-identities';
 import { roleArns, withOwners } from './world/ownership';
-import type { Perimeter, World } from './world';
+import type { Perimeter, SignIn, World } from './world';
 
 export interface ReadOptions {
   /** Owners and trust from outside the assembly. */
@@ -129,6 +129,7 @@ function join(
   const owned = { buckets: allBuckets, keys: allKeys, roles: allRoles };
   const { buckets, keys, roles } = cells === undefined ? owned : withOwners(owned, cells, issues);
   const perimeter: Perimeter = cells?.perimeter ?? document?.perimeter ?? { organizations: [], accounts: ids };
+  const signIn = cells?.signIn ?? document?.signIn;
   const serviceRoles = [...(document?.serviceRoles ?? []), ...(cells?.serviceRoles ?? [])];
   return {
     buckets,
@@ -142,6 +143,8 @@ function join(
     perimeter,
     closedAccounts: cells?.closedAccounts ?? [],
     serviceRoles: roleArns(serviceRoles, roles),
+    breakGlass: roleArns([...(document?.breakGlass ?? []), ...(cells?.breakGlass ?? [])], roles),
+    ...(signIn === undefined ? {} : { signIn }),
     assumptions: [...assumptions, ...outsideAssumptions(stacks, document, cells)],
     doubts,
     stacks: places.map(({ stack, place }) => ({
@@ -167,12 +170,30 @@ function outsideAssumptions(
     ...(perimeter === undefined ? [] : [`The perimeter is the one that ${perimeter} names.`]),
     ...((document?.serviceRoles?.length ?? 0) > 0 ? [`Service roles are those that ${documentFile} names.`] : []),
     ...((cells?.serviceRoles?.length ?? 0) > 0 ? ['The roles that the cells file names act for AWS itself.'] : []),
+    ...((document?.breakGlass?.length ?? 0) > 0 ? [`Break-glass roles are those that ${documentFile} names.`] : []),
+    ...((cells?.breakGlass?.length ?? 0) > 0 ? ['Break-glass roles are those that the cells file names.'] : []),
+    ...signInAssumptions(
+      cells?.signIn === undefined ? documentFile : 'the cells file',
+      cells?.signIn ?? document?.signIn,
+    ),
     ...(Object.keys(cells?.schools ?? {}).length > 0 ? ['Schools own what the cells file says.'] : []),
     ...((cells?.closedAccounts?.length ?? 0) > 0
       ? ['In the accounts that the cells file closes there are no principals but those of the templates.']
       : []),
     ...(shared
       ? ['Stacks without an account are deployed to one account, as one run of the CDK command line does.']
+      : []),
+  ];
+}
+
+/** Whose word is taken for who signs in where. */
+function signInAssumptions(file: string, signIn: SignIn | undefined): readonly string[] {
+  if (signIn === undefined) return [];
+  return [
+    `Domains of schools, audiences of sign-in and tags of users are those that ${file} names.`,
+    ...(signIn.bureau.length > 0 ? [`The bureau's identity providers are those that ${file} names.`] : []),
+    ...(signIn.proxies.length > 0
+      ? [`Identity providers that vouch for people of many schools are those that ${file} names.`]
       : []),
   ];
 }

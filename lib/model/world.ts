@@ -89,11 +89,13 @@ export interface IdentityProvider extends Placed {
   readonly kind: 'identity-provider';
   readonly protocol: 'saml' | 'oidc';
   readonly arn: string;
+  /** OIDC: the clients (audiences) whose tokens it takes. */
+  readonly clients?: readonly string[];
 }
 
 /** Resources that later properties speak of; their properties as the template gives them, references resolved. */
 export interface Other extends Placed {
-  readonly kind: 'trail' | 'vault' | 'distribution' | 'topic' | 'other';
+  readonly kind: 'trail' | 'vault' | 'distribution' | 'topic' | 'rule' | 'other';
   readonly type: string;
   readonly name: string;
   readonly properties: unknown;
@@ -127,6 +129,22 @@ export interface Perimeter {
   readonly accounts: readonly string[];
 }
 
+/** What `educloud.json` or a cells file says of who signs in, and no template shows. */
+export interface SignIn {
+  /** ARNs of providers that vouch for people of many schools. */
+  readonly proxies: readonly string[];
+  /** ARNs of the bureau's own providers. */
+  readonly bureau: readonly string[];
+  /** Domains of each school, by its id. */
+  readonly domains: Readonly<Record<string, readonly string[]>>;
+  /** Domains of the bureau's own people, where they are told. */
+  readonly bureauDomains?: readonly string[];
+  /** Recipients of assertions: the addresses at which AWS takes them. */
+  readonly audiences: readonly string[];
+  /** Keys of session tags that say something of a user and nothing of what they may do. */
+  readonly userTags: readonly string[];
+}
+
 /** All that an assembly says, without the words of CloudFormation. */
 export interface World {
   readonly buckets: readonly Bucket[];
@@ -143,6 +161,10 @@ export interface World {
   readonly closedAccounts: readonly string[];
   /** Roles that may act on stores for AWS itself (replication, backup, recovery), by `educloud.json` or a cells file. */
   readonly serviceRoles: readonly string[];
+  /** Roles of the bureau that may read everything in an emergency, by `educloud.json` or a cells file. */
+  readonly breakGlass: readonly string[];
+  /** Absent where no file says it. */
+  readonly signIn?: SignIn;
   /** Taken from `educloud.json` or a cells file and not visible in any template; each a sentence. */
   readonly assumptions: readonly string[];
   readonly doubts: readonly Doubt[];

@@ -1,13 +1,14 @@
 import { partition } from '../facts';
 import type { Region } from '../config';
 import { schoolBudget } from './budget';
-import type { PlannedBase, PlannedHub, PlannedSchool, PlannedStack } from './types';
+import type { PlannedBase, PlannedFederation, PlannedHub, PlannedSchool, PlannedSignIn, PlannedStack } from './types';
 
 /** What is counted: everything that the plan has decided. */
 export interface Counted {
   readonly region: Region;
   readonly stacks: readonly PlannedStack[];
   readonly bases: readonly PlannedBase[];
+  readonly federation?: PlannedFederation;
   /** Schools of each stack. */
   readonly schoolsIn: ReadonlyMap<string, readonly PlannedSchool[]>;
   readonly commons: Pick<PlannedHub['commons'], 'encryption'>;
@@ -24,11 +25,13 @@ const keys = 'kms.keysPerRegion';
 const parameters = 'ssm.standardParametersPerRegion';
 const roles = 'iam.rolesPerAccount';
 const policies = 'iam.customerManagedPolicies';
+const samlProviders = 'iam.samlProviders';
+const oidcProviders = 'iam.oidcProviders';
 const trails = 'cloudtrail.trailsPerRegion';
 const rules = 'events.rulesPerBus';
 
 /** Quotas that count for a whole account, whatever the AWS Region. */
-export const accountWide: readonly string[] = [buckets, roles, policies];
+export const accountWide: readonly string[] = [buckets, roles, policies, samlProviders, oidcProviders];
 
 /** What a stack puts into its account today. */
 export function contentsOf(stack: PlannedStack, counted: Counted): Contents {
@@ -65,22 +68,71 @@ const registryEntry: Contents = { resources: 1, counts: { [parameters]: 1 } };
 const role: Contents = { resources: 1, counts: { [roles]: 1 } };
 const policy: Contents = { resources: 1, counts: { [policies]: 1 } };
 const trail: Contents = { resources: 1, counts: { [trails]: 1 } };
+const samlProvider: Contents = { resources: 1, counts: { [samlProviders]: 1 } };
+const oidcProvider: Contents = { resources: 1, counts: { [oidcProviders]: 1 } };
 const rule: Contents = { resources: 1, counts: { [rules]: 1 } };
 
 function cells({ name }: PlannedStack, { schoolsIn }: Counted): Contents[] {
   const here = schoolsIn.get(name) ?? [];
   const keysHere = new Set(here.map(({ keyAlias }) => keyAlias)).size;
-  return [...here.flatMap(() => [store, store, registryEntry]), ...repeat(keysHere, key)];
+  return [
+    ...here.flatMap(({ signIn }) => [
+      store,
+      store,
+      registryEntry,
+      ...(signIn === undefined ? [] : signInContents(signIn)),
+    ]),
+    ...repeat(keysHere, key),
+  ];
 }
 
-function basesIn(stack: PlannedStack, { bases, region }: Counted): Contents[] {
-  return bases.filter((base) => base.stack === stack.name).flatMap((base) => baseContents(base, region));
+/** A role for each persona, and the school's own provider; none where nobody gets a role by OIDC. */
+function signInContents({ via, roles: personas }: PlannedSignIn): Contents[] {
+  const provider = { saml: [samlProvider], oidc: personas.length > 0 ? [oidcProvider] : [], proxy: [] }[via];
+  return [...provider, ...repeat(personas.length, role)];
+}
+
+/** What stands once in each account where people sign in. */
+export interface AccountSignIn {
+  readonly proxied: boolean;
+  readonly operators: boolean;
+  readonly auditors: boolean;
+  readonly breakGlass: boolean;
+}
+
+export function accountSignIn({ federation, schoolsIn }: Counted, base: PlannedBase): AccountSignIn | undefined {
+  if (federation === undefined || !base.trail) return undefined;
+  const { homes, bureau } = federation;
+  const isNode = schoolsIn.get(base.stack)?.some(({ tier }) => tier === 'node') ?? false;
+  return {
+    proxied: homes.some(({ account, mode }) => account === base.account && mode === 'proxy'),
+    operators: bureau !== undefined && !isNode,
+    auditors: bureau !== undefined,
+    breakGlass: bureau?.breakGlassAccounts.includes(base.account) ?? false,
+  };
+}
+
+function accountContents(counted: Counted, base: PlannedBase, iamIsHere: boolean): Contents[] {
+  const signIn = accountSignIn(counted, base);
+  if (signIn === undefined) return [];
+  const { proxied, operators, auditors, breakGlass } = signIn;
+  return [
+    ...repeat((proxied ? 2 : 0) + (auditors ? 1 : 0), samlProvider),
+    ...repeat([operators, auditors, breakGlass].filter(Boolean).length, role),
+    // Who takes the break-glass role, and who changes identity providers.
+    ...repeat((breakGlass ? 1 : 0) + (iamIsHere ? 1 : 0), rule),
+  ];
+}
+
+function basesIn(stack: PlannedStack, counted: Counted): Contents[] {
+  return counted.bases.filter((base) => base.stack === stack.name).flatMap((base) => baseContents(base, counted));
 }
 
 /** Calls that raise an alarm: those of IAM only where it is at home. */
 const alarmRules = { everywhere: 7, whereIamIs: 3 } as const;
 
-function baseContents(base: PlannedBase, region: Region): Contents[] {
+function baseContents(base: PlannedBase, counted: Counted): Contents[] {
+  const { region } = counted;
   const iamIsHere = partition(region.partition).globalServiceHomes.iam === base.awsRegion;
   const topic = { resources: 2 + base.alarmEmails.length, counts: {} };
   const alarms = [topic, ...repeat(alarmRules.everywhere + (iamIsHere ? alarmRules.whereIamIs : 0), rule)];
@@ -88,6 +140,7 @@ function baseContents(base: PlannedBase, region: Region): Contents[] {
   const isHub = base.account === region.accounts.hub;
   return [
     ...alarms,
+    ...accountContents(counted, base, iamIsHere),
     store,
     ...repeat(base.forwarding === 'none' ? 1 : 2, trail),
     // Replication, backup, recovery, the registry's reader, and its indexer in the hub.

@@ -42,6 +42,7 @@ export function planRegion(region: Region, old?: Ledger, lock?: FederationLock):
     region,
     stacks,
     bases,
+    ...(federation === undefined ? {} : { federation }),
     schoolsIn: byStack(schools),
     commons: hub.commons,
   });

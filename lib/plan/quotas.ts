@@ -2,6 +2,13 @@ import { issue, type Issue } from '../errors';
 import { quota } from '../facts';
 import { policyBytes, registryBytes, templateBytes, type Size } from './budget';
 import { accountWide, contentsOf, everything, type Counted } from './contents';
+import {
+  accountSignInBytes,
+  breakGlassBytes,
+  inlineChars,
+  longestTrust,
+  schoolSignInBytes,
+} from './federation/sign-in-size';
 import type { PlannedStack, QuotaUse } from './types';
 
 interface Use {
@@ -58,6 +65,8 @@ function whereabouts({ account, awsRegion, subject }: QuotaUse): string {
 function wayOut(key: string): string {
   if (key.endsWith('PolicyBytes') || key === 'cfn.templateBytes')
     return 'let accounts join an organisation: one organisation id stands for all of them';
+  if (key === 'iam.roleTrustPolicyChars')
+    return 'give the school fewer domains, or map fewer values of its feed to the persona';
   if (key === 'ssm.standardParameterBytes') return 'shorten the names of the school';
   if (key.startsWith('cloudtrail.'))
     return 'set `audit.forwarding` to `none`, or remove trails of others from the account';
@@ -75,8 +84,14 @@ function bytes(size: Size, { region: { perimeter } }: Counted): number {
 }
 
 function templateSize({ name, kind, schools }: PlannedStack, counted: Counted): number {
-  const emails = counted.bases.find(({ stack }) => stack === name)?.alarmEmails.length ?? 0;
-  const base = bytes(templateBytes.base, counted) + emails * templateBytes.email;
+  const own = counted.bases.find(({ stack }) => stack === name);
+  const base =
+    bytes(templateBytes.base, counted) +
+    (own === undefined ? 0 : own.alarmEmails.length * templateBytes.email + accountSignInBytes(counted, own));
+  const signIn = (counted.schoolsIn.get(name) ?? []).reduce(
+    (all, school) => all + schoolSignInBytes(counted, school, kind === 'node' ? 'node' : 'shard'),
+    0,
+  );
   switch (kind) {
     case 'hub':
       return bytes(templateBytes.commons[counted.commons.encryption], counted);
@@ -85,11 +100,13 @@ function templateSize({ name, kind, schools }: PlannedStack, counted: Counted): 
     case 'organization-trail':
       return bytes(templateBytes.organizationTrail, counted);
     case 'base':
-      return base;
+      return Math.ceil(base);
     case 'node':
-      return base + bytes(templateBytes.node, counted);
+      return Math.ceil(base + bytes(templateBytes.node, counted) + signIn);
     case 'shard':
-      return bytes(templateBytes.shard, counted) + schools.length * bytes(templateBytes.pooled, counted);
+      return Math.ceil(
+        bytes(templateBytes.shard, counted) + schools.length * bytes(templateBytes.pooled, counted) + signIn,
+      );
   }
 }
 
@@ -132,8 +149,17 @@ function perPolicy(counted: Counted): Use[] {
   const { encryption } = counted.commons;
   return counted.stacks.flatMap(({ kind, account, awsRegion, name }) => {
     const at = { account, awsRegion, subject: name };
-    const bucket = (size: Size): Use => ({ ...at, key: 's3.bucketPolicyBytes', used: bytes(size, counted) });
-    const key = (size: Size): Use => ({ ...at, key: 'kms.keyPolicyBytes', used: bytes(size, counted) });
+    const bucket = (size: Size, more = 0): Use => ({
+      ...at,
+      key: 's3.bucketPolicyBytes',
+      used: bytes(size, counted) + more,
+    });
+    const key = (size: Size, more = 0): Use => ({
+      ...at,
+      key: 'kms.keyPolicyBytes',
+      used: bytes(size, counted) + more,
+    });
+    const people = rolesOfPeople(counted, name, at);
     switch (kind) {
       case 'log-archive':
         return [bucket(policyBytes.logArchive)];
@@ -145,13 +171,42 @@ function perPolicy(counted: Counted): Use[] {
       case 'organization-trail':
         return [];
       case 'base':
-        return [bucket(policyBytes.trail), ...rolePolicies(at)];
+        return [bucket(policyBytes.trail), ...widest([...rolePolicies(at), ...people])];
       case 'node':
-        return [bucket(policyBytes.store), key(policyBytes.key), ...rolePolicies(at)];
-      case 'shard':
-        return [bucket(policyBytes.store), key(sharesKey(name, counted) ? policyBytes.districtKey : policyBytes.key)];
+        return [bucket(policyBytes.store), key(policyBytes.key), ...widest([...rolePolicies(at), ...people])];
+      case 'shard': {
+        const read = counted.federation?.bureau?.breakGlassAccounts.includes(account) === true ? breakGlassBytes : none;
+        return [
+          bucket(policyBytes.store, read.store),
+          sharesKey(name, counted) ? key(policyBytes.districtKey, read.districtKey) : key(policyBytes.key, read.key),
+          ...people,
+        ];
+      }
     }
   });
+}
+
+const none = { store: 0, key: 0, districtKey: 0 } as const;
+
+/** Policies of the roles that people sign in to. */
+function rolesOfPeople(counted: Counted, stack: string, at: Pick<Use, 'account' | 'awsRegion' | 'subject'>): Use[] {
+  const { chars, whose } = longestTrust(counted, stack);
+  if (chars === 0) return [];
+  const inline = counted.bases.some((base) => base.stack === stack) ? inlineChars.bureau : inlineChars.school;
+  return [
+    { ...at, subject: whose, key: 'iam.roleTrustPolicyChars', used: chars },
+    { ...at, key: 'iam.rolePolicyAggregateChars', used: inline },
+  ];
+}
+
+/** Of uses of one quota the largest. */
+function widest(uses: readonly Use[]): Use[] {
+  const largest = new Map<string, Use>();
+  for (const use of uses) {
+    const known = largest.get(use.key);
+    if (known === undefined || use.used > known.used) largest.set(use.key, use);
+  }
+  return [...largest.values()];
 }
 
 function sharesKey(stack: string, { schoolsIn }: Counted): boolean {

@@ -30,8 +30,11 @@ export function planStacks(
   const nodes = new Set(schools.filter(({ tier }) => tier === 'node').map(({ stack }) => stack));
   const forwards = (at: Place): string[] =>
     bases.some((base) => base.stack === at.stack && base.trail && base.forwarding !== 'none') ? [logArchive.stack] : [];
+  // The account's first base, too: roles trust provider objects that stand there.
   const watched = (at: Place): string[] =>
-    bases.filter((base) => base.account === at.account && base.awsRegion === at.awsRegion).map((base) => base.stack);
+    bases
+      .filter((base) => base.account === at.account && (base.awsRegion === at.awsRegion || base.trail))
+      .map((base) => base.stack);
   const made = (kind: StackKind, at: Place, needs: readonly string[], ids: readonly string[] = []): PlannedStack => ({
     name: at.stack,
     kind,

@@ -5,9 +5,11 @@ export interface Assumption {
   /** `A1`, …; stable, and explained in docs/proofs.md. */
   readonly id: string;
   readonly text: Texts;
+  /** Some verdicts alone take it; it is printed where one of them does. */
+  readonly some?: true;
 }
 
-/** What every verdict takes for granted, whatever the assembly says. */
+/** What verdicts take for granted, whatever the assembly says. */
 export const assumptions: readonly Assumption[] = [
   {
     id: 'A1',
@@ -44,9 +46,9 @@ export const assumptions: readonly Assumption[] = [
   {
     id: 'A5',
     text: {
-      en: 'Whoever carries a school’s tag in the school’s account acts for the school; who may give tags is not part of this proof yet.',
-      zh: '在学校账户内带有该校标签者即代表该校；谁可以授予标签，尚不在本证明之内。',
-      ru: 'Носитель тега школы в аккаунте школы действует за школу; кто может давать теги, в это доказательство пока не входит.',
+      en: 'Whoever carries a school’s tag in the school’s account acts for the school. Who gets it by signing in or by a chain of roles of the templates is proved; who may give it through IAM is not yet.',
+      zh: '在学校账户内带有该校标签者即代表该校。经登录或经模板中的角色链取得该标签者已在证明之内；谁可以通过 IAM 授予，尚不在其内。',
+      ru: 'Носитель тега школы в аккаунте школы действует за школу. Кто получает тег входом или цепочкой ролей из шаблонов, доказано; кто может дать его через IAM – пока нет.',
     },
   },
   {
@@ -128,5 +130,14 @@ export const assumptions: readonly Assumption[] = [
       zh: '无人以 sts:GetFederationToken 的会话或服务相关角色（不受组织策略约束）提出请求。',
       ru: 'Никто не обращается через сессию sts:GetFederationToken или через роль, связанную с сервисом, на которую политики организации не действуют.',
     },
+  },
+  {
+    id: 'A16',
+    text: {
+      en: 'The proxy passes on an affiliation only in a domain of the identity provider that asserted it.',
+      zh: '代理仅转递断言方身份提供方所属域内的隶属关系。',
+      ru: 'Прокси передаёт принадлежность только в домене того поставщика удостоверений, который её утвердил.',
+    },
+    some: true,
   },
 ];

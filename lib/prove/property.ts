@@ -14,26 +14,35 @@ export interface Texts {
  * - `anyone`: everyone
  * - `own-admin`: a principal of the school, in the account of the subject, whose own policies allow everything
  * - `deploy-role`: the role that CloudFormation deploys the subject's stack with
+ * - `federated`: whoever an identity provider vouches for and who has no credentials of AWS yet
+ * - `across`: with credentials of AWS, on the other side of a school's border: for the role of a school everyone but the
+ *   school, for any other role the principals of the templates that belong to schools
  */
-export type Who = 'others' | 'outsiders' | 'anonymous' | 'anyone' | 'own-admin' | 'deploy-role';
+export type Who =
+  'others' | 'outsiders' | 'anonymous' | 'anyone' | 'own-admin' | 'deploy-role' | 'federated' | 'across';
 
 /** A condition block as IAM writes it: operator, key, values. */
 export type ConditionBlock = Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
 
 /**
  * A set of requests: action and who, and any of `when` (all requests when it is absent). Values of conditions may use
- * `${subject:arn}`, `${subject:owner}`, `${subject:key}` and `${subject:account}`.
+ * `${subject:arn}`, `${subject:owner}`, `${subject:key}` and `${subject:account}`. Those of roles may be a list as well,
+ * alone: `${subject:providers}`, `${subject:audiences}`, `${subject:scopes}`, `${subject:usertags}`, `${subject:client}`,
+ * `${subject:bureau}`, `${subject:entitlements}` and `${subject:alarmed}`. A key that begins with `oidc:` is a claim of each
+ * OIDC provider among the role's own, and the block is about requests through that one.
  */
 export interface Requests {
   readonly who: Who;
   /** Names of actions, with wildcards; they stand for the actions that AWS documents. */
   readonly actions: readonly string[];
   readonly when?: readonly ConditionBlock[] | undefined;
+  /** Requests for other actions by the same callers. */
+  readonly also?: readonly Pick<Requests, 'actions' | 'when'>[] | undefined;
 }
 
 /** Who else may, and why; printed with every verdict. */
 export interface Exception {
-  readonly who: 'service-roles' | 'deploy-role';
+  readonly who: 'service-roles' | 'deploy-role' | 'break-glass';
   /** Absent: every action of the property. */
   readonly actions?: readonly string[] | undefined;
   readonly reason: Texts;
@@ -52,14 +61,19 @@ export interface Property {
     readonly certainty: string;
   }[];
   /** A key without owner that encrypts stores of schools counts once for each of those stores. */
-  readonly subject: 'bucket' | 'key';
-  /** `schools`: subjects with an owner. */
-  readonly of: 'schools' | 'all';
+  readonly subject: 'bucket' | 'key' | 'role';
+  /**
+   * - `schools`: subjects with an owner
+   * - `federated`: roles that an identity provider can vouch for, as far as it is said who may
+   * - `chained`: roles of schools, and others in accounts with such roles
+   * - `break-glass`: roles for emergencies
+   */
+  readonly of: 'schools' | 'all' | 'federated' | 'chained' | 'break-glass';
   readonly requests: Requests;
   /** `denied`: AWS denies every one of the requests. `allowed`: AWS allows every one. */
   readonly expect: 'denied' | 'allowed';
-  /** What the subject itself must have, apart from requests. `own-key`: is encrypted by default with a key of its owner. */
-  readonly requires?: readonly 'own-key'[] | undefined;
+  /** What the subject itself must have, apart from requests. `own-key`: is encrypted by default with a key of its owner. `no-way-out`: its own policies do not reach roles of others. */
+  readonly requires?: readonly ('own-key' | 'no-way-out')[] | undefined;
   readonly exceptions: readonly Exception[];
   /** Shows that the property does not hold for nothing: at least one of these is allowed, or all of them are denied. */
   readonly twin: { readonly title: Texts; readonly requests: Requests; readonly expect: 'allowed' | 'denied' };

@@ -2,7 +2,8 @@ import type { World } from '../model';
 import type { Action } from './engine/actions';
 import { exceptedArns } from './engine/exceptions';
 import { settingOf } from './engine/setting';
-import { bucketSubject, keySubjects, type Subject } from './engine/subject';
+import { isRoleOf } from './engine/role-kinds';
+import { bucketSubject, keySubjects, roleSubject, type Subject } from './engine/subject';
 import { proverOf, type Prover } from './engine/verdicts';
 import { evaluate } from './evaluate';
 import type { Exception, Property } from './property';
@@ -38,7 +39,9 @@ export interface Proof {
 export function prove(world: World, { properties, actions, share, onProgress }: ProveOptions): Proof {
   const setting = settingOf(world, properties, actions);
   const prover = proverOf(setting, { evaluate, ...(share === undefined ? {} : { share }) });
-  const subjects: Subject[] = [...world.buckets.map(bucketSubject), ...keySubjects(world)];
+  const ofRoles = properties.filter(({ subject }) => subject === 'role');
+  const roles = world.roles.filter((role) => ofRoles.some(({ of }) => isRoleOf(setting, of, role)));
+  const subjects: Subject[] = [...world.buckets.map(bucketSubject), ...keySubjects(world), ...roles.map(roleSubject)];
   const accounts = [...new Set(subjects.map(({ account }) => account))];
   return {
     verdicts: verdictsOf(prover, subjects, onProgress),

@@ -1,3 +1,5 @@
+import type { Policy } from '../model';
+
 /**
  * Who asks.
  *
@@ -26,4 +28,10 @@ export interface Request {
    * session tag and goes before a role tag. `aws:SecureTransport` is `true` unless it is given.
    */
   readonly context: Readonly<Record<string, string | readonly string[]>>;
+  /**
+   * What was passed when the role was taken: one inline policy and up to ten managed ones, of which any may allow. None, or an
+   * empty list, limits nothing. Only sessions of roles have them: for other callers they are not looked at.
+   * https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies.html#policies_session
+   */
+  readonly sessionPolicies?: readonly Policy[];
 }

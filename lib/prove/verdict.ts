@@ -11,7 +11,7 @@ export interface StatementRef extends Source {
 /** What is known of one property of one subject. */
 export interface Verdict {
   readonly property: string;
-  /** ARN of the bucket or key. */
+  /** ARN of the bucket, key or role. */
   readonly subject: string;
   readonly owner?: string;
   readonly verdict: 'proved' | 'refuted' | 'undecided' | 'vacuous';
@@ -23,4 +23,6 @@ export interface Verdict {
   readonly reason?: string;
   /** Where to look when `undecided`. */
   readonly at?: readonly Source[];
+  /** Assumptions that this verdict takes besides the common ones, by their ids. */
+  readonly assumes?: readonly string[];
 }

@@ -1,5 +1,8 @@
-import { ServiceRoles } from '../../constructs';
+import { SamlIdentityProvider, ServiceRoles } from '../../constructs';
+import { partition, samlAudiences } from '../facts';
 import type { Plan } from '../plan';
+import { tagKeyOfUsers } from '../vocabulary';
+import { breakGlassArn } from './fill-sign-in';
 
 /** Name of the file, in a cloud assembly, that says what no template can. */
 export const assemblyFile = 'educloud.json';
@@ -53,6 +56,7 @@ export function assemblyDocument(plan: Plan, only?: readonly string[]): string {
           plan.schools.some((school) => school.account === account && school.recoveryRegion !== undefined),
         )
         .flatMap((account) => ServiceRoles.arnsAt(plan.region.partition, account, plan.region.id)),
+      ...signInOf(plan, accounts),
       waves: plan.waves
         .map((wave) => wave.filter((name) => stacks.some((stack) => stack.name === name)))
         .filter((wave) => wave.length > 0),
@@ -67,4 +71,36 @@ export function assemblyDocument(plan: Plan, only?: readonly string[]): string {
     undefined,
     2,
   )}\n`;
+}
+
+/** Whom proofs may believe what: who filters scopes, whose domains are whose, and who reads in an emergency. */
+function signInOf(plan: Plan, accounts: readonly string[]): object {
+  const { federation, region, schools } = plan;
+  if (federation === undefined) return {};
+  const { arnPartition, ...site } = partition(region.partition);
+  const provider = (account: string, name: string): string =>
+    SamlIdentityProvider.arnAt(arnPartition, account, region.id, name);
+  const proxied = federation.homes.filter(({ account, mode }) => mode === 'proxy' && accounts.includes(account));
+  const here = schools.filter(({ account }) => accounts.includes(account));
+  const awsRegions = [
+    ...new Set([
+      region.home,
+      ...here.map(({ awsRegion }) => awsRegion),
+      ...plan.bases.map(({ awsRegion }) => awsRegion),
+    ]),
+  ].sort();
+  return {
+    breakGlass: accounts.flatMap((account) => breakGlassArn(plan, account) ?? []),
+    federation: {
+      proxies: proxied.flatMap(({ account }) => [provider(account, 'proxy-blue'), provider(account, 'proxy-green')]),
+      bureau: federation.bureau === undefined ? [] : accounts.map((account) => provider(account, 'bureau')),
+      domains: Object.fromEntries(
+        here.flatMap(({ id, signIn }) =>
+          signIn === undefined || signIn.scopes.length === 0 ? [] : [[id, signIn.scopes]],
+        ),
+      ),
+      audiences: site.saml.audience === null ? [] : samlAudiences({ arnPartition, ...site }, awsRegions),
+      userTags: [tagKeyOfUsers],
+    },
+  };
 }

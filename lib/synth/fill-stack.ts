@@ -14,6 +14,7 @@ import {
 import { KitError } from '../errors';
 import { partition } from '../facts';
 import type { Plan, PlannedBase, PlannedSchool, PlannedStack } from '../plan';
+import { baseSignIn, breakGlassArn, fillAccountSignIn, fillSchoolSignIn } from './fill-sign-in';
 
 /** One stack to fill, with the schools that it holds. */
 interface Job {
@@ -99,7 +100,9 @@ function fillHub({ stack, plan }: Job): void {
 }
 
 function fillBase({ stack, plan, planned }: Job): void {
-  new AccountBase(stack, 'Base', baseProps(plan, baseOf(plan, planned)));
+  const base = baseOf(plan, planned);
+  new AccountBase(stack, 'Base', baseProps(plan, base));
+  fillAccountSignIn(stack, plan, base);
 }
 
 function baseOf(plan: Plan, { name }: PlannedStack): PlannedBase {
@@ -119,6 +122,7 @@ function baseProps(plan: Plan, base: PlannedBase): AccountBaseProps {
     retentionDays: audit.retentionDays,
     alarmEmails: [...base.alarmEmails],
     hubAccount: plan.shared.hub.account,
+    ...baseSignIn(plan, base),
     ...(base.forwarding === 'none'
       ? {}
       : {
@@ -130,33 +134,41 @@ function baseProps(plan: Plan, base: PlannedBase): AccountBaseProps {
 
 function fillNode({ stack, plan, planned, schools }: Job): void {
   // The base of a node is always its account's first: nothing else of the region lives there.
-  const { trail: _, ...base } = baseProps(plan, baseOf(plan, planned));
+  const own = baseOf(plan, planned);
+  const { trail: _, breakGlassRoleArn: __, ...base } = baseProps(plan, own);
   for (const school of schools) {
-    const { tier: __, keyAlias: ___, ...cell } = cellProps(plan, school);
-    new MemberNode(stack, 'Node', { ...base, ...cell, serviceRoles: copied(school) });
+    const { tier: ___, keyAlias: ____, ...cell } = cellProps(plan, school);
+    const node = new MemberNode(stack, 'Node', { ...base, ...cell, serviceRoles: copied(school) });
+    fillSchoolSignIn(stack, plan, school, node.cell);
   }
+  fillAccountSignIn(stack, plan, own);
 }
 
 function fillShard({ stack, plan, schools }: Job): void {
   const arns = ServiceRoles.arnsIn(stack, plan.region.id);
   const key = sharedKey(stack, plan, schools);
   for (const school of schools) {
-    new SchoolCell(stack, `school-${school.id}`, {
+    const breakGlass = breakGlassArn(plan, school.account);
+    const cell = new SchoolCell(stack, `school-${school.id}`, {
       ...cellProps(plan, school),
       ...(key === undefined ? {} : { key }),
       ...(copied(school) ? { serviceRoleArns: arns } : {}),
+      ...(breakGlass === undefined ? {} : { breakGlassRoleArn: breakGlass }),
     });
+    fillSchoolSignIn(stack, plan, school, cell);
   }
 }
 
 function sharedKey(stack: Stack, plan: Plan, schools: readonly PlannedSchool[]): DistrictKey | undefined {
   const first = schools.find(({ keyScope }) => keyScope === 'district');
   if (first === undefined) return undefined;
+  const breakGlass = breakGlassArn(plan, first.account);
   return new DistrictKey(stack, 'Key', {
     regionId: plan.region.id,
     jurisdiction: plan.region.jurisdiction,
     aliasName: first.keyAlias,
     members: schools.map(({ id, buckets }) => ({ schoolId: id, bucketNames: [buckets.records, buckets.materials] })),
+    ...(breakGlass === undefined ? {} : { breakGlassRoleArn: breakGlass }),
     ...(schools.some(copied) ? { serviceRoleArns: ServiceRoles.arnsIn(stack, plan.region.id) } : {}),
   });
 }

@@ -20,7 +20,7 @@ test('grants name exact resources, without a wildcard before the slash', () => {
   const stack = stackIn();
   const role = addRole(stack);
   addCell(stack, 'nefu').records.grantReadWrite(role);
-  const resources = (new Built(stack).role().identity ?? []).flatMap(({ Resource }) => Resource);
+  const resources = (new Built(stack).role().identity ?? []).flatMap(({ Resource = '*' }) => Resource);
   expect(resources.filter((one) => one.replace(/\/\*$/, '').includes('*'))).toEqual([]);
 });
 

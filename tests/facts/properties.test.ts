@@ -20,7 +20,10 @@ function textsOf(one: RawProperty): { en: string; zh: string; ru: string }[] {
 describe('properties', () => {
   test('they are listed by id, in order', () => {
     expect(propertyIds()).toEqual([
+      'assume-closure',
+      'break-glass-only',
       'decrypt-isolation',
+      'federation-binding',
       'no-anonymous',
       'no-lockout',
       'no-lockout-key',

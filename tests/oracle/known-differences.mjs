@@ -56,7 +56,43 @@ export const knownDifferences = [
     page: 'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html',
     rewrite: (one) => (one.kind === 'topic' || one.kind === 'parameter' ? { ...one, resourceControl: [] } : one),
   },
+  {
+    id: 'named-session',
+    reason:
+      'A policy of the resource that names the session, or everyone, grants in the same account past a silent session policy; the other side lets the session policy limit it.',
+    page: `${user}access_policies.html#policies_session`,
+    explains: 'allowed',
+    rewrite: (one) => (one.sessionPolicies.length > 0 && one.own === one.account ? grantedDirectly(one) : one),
+  },
 ];
+
+/** What is left when only the policy of the resource may grant, and only to the session itself or to everyone; every Deny stays. */
+function grantedDirectly(one) {
+  const direct = (text) => text === '*' || text === one.session;
+  const statements = (one.policy?.Statement ?? []).flatMap((statement) => {
+    if (statement.Effect === 'Deny' || statement.NotPrincipal !== undefined || statement.Principal === '*')
+      return statement;
+    const AWS = [statement.Principal.AWS ?? []].flat().filter(direct);
+    return AWS.length === 0 ? [] : { ...statement, Principal: { AWS } };
+  });
+  const denies = ({ Version, Statement }) => ({
+    Version,
+    Statement: [...Statement.filter(({ Effect }) => Effect === 'Deny'), nothingAtAll],
+  });
+  const everything = { Effect: 'Allow', Action: '*', Resource: '*' };
+  return {
+    ...one,
+    policy: one.policy && { ...one.policy, Statement: statements.length === 0 ? [nobodyAtAll] : statements },
+    identity: one.identity.map(denies),
+    sessionPolicies: one.sessionPolicies.map(({ Version, Statement }) => ({
+      Version,
+      Statement: [...Statement, everything],
+    })),
+  };
+}
+
+const nothingAtAll = { Effect: 'Allow', Action: 'ec2:RunInstances', Resource: '*' };
+const nobodyAtAll = { ...nothingAtAll, Principal: { AWS: 'arn:aws:iam::999999999999:root' } };
 
 /**
  * Whether a request is denied is settled; whether by a Deny that matches or by silence hangs on statements that are open (see
@@ -139,9 +175,20 @@ function isOpen(statement, one) {
   const fields = (text) => text.split(':').slice(0, 5).join(':');
   const wild = [Resource, NotResource].flat().some((text) => text !== '*' && /[*?]/.test(fields(text)));
   const anyIfExists = Object.keys(Condition).some((operator) => /^ForAnyValue:.*IfExists$/.test(operator));
+  const quantified = Object.entries(Condition).some(
+    ([operator, keys]) =>
+      operator.startsWith('For') && Object.keys(keys).some((key) => valuesOf(one, key.toLowerCase()).includes('')),
+  );
   const variables = [...JSON.stringify(statement).matchAll(/\$\{(aws:[^},]+)/g)].map(([, name]) => name.toLowerCase());
   const empty = variables.some((name) => valuesOf(one, name).includes(''));
-  return NotPrincipal !== undefined || JSON.stringify(NotResource).includes('${') || wild || anyIfExists || empty;
+  return (
+    NotPrincipal !== undefined ||
+    JSON.stringify(NotResource).includes('${') ||
+    wild ||
+    anyIfExists ||
+    quantified ||
+    empty
+  );
 }
 
 /** A statement that speaks of another action than any request of the random worlds. */
@@ -159,6 +206,7 @@ function mapDocuments(one, change) {
   return {
     ...one,
     identity: list(one.identity),
+    sessionPolicies: list(one.sessionPolicies),
     serviceControl: one.serviceControl.map(list),
     resourceControl: one.resourceControl.map(list),
     boundary: one.boundary === undefined ? undefined : change(one.boundary),
@@ -197,7 +245,7 @@ function hasVariable({ parts }) {
 function valuesOf(one, key) {
   const derived = {
     'aws:principaltag/school': one.tags.school,
-    'aws:username': one.caller === 'user' ? 'clerk' : undefined,
+    'aws:username': one.arn?.includes(':user/') ? one.arn.split('/').at(-1) : undefined,
     'aws:principalaccount': one.caller === 'anonymous' ? 'anonymous' : one.own,
   };
   const given = Object.entries(one.context).find(([name]) => name.toLowerCase() === key)?.[1];

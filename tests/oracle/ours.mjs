@@ -25,6 +25,7 @@ export function ours(one) {
 export function notUnderstood(one) {
   const world = worldOf(one);
   const policies = [
+    ...parsed(one.sessionPolicies, 'identity'),
     ...world.roles.flatMap(({ trust, identity, boundary }) => [trust, ...identity, ...(boundary ? [boundary] : [])]),
     ...world.users.flatMap(({ identity, boundary }) => [...identity, ...(boundary ? [boundary] : [])]),
     ...[...world.buckets, ...world.keys, ...world.others].flatMap(({ policy }) => policy ?? []),
@@ -37,19 +38,21 @@ export function notUnderstood(one) {
   );
 }
 
-function requestOf({ caller, arn, session, action, resource, context }) {
+function requestOf({ caller, arn, session, action, resource, context, sessionPolicies }) {
   const callers = {
     role: () => ({ kind: 'role', arn, session: session.split('/').at(-1) }),
-    unseen: () => ({ kind: 'role', arn, session: session.split('/').at(-1) }),
+    unseen: () =>
+      session === undefined ? { kind: 'user', arn } : { kind: 'role', arn, session: session.split('/').at(-1) },
     user: () => ({ kind: 'user', arn }),
     root: () => ({ kind: 'root', arn }),
     service: () => ({ kind: 'service', name: arn }),
     anonymous: () => ({ kind: 'anonymous' }),
   };
-  return { caller: callers[caller](), action, resource, context };
+  return { caller: callers[caller](), action, resource, context, sessionPolicies: parsed(sessionPolicies, 'identity') };
 }
 
-function worldOf(one) {
+/** The case as a World. */
+export function worldOf(one) {
   const { kind, caller, arn, own, account, organization, tags, resource } = one;
   const [policy] = parsed(one.policy === undefined ? [] : [one.policy], kind === 'role' ? 'trust' : 'resource');
   const [boundary] = parsed(one.boundary === undefined ? [] : [one.boundary], 'boundary');
@@ -126,7 +129,7 @@ function worldOf(one) {
         : [],
     // An account of which nothing is known is in no organisation.
     accounts: ids
-      .filter((id) => id !== own || organization !== undefined)
+      .filter((id) => id !== own || organization !== undefined || (id === account && one.resourceControl.length > 0))
       .map((id) => ({
         id,
         ...(organization === undefined || id !== own ? {} : { organization }),

@@ -15,7 +15,7 @@ export async function shrink(one, keeps) {
   return smallest;
 }
 
-const documents = ['identity', 'serviceControl', 'resourceControl'];
+const documents = ['identity', 'sessionPolicies', 'serviceControl', 'resourceControl'];
 
 function* smallerThan(one) {
   for (const name of documents) {

@@ -29,15 +29,24 @@ export function simulationOf(one) {
     identityPolicies: whole ? named([everything]) : named(one.identity),
     serviceControlPolicies: levels(one.serviceControl, 'scp'),
     resourceControlPolicies: levels(one.resourceControl, 'rcp'),
+    sessionPolicy: oneDocument(one.sessionPolicies),
     resourcePolicy: one.policy,
     permissionBoundaryPolicies: one.boundary === undefined ? undefined : named([one.boundary]),
     additionalSettings: { s3: { blockPublicAccess: one.blockPublicAccess } },
   };
 }
 
+/** The statements of several documents of one version. */
+function oneDocument(documents) {
+  if (documents.length === 0) return undefined;
+  return { Version: documents[0].Version, Statement: documents.flatMap(({ Statement }) => Statement) };
+}
+
 /** It derives nothing, so the condition keys that follow from caller and resource are stated. */
 function contextOf({ caller, arn, own, account, organization, tags, context, action }) {
   const person = caller !== 'anonymous' && caller !== 'service';
+  // A tag of the session goes before one of the role.
+  const stated = new Set(Object.keys(context).map((key) => key.toLowerCase()));
   const secure = context['aws:SecureTransport'] ?? 'true';
   return {
     'aws:SecureTransport': secure,
@@ -47,9 +56,13 @@ function contextOf({ caller, arn, own, account, organization, tags, context, act
     ...(person ? { 'aws:PrincipalArn': arn, 'aws:PrincipalAccount': own, 'aws:PrincipalIsAWSService': 'false' } : {}),
     ...(caller === 'service' ? { 'aws:PrincipalIsAWSService': 'true' } : {}),
     ...(caller === 'anonymous' ? { 'aws:PrincipalAccount': 'anonymous' } : {}),
-    ...(caller === 'user' ? { 'aws:username': 'clerk' } : {}),
+    ...(arn?.includes(':user/') ? { 'aws:username': arn.split('/').at(-1) } : {}),
     ...(organization === undefined ? {} : { 'aws:PrincipalOrgID': organization }),
-    ...Object.fromEntries(Object.entries(tags).map(([key, value]) => [`aws:PrincipalTag/${key}`, value])),
+    ...Object.fromEntries(
+      Object.entries(tags)
+        .map(([key, value]) => [`aws:PrincipalTag/${key}`, value])
+        .filter(([name]) => !stated.has(name.toLowerCase())),
+    ),
     ...context,
   };
 }

@@ -50,6 +50,13 @@ function targetOf(random) {
   return Object.keys(targets).find((name) => (left -= targets[name].share) < 0) ?? 'object';
 }
 
+/** One or two policies of a session, of one version: the other side takes one document, which then has the statements of both. */
+function sessionPoliciesOf(random, document, full) {
+  if (random.chance(0.3)) return [full('identity')];
+  const [first, ...more] = Array.from({ length: 1 + random.below(2) }, () => document('identity'));
+  return [first, ...more.map(({ Statement }) => ({ Version: first.Version, Statement }))];
+}
+
 /** A case as plain data; both sides are made from it. */
 export function caseOf(random) {
   const kind = targetOf(random);
@@ -118,6 +125,7 @@ export function caseOf(random) {
     tags: caller === 'role' && random.chance(0.7) ? { school: random.pick(tagValues) } : {},
     identity: seen ? Array.from({ length: random.below(3) }, () => document('identity')) : [],
     boundary: seen && random.chance(0.3) ? (random.chance(0.4) ? full('boundary') : document('boundary')) : undefined,
+    sessionPolicies: isRole && random.chance(0.3) ? sessionPoliciesOf(random, document, full) : [],
     policy:
       target.policy === undefined || (kind !== 'key' && kind !== 'role' && random.chance(0.2))
         ? undefined

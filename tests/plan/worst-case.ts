@@ -2,7 +2,9 @@ import { partition, partitionIds } from '../../lib/facts';
 import { planRegion, type Plan } from '../../lib/plan';
 import type { Region } from '../../lib/config';
 import type { KeyScope } from '../../lib/vocabulary';
-import { regionOf, resourcesOf, small, type RegionDraft } from './support';
+import type { FederationLock } from '../../lib/federation';
+import { lockOf, whole } from './federation-support';
+import { regionOf, resourcesOf, small, type FederationDraft, type RegionDraft, type SchoolDraft } from './support';
 
 /** Inputs at their limits: 20-character slugs, names that need the most bytes, every data class. */
 const names = {
@@ -24,6 +26,8 @@ export interface WorstCase {
   readonly accounts?: number;
   readonly organizations?: number;
   readonly keyScope?: KeyScope;
+  /** How people sign in; not at all by default. */
+  readonly signIn?: 'saml' | 'proxy' | 'oidc';
 }
 
 /** As many addresses as a file may name, each as long as an address may be. */
@@ -40,6 +44,7 @@ export function worstCase({
   accounts = 0,
   organizations = 0,
   keyScope = 'school',
+  signIn,
 }: WorstCase): Plan {
   const school = { names, kind: 'kindergarten', stores } as const;
   const draft: RegionDraft = {
@@ -57,17 +62,45 @@ export function worstCase({
         : { organizationTrail: { account: '900000000001', managementAccount: '900000000002' } }),
     },
     alarmEmails: emails,
+    ...(signIn === undefined ? {} : { federation: federationOf(signIn) }),
     districts: [{ id: 'd'.repeat(20), account: '200000000001', keyScope }],
     schools: [
-      { id: 'n'.repeat(20), account: '300000000001', alarmEmails: emails, ...school },
-      ...many(pooled, (index) => ({ id: `s${String(index).padStart(19, '0')}`, district: 'd'.repeat(20), ...school })),
+      {
+        id: 'n'.repeat(20),
+        account: '300000000001',
+        alarmEmails: emails,
+        ...school,
+        ...signingIn('n'.repeat(20), signIn),
+      },
+      ...many(pooled, (index) => {
+        const slug = `s${String(index).padStart(19, '0')}`;
+        return { id: slug, district: 'd'.repeat(20), ...school, ...signingIn(slug, signIn) };
+      }),
     ],
   };
-  return planAt(regionOf(draft), id, awsRegion);
+  return planAt(regionOf(draft), id, awsRegion, lockOf(draft));
+}
+
+function federationOf(signIn: 'saml' | 'proxy' | 'oidc'): FederationDraft {
+  return { ...whole, ...(signIn === 'proxy' ? { mode: 'proxy' as const } : {}) };
+}
+
+/** A school's own provider, under a name as long as a law school's. */
+function signingIn(id: string, signIn: WorstCase['signIn']): Partial<SchoolDraft> {
+  const domain = `${id}.${'long'.repeat(5)}.edu.cn`;
+  if (signIn === undefined) return {};
+  return signIn === 'oidc'
+    ? {
+        oidc: {
+          issuer: `https://login.${domain}/realms/staff`,
+          clients: { teacher: `${id}-teachers`, 'school-admin': `${id}-administrators` },
+        },
+      }
+    : { domains: [domain] };
 }
 
 /** A region moved to an AWS Region, whether or not a jurisdiction lists it. */
-export function planAt(region: Region, partitionId: string, awsRegion: string): Plan {
+export function planAt(region: Region, partitionId: string, awsRegion: string, lock?: FederationLock): Plan {
   // With copies, since the roles that make them stand in the policies; where to is nothing that a template says.
   const at = { home: awsRegion, recovery: awsRegion };
   const moved: Region = {
@@ -77,7 +110,7 @@ export function planAt(region: Region, partitionId: string, awsRegion: string): 
     districts: region.districts.map((one) => ({ ...one, ...at })),
     schools: region.schools.map((one) => (one.home === undefined ? one : { ...one, ...at })),
   };
-  const { plan, issues } = planRegion(moved);
+  const { plan, issues } = planRegion(moved, undefined, lock);
   expect(issues).toEqual([]);
   return plan!;
 }

@@ -11,7 +11,9 @@ export function plan(values: Values, { language }: CommandContext): Outcome {
   const planned = planFile(file);
   const write = values.write === true && !planned.fresh;
   if (write) writeLedger(planned);
-  const { schools, externals, shared: _, ...shown } = planned.plan;
+  const { schools, externals, shared: _, federation, ...shown } = planned.plan;
+  // Metadata documents stand in the lock, and would bury everything else.
+  const { documents: __, ...signIn } = federation ?? { documents: {} };
   const ledger = planned.fresh
     ? text(language, 'ledgerFresh')
     : write
@@ -22,6 +24,7 @@ export function plan(values: Values, { language }: CommandContext): Outcome {
     json: {
       ok: true,
       ...shown,
+      ...(federation === undefined ? {} : { federation: signIn }),
       schools: [...schools, ...externals].sort((a, b) => compare(a.id, b.id)),
       ledger: { path: planned.ledgerPath, fresh: planned.fresh || write, written: write },
       issues: planned.warnings,

@@ -32,7 +32,8 @@ export function prove(values: Values, { language, json, progress }: CommandConte
     actions,
     onProgress: rated(progress),
   });
-  const { properties: summary, verdicts, unused } = summarise(proof.verdicts, chosen, acceptances, json);
+  const { properties: summary, verdicts, unused, assumed } = summarise(proof.verdicts, chosen, acceptances, json);
+  const taken = assumptions.filter(({ id, some }) => some !== true || assumed.includes(id));
   const written = smtlib === undefined ? undefined : writeSmtlib(smtlib, smtlibFiles(proof.prover));
   const nothing = nothingToDecide(folder, summary, world.buckets.length);
   const ok = nothing.length === 0 && summary.every(isKept);
@@ -44,7 +45,7 @@ export function prove(values: Values, { language, json, progress }: CommandConte
       model: modelVersion,
       actions: updated,
       asOf,
-      assumptions: [...assumptions.map(({ id, text }) => `${id}: ${text.en}`), ...world.assumptions],
+      assumptions: [...taken.map(({ id, text }) => `${id}: ${text.en}`), ...world.assumptions],
       exceptions: proof.exceptions.map(({ property, arns, exception: { who, actions: only, reason } }) => ({
         property,
         who,
@@ -66,6 +67,7 @@ export function prove(values: Values, { language, json, progress }: CommandConte
         proof,
         summary,
         verdicts,
+        assumptions: taken,
         updated,
         asOf,
         ...(smtlib === undefined || written === undefined ? {} : { smtlib: { folder: smtlib, written } }),
@@ -114,7 +116,7 @@ function inputs(
 }
 
 /** The services whose resources properties speak of. */
-const services = ['s3', 'kms'];
+const services = ['s3', 'kms', 'sts'];
 
 function catalogue(): { readonly actions: readonly Action[]; readonly updated: string } {
   const lists = services.map(serviceActions);

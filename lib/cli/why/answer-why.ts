@@ -1,13 +1,24 @@
 import { EducloudError, type Issue } from '../../errors';
 import { readable, type World } from '../../model';
-import { evaluate, impliedKeyRequest, type Decision, type Request, type StatementRef } from '../../prove';
+import {
+  evaluate,
+  impliedKeyRequest,
+  impliedSessionRequests,
+  type Caller,
+  type Decision,
+  type Request,
+  type StatementRef,
+} from '../../prove';
 import type { Outcome, Values } from '../command';
-import type { Language } from '../texts';
-import { callerText, explain, fill, referenceOf } from './explain';
+import type { Language, Text } from '../texts';
+import { askerText, explain, fill, referenceOf } from './explain';
+import { misfitOf } from './misfit';
 import { parseAction } from './parse-action';
+import { parseAsserted, type Asserted } from './parse-asserted';
 import { parseCaller } from './parse-caller';
 import { parseContext } from './parse-context';
 import { parseResource } from './parse-resource';
+import { readSessionPolicies } from './read-session-policies';
 import { sentences, words } from './why-texts';
 
 /** One request and how it is decided, for machines. */
@@ -16,31 +27,63 @@ interface Answer {
   readonly layer: Decision['layer'];
   readonly statements: readonly StatementRef[];
   readonly explanation: string;
-  readonly request: Request;
+  readonly request: ShownRequest;
 }
 
-/** Answers `educloud why` for a World: one request, and the one that S3 makes to KMS for it. Throws what cannot be asked. */
+/** A request for people: session policies are named by their files. */
+type ShownRequest = Omit<Request, 'sessionPolicies'> & { readonly sessionPolicies?: readonly string[] };
+
+/**
+ * Answers `educloud why` for a World: one request, and those that have to be allowed with it – what S3 asks of KMS, and the tags and
+ * the source identity of a session. Throws what cannot be asked.
+ */
 export function answerWhy(world: World, values: Values, language: Language): Outcome {
   const request = requestOf(world, values);
   const answer = answerOf(world, request, language);
-  const implied = answer.decision === 'denied' ? undefined : impliedKeyRequest(world, request);
-  const also = implied === undefined ? undefined : answerOf(world, implied, language);
+  const implied = [impliedKeyRequest(world, request) ?? [], impliedSessionRequests(request)].flat();
+  const also = answer.decision === 'denied' ? [] : implied.map((one) => answerOf(world, one, language));
   return {
     exitCode: 0,
-    json: { ...answer, ...(also === undefined ? {} : { also, overall: overall(answer, also) }) },
-    text: [render(answer, language), ...(also === undefined ? [] : alsoLines(answer, also, language)), ''].join('\n'),
+    json: { ...answer, ...(also.length === 0 ? {} : { also, overall: overall([answer, ...also]) }) },
+    text: [
+      render(answer, language),
+      ...also.flatMap((one) => ['', headOf(one)[language], render(one, language)]),
+      ...(also.length === 0
+        ? []
+        : ['', fill(sentences.whole[language], { word: words[overall([answer, ...also])][language] })]),
+      '',
+    ].join('\n'),
   };
 }
 
-function requestOf(world: World, { as, do: action, on, with: given }: Values): Request {
-  const caller = parseCaller(world, String(as));
+function requestOf(world: World, { as, do: action, on, with: given, sessionPolicy }: Values): Request {
+  const asserted = parseAsserted(world, String(as));
+  const caller = asserted === undefined ? parseCaller(world, String(as)) : anonymous(asserted);
   const named = parseAction(String(action));
   const resource = parseResource(world, String(on), isIssue(named) ? undefined : named);
-  const { context, issues } = parseContext(Array.isArray(given) ? given.map(String) : []);
-  if (isIssue(caller) || isIssue(named) || typeof resource !== 'string' || issues.length > 0) {
-    throw new EducloudError([caller, named, resource].filter(isIssue).concat(issues));
-  }
-  return { caller, action: named.name, resource, context };
+  const { context, issues } = parseContext(texts(given), asserted !== undefined);
+  const passed = readSessionPolicies(texts(sessionPolicy), isIssue(caller) ? undefined : caller);
+  const vouched = isIssue(asserted) ? undefined : asserted;
+  const misfit = isIssue(caller) || isIssue(named) ? undefined : misfitOf(world, caller, vouched, named.name);
+  const all = [caller, named, resource, misfit].filter(isIssue).concat(issues, passed.issues);
+  if (isIssue(caller) || isIssue(named) || isIssue(resource) || all.length > 0) throw new EducloudError(all);
+  return {
+    caller,
+    action: named.name,
+    resource,
+    context: vouched === undefined ? context : { 'aws:FederatedProvider': vouched.provider, ...context },
+    ...(passed.policies.length === 0 ? {} : { sessionPolicies: passed.policies }),
+  };
+}
+
+/** Whoever comes with an assertion has no credentials yet. */
+function anonymous(asserted: Asserted | Issue): Caller | Issue {
+  return isIssue(asserted) ? asserted : { kind: 'anonymous' };
+}
+
+/** The values of an option that may stand more than once. */
+function texts(values: Values[string]): readonly string[] {
+  return Array.isArray(values) ? values.map(String) : [];
 }
 
 function isIssue(value: unknown): value is Issue {
@@ -60,7 +103,7 @@ function answerOf(world: World, request: Request, language: Language): Answer {
 }
 
 /** Names that only a deployment gives are written as `‹stack.LogicalId›`. */
-function forPeople({ caller, action, resource, context }: Request): Request {
+function forPeople({ caller, action, resource, context, sessionPolicies }: Request): ShownRequest {
   return {
     caller: 'arn' in caller ? { ...caller, arn: readable(caller.arn) } : caller,
     action,
@@ -71,27 +114,24 @@ function forPeople({ caller, action, resource, context }: Request): Request {
         typeof value === 'string' ? readable(value) : value.map(readable),
       ]),
     ),
+    ...(sessionPolicies === undefined ? {} : { sessionPolicies: sessionPolicies.map(({ source }) => source.file) }),
   };
 }
 
 function render({ decision, request, explanation }: Answer, language: Language): string {
-  const { caller, action, resource } = request;
-  const asked = fill(sentences.asks[language], { caller: callerText(caller), action, resource });
+  const { action, resource } = request;
+  const asked = fill(sentences.asks[language], { caller: askerText(request, language), action, resource });
   return `${asked}\n${words[decision][language]}\n${explanation}`;
 }
 
-function alsoLines(answer: Answer, also: Answer, language: Language): string[] {
-  return [
-    '',
-    sentences.also[language],
-    render(also, language),
-    '',
-    fill(sentences.whole[language], { word: words[overall(answer, also)][language] }),
-  ];
+/** Why another request has to be allowed as well. */
+function headOf({ request: { action } }: Answer): Text {
+  if (action === 'sts:TagSession') return sentences.alsoTags;
+  return action === 'sts:SetSourceIdentity' ? sentences.alsoIdentity : sentences.also;
 }
 
-/** What becomes of a request that needs both. */
-function overall(...answers: readonly Answer[]): Answer['decision'] {
+/** What becomes of a request that needs all of them. */
+function overall(answers: readonly Answer[]): Answer['decision'] {
   const decisions = answers.map(({ decision }) => decision);
   return decisions.includes('denied') ? 'denied' : decisions.includes('undecided') ? 'undecided' : 'allowed';
 }

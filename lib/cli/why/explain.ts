@@ -1,5 +1,5 @@
 import { readable, sourceOf, type Source, type Statement, type World } from '../../model';
-import type { Caller, Decision, Request, StatementRef } from '../../prove';
+import type { Decision, Request, StatementRef } from '../../prove';
 import type { Language } from '../texts';
 import { layers, missing, sentences } from './why-texts';
 
@@ -14,12 +14,21 @@ export function placeOf({ file, pointer, path }: Source): Source {
 }
 
 /** Who asks, as people write it. */
-export function callerText(caller: Caller): string {
+export function askerText(request: Pick<Request, 'caller' | 'context'>, language: Language): string {
+  const { caller } = request;
+  const provider = providerOf(request);
+  if (provider !== undefined) return fill(sentences.vouched[language], { provider: readable(provider) });
   if (caller.kind === 'anonymous') return 'anonymous';
   if (caller.kind === 'service') return caller.name;
   return readable(
     caller.kind === 'role' && caller.session !== undefined ? `${caller.arn} (${caller.session})` : caller.arn,
   );
+}
+
+/** The identity provider that vouches for somebody without credentials. */
+function providerOf({ caller, context }: Pick<Request, 'caller' | 'context'>): string | undefined {
+  const provider = context['aws:FederatedProvider'];
+  return caller.kind === 'anonymous' && typeof provider === 'string' ? provider : undefined;
 }
 
 /** Why a request is decided as it is: one sentence a line, places indented below. */
@@ -31,19 +40,23 @@ export function explain(
   language: Language,
 ): string {
   return [
-    verdictSentence(decision, language),
+    verdictSentence(decision, providerOf(request) !== undefined, language),
     ...decision.statements.map((statement) => `  ${placeText(referenceOf(statement))}`),
     ...doubtLines(decision),
-    ...callerLines(world, request.caller, language),
+    ...callerLines(world, request, language),
     ...(missed.length === 0 ? [] : [fill(sentences.missed[language], { keys: missed.join(', ') })]),
   ].join('\n');
 }
 
-function verdictSentence({ decision, how, layer, statements }: Decision, language: Language): string {
+function verdictSentence(
+  { decision, how, layer, statements }: Decision,
+  asserted: boolean,
+  language: Language,
+): string {
   const name = layers[layer][language];
   if (decision === 'undecided') return sentences.hangs[language];
   if (decision === 'allowed') return fill(sentences.grants[language], { layer: name });
-  if (how === 'implicit') return missing[layer][language];
+  if (how === 'implicit') return (asserted ? sentences.notAdmitted : missing[layer])[language];
   if (layer === 'block public access') return sentences.blocked[language];
   return layer === 'trust policy' && statements.length === 0
     ? sentences.tags[language]
@@ -57,7 +70,13 @@ function doubtLines({ doubts }: Decision): string[] {
   });
 }
 
-function callerLines(world: World, caller: Caller, language: Language): string[] {
+function callerLines(world: World, request: Request, language: Language): string[] {
+  const { caller } = request;
+  const provider = providerOf(request);
+  if (provider !== undefined) {
+    const known = world.identityProviders.some(({ arn }) => arn === provider);
+    return known ? [] : [fill(sentences.unseenProvider[language], { provider: readable(provider) })];
+  }
   if (caller.kind === 'root') return [sentences.root[language]];
   if (caller.kind === 'anonymous' || caller.kind === 'service') return [];
   const seen = (caller.kind === 'role' ? world.roles : world.users).some(({ arn }) => arn === caller.arn);

@@ -8,8 +8,16 @@ const derived = new Set([
   ...['aws:principalservicename', 'aws:username', 'kms:calleraccount'],
 ]);
 
-/** The condition keys of every `--with key=value`; a key that stands twice has several values. */
-export function parseContext(given: readonly string[]): {
+/**
+ * The condition keys of every `--with key=value`; a key that stands twice has several values. Where tags are passed and nobody says
+ * which keys they have, `aws:TagKeys` follows.
+ *
+ * @param asserted whether `--as` names an identity provider, which then is no condition key
+ */
+export function parseContext(
+  given: readonly string[],
+  asserted = false,
+): {
   readonly context: Context;
   readonly issues: readonly Issue[];
 } {
@@ -18,7 +26,7 @@ export function parseContext(given: readonly string[]): {
   for (const text of given) {
     const equals = text.indexOf('=');
     const name = text.slice(0, Math.max(0, equals)).trim();
-    const problem = problemOf(name, equals);
+    const problem = problemOf(name, equals, asserted);
     if (problem !== undefined) issues.push(problem(text));
     else {
       const before = values.get(name.toLowerCase());
@@ -32,10 +40,10 @@ export function parseContext(given: readonly string[]): {
       more.length === 0 ? first : [first, ...more],
     ]),
   );
-  return { context, issues };
+  return { context: withTagKeys(context), issues };
 }
 
-function problemOf(name: string, equals: number): ((found: string) => Issue) | undefined {
+function problemOf(name: string, equals: number, asserted: boolean): ((found: string) => Issue) | undefined {
   if (equals < 0) {
     return (found) => mistake('`--with` has no value', found, 'write KEY=VALUE');
   }
@@ -47,8 +55,17 @@ function problemOf(name: string, equals: number): ((found: string) => Issue) | u
         'write the service before the key: aws:SourceIp=…',
       );
   }
-  if (!derived.has(name.toLowerCase())) return undefined;
+  const follows = derived.has(name.toLowerCase()) || (asserted && name.toLowerCase() === 'aws:federatedprovider');
+  if (!follows) return undefined;
   return (found) => mistake(`${name} follows from \`--as\` and \`--on\``, found, 'leave it out, or change `--as`');
+}
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-tagkeys */
+function withTagKeys(context: Context): Context {
+  const names = Object.keys(context);
+  const keys = names.flatMap((name) => /^aws:RequestTag\/(.+)$/is.exec(name)?.[1] ?? []);
+  const stated = names.some((name) => name.toLowerCase() === 'aws:tagkeys');
+  return stated || keys.length === 0 ? context : { ...context, 'aws:TagKeys': keys };
 }
 
 function mistake(message: string, found: string, fix: string): Issue {

@@ -118,6 +118,31 @@ export const sentences = {
     zh: '对象已加密,因此 Amazon S3 会以同一调用者的身份请求 AWS KMS:',
     ru: 'Объект зашифрован, поэтому Amazon S3 обращается к AWS KMS от имени того же субъекта:',
   },
+  alsoTags: {
+    en: 'Session tags are passed, so this has to be allowed as well:',
+    zh: '请求传递会话标签,因此还须允许:',
+    ru: 'Передаются теги сеанса, поэтому должно быть разрешено и это:',
+  },
+  alsoIdentity: {
+    en: 'A source identity is set, so this has to be allowed as well:',
+    zh: '请求设置源身份,因此还须允许:',
+    ru: 'Задаётся исходная личность, поэтому должно быть разрешено и это:',
+  },
+  vouched: {
+    en: 'somebody for whom {provider} vouches',
+    zh: '由 {provider} 证明身份的人',
+    ru: 'тот, за кого ручается {provider}',
+  },
+  notAdmitted: {
+    en: 'The trust policy of the role has no statement that lets in people of this provider with what they state.',
+    zh: '角色的信任策略中没有语句放行该身份提供商以此断言证明的人。',
+    ru: 'В политике доверия роли нет выражения, которое пускало бы людей этого поставщика с такими данными.',
+  },
+  unseenProvider: {
+    en: '{provider} is not in the templates; whom it vouches for is not known.',
+    zh: '{provider} 不在模板中;它为谁证明身份不得而知。',
+    ru: '{provider} в шаблонах нет; за кого он ручается, неизвестно.',
+  },
   whole: {
     en: 'In all: {word}',
     zh: '合计:{word}',

@@ -1,5 +1,7 @@
 import { issue, type Issue } from '../../errors';
+import { isSharedIssuer, partition } from '../../facts';
 import type { Draft, SchoolEntry } from '../draft';
+import type { FederationInput } from '../federation-schema';
 import type { Rule } from './rule';
 
 /** Whoever says how people sign in says all that it takes, and nothing that would be ignored. */
@@ -89,6 +91,16 @@ function checkFields({ input, at }: SchoolEntry): Issue[] {
       }),
     );
   }
+  if (isSharedIssuer(oidc.issuer.replace(/^https:\/\//, ''))) {
+    issues.push(
+      issue('EDU315', `the issuer of school \`${id}\` signs for everybody`, {
+        ...at(['oidc', 'issuer']),
+        found: oidc.issuer,
+        allowed: 'an issuer of the school’s own',
+        fix: 'name the issuer of its own tenant or realm, or let its people come in by a feed',
+      }),
+    );
+  }
   return issues;
 }
 
@@ -120,5 +132,37 @@ function checkFederation({ shell, schools, at }: Draft): Issue[] {
       }),
     );
   }
-  return issues;
+  if (shell !== undefined && needs !== undefined && partition(shell.partition).saml.audience === null) {
+    issues.push(
+      issue('EDU315', `nobody can sign in by SAML in ${shell.partition}: at which address AWS takes it is not known`, {
+        ...at(['federation']),
+        found: shell.partition,
+        allowed: '`oidc` for every school, and no `bureau`',
+        fix: 'give the schools `oidc`, or write `identityProvider: none`',
+      }),
+    );
+  }
+  return [...issues, ...Object.entries(feeds).flatMap(([id, feed]) => pupilsAsOthers(id, feed, at))];
+}
+
+/** Values that pupils have, too: whoever maps them to a persona with credentials gives pupils credentials. */
+const ofPupils = ['student', 'pupil', 'member'];
+
+function pupilsAsOthers(
+  id: string,
+  { affiliations = {} }: NonNullable<FederationInput['feeds']>[string],
+  at: Draft['at'],
+): Issue[] {
+  return Object.entries(affiliations).flatMap(([value, persona]) =>
+    ofPupils.includes(value.toLowerCase()) && persona !== 'student' && persona !== 'none'
+      ? [
+          issue('EDU315', `pupils are \`${value}\`, too, and pupils never get credentials`, {
+            ...at(['federation', 'feeds', id, 'affiliations', value]),
+            found: persona,
+            allowed: 'student, none',
+            fix: `map a value that no pupil has, or an entitlement, to \`${persona}\``,
+          }),
+        ]
+      : [],
+  );
 }

@@ -7,8 +7,7 @@ export const uniqueIssuers: Rule = ({ schools }) => {
   const issues: Issue[] = [];
   for (const { input, at } of schools) {
     if (input.oidc === undefined) continue;
-    // AWS tells issuers apart without a slash at the end.
-    const issuer = input.oidc.issuer.replace(/\/+$/, '');
+    const { issuer } = input.oidc;
     const first = seen.get(issuer);
     if (first === undefined) {
       seen.set(issuer, { id: input.id, place: () => at(['oidc', 'issuer']) });
@@ -17,7 +16,7 @@ export const uniqueIssuers: Rule = ({ schools }) => {
     issues.push(
       issue('EDU317', `the issuer already belongs to \`${first.id}\` on ${whereIs(first.place())}`, {
         ...at(['oidc', 'issuer']),
-        found: input.oidc.issuer,
+        found: issuer,
         allowed: 'an issuer of one school',
         fix: 'give each school an issuer of its own, such as a realm or a tenant, or let both come in by the proxy',
       }),

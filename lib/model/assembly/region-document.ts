@@ -2,13 +2,16 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { issue, type Issue } from '../../errors';
 import { isObject, listOf } from '../is-object';
-import type { Perimeter } from '../world';
+import type { Perimeter, SignIn } from '../world';
 import { readJson } from './read-json';
+import { readSignIn } from './sign-in-document';
 
 /** What `educloud.json` says beside the templates; every member may be absent. */
 export interface RegionDocument {
   readonly perimeter?: Perimeter;
   readonly serviceRoles?: readonly string[];
+  readonly breakGlass?: readonly string[];
+  readonly signIn?: SignIn;
   readonly units: readonly Unit[];
   readonly attachments: readonly PolicyAttachment[];
 }
@@ -46,7 +49,7 @@ export function readRegionDocument(folder: string, issues: Issue[]): RegionDocum
     if (!Array.isArray(given) || !given.every(isText)) wrong(path, 'a list of texts');
     return listOf(given).filter(isText);
   };
-  const { perimeter, serviceRoles, organization } = value;
+  const { perimeter, serviceRoles, breakGlass, federation, organization } = value;
   if (perimeter !== undefined && !isObject(perimeter)) wrong('perimeter', 'an object');
   if (organization !== undefined && !isObject(organization)) wrong('organization', 'an object');
   const tree = isObject(organization) ? organization : {};
@@ -60,6 +63,8 @@ export function readRegionDocument(folder: string, issues: Issue[]): RegionDocum
         }
       : {}),
     ...(serviceRoles === undefined ? {} : { serviceRoles: texts(serviceRoles, 'serviceRoles') }),
+    ...(breakGlass === undefined ? {} : { breakGlass: texts(breakGlass, 'breakGlass') }),
+    ...(federation === undefined ? {} : { signIn: readSignIn(federation, texts, wrong) }),
     units: objects(tree.units, 'organization.units', wrong).flatMap((unit, index) => {
       const path = `organization.units[${index}]`;
       const { id, parent } = unit;

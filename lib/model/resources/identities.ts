@@ -68,12 +68,13 @@ export const readManagedPolicy: Reader = (resource, draft) => {
 
 /** SAML and OIDC providers. */
 export const readIdentityProvider: Reader = (resource, draft) => {
-  draft.identityProviders.push({
-    kind: 'identity-provider',
-    ...placed(resource),
-    protocol: resource.type === 'AWS::IAM::SAMLProvider' ? 'saml' : 'oidc',
-    arn: resource.resolver.refer(resource.logicalId, 'Arn'),
-  });
+  const common = { kind: 'identity-provider', ...placed(resource) } as const;
+  const arn = resource.resolver.refer(resource.logicalId, 'Arn');
+  draft.identityProviders.push(
+    resource.type === 'AWS::IAM::SAMLProvider'
+      ? { ...common, protocol: 'saml', arn }
+      : { ...common, protocol: 'oidc', arn, clients: textsProperty(resource, 'ClientIdList') },
+  );
 };
 
 function document(resource: Resource, name: string, kind: PolicyKind): Policy {

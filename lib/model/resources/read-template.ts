@@ -91,6 +91,7 @@ const readers: Readonly<Record<string, Reader>> = {
   'AWS::CloudFront::Distribution': readOther('distribution'),
   'AWS::SNS::Topic': readOther('topic'),
   'AWS::SNS::TopicPolicy': readTopicPolicy,
+  'AWS::Events::Rule': readOther('rule'),
   'AWS::CloudFormation::Stack': nested,
   'AWS::CloudFormation::StackSet': readDoor('a stack set deploys a template that is not read'),
   'AWS::CloudFormation::CustomResource': readCustom,

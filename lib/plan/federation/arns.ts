@@ -17,7 +17,7 @@ export function signInArns(region: string, partitionId: string): SignInArns {
   return {
     saml: (account, whose) =>
       iam(account, `saml-provider/educloud-${region}-${typeof whose === 'string' ? whose : whose.school}`),
-    oidc: (account, issuer) => iam(account, `oidc-provider/${issuer.replace(/^https:\/\//, '').replace(/\/+$/, '')}`),
+    oidc: (account, issuer) => iam(account, `oidc-provider/${issuer.replace(/^https:\/\//, '')}`),
     role: (account, school, persona) => iam(account, `role/educloud/educloud-${region}-${school}-${persona}`),
   };
 }

@@ -1,5 +1,5 @@
 import type { Subject } from './subject';
-import { serviceColumn, whoColumn, type CallerKind } from './builder';
+import { providerColumn, serviceColumn, whoColumn, type CallerKind } from './builder';
 import type { Alphabet } from '../sets/atoms';
 import type { Domain } from './domain';
 import { anything, literalGlob, prefixGlob } from './globs';
@@ -8,10 +8,10 @@ import { anything, literalGlob, prefixGlob } from './globs';
  * Who asks, as far as it decides which keys a request has and which policies count.
  *
  * `same`: principals of the subject's account that the templates do not hold. `role`: one that they hold. `deploy`: the role
- * that deploys. `foreign`: principals of any other account.
+ * that deploys. `foreign`: principals of any other account. `federated`: whoever an identity provider vouches for.
  */
 export interface Branch {
-  readonly name: 'same' | 'role' | 'deploy' | 'foreign' | 'service' | 'anonymous';
+  readonly name: 'same' | 'role' | 'deploy' | 'foreign' | 'service' | 'anonymous' | 'federated';
   readonly caller: CallerKind;
   /** Of `role` and `deploy`. */
   readonly arn?: string;
@@ -56,6 +56,16 @@ const service: Domain = {
   ordinary: ['s3.amazonaws.com'],
 };
 
+/** Identity providers; whoever signs in has one. */
+function providerDomain({ partition, account }: Subject): Domain {
+  return {
+    id: `providers ${partition} ${account}`,
+    globs: [{ parts: [{ kind: 'one' }, { kind: 'any' }] }],
+    optional: false,
+    ordinary: [`arn:${partition}:iam::${account}:saml-provider/elsewhere`],
+  };
+}
+
 /** Keys that are `true` or `false`. */
 const flags = new Set([
   'aws:multifactorauthpresent',
@@ -81,6 +91,7 @@ export function only(text: string): Domain {
 export function domainOf(key: string, branch: Branch, subject: Subject, owners: readonly string[]): Domain {
   if (key === whoColumn) return whoDomain(branch, subject);
   if (key === serviceColumn) return service;
+  if (key === providerColumn) return providerDomain(subject);
   if (key === 'aws:securetransport' || key === 'aws:viaawsservice') return either;
   if (key === 'aws:principalisawsservice') {
     // Requests without credentials do not have it.
@@ -118,7 +129,7 @@ export function subjectDomain(key: string, subject: Subject): Domain | undefined
 }
 
 function resourceGlobs({ kind, arn }: Subject): Domain['globs'] {
-  return kind === 'key' ? [literalGlob(arn)] : [literalGlob(arn), objectsOf(arn)];
+  return kind === 'bucket' ? [literalGlob(arn), objectsOf(arn)] : [literalGlob(arn)];
 }
 
 /** The objects of a bucket; a key has at least one character. */
@@ -130,7 +141,7 @@ export function objectsOf(arn: string): Domain['globs'][number] {
 function resourceTag(tag: string, { kind, tags }: Subject): Domain {
   const value = Object.entries(tags).find(([key]) => key.toLowerCase() === tag)?.[1];
   if (value === undefined) return absent;
-  return kind === 'key' ? only(value) : { ...only(value), id: `=${value}?`, optional: true };
+  return kind === 'bucket' ? { ...only(value), id: `=${value}?`, optional: true } : only(value);
 }
 
 /** Values of a tag. */

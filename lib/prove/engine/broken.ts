@@ -3,12 +3,13 @@ import type { Who } from '../property';
 import type { Request } from '../request';
 import { distinct, refOf, undecided } from './answers';
 import { requestOf } from './candidate';
-import type { Candidate, Instance } from './classes';
+import { isStandIn, type Candidate, type Instance } from './classes';
 import { isTooLarge, outcomeOf, type Answer, type Context, type Readings } from './context';
 import { instanceOf } from './instance';
 import type { Narrowing } from './problem';
 import type { PropertyPlan } from './property-plan';
-import { canPassTags } from './session-tags';
+import { ownerTagKey } from './names';
+import { passesTag } from './session-tags';
 import type { Seen, Setting } from './setting';
 
 /** No role and no value in particular. */
@@ -26,6 +27,7 @@ export function broken(context: Context, readings: Readings, plan: PropertyPlan,
     ? rolesToAsk(
         context.setting,
         instance,
+        plan,
         outcome.found.some(({ named }) => named),
       )
     : [];
@@ -64,11 +66,18 @@ export function broken(context: Context, readings: Readings, plan: PropertyPlan,
 }
 
 /** Principals of the templates that the unseen principals do not stand for. */
-function rolesToAsk(setting: Setting, { problem: { subject, named } }: Instance, isNamed: boolean): readonly Seen[] {
+function rolesToAsk(
+  setting: Setting,
+  { problem }: Instance,
+  { property }: PropertyPlan,
+  isNamed: boolean,
+): readonly Seen[] {
+  const { subject, named } = problem;
   const inAccount = setting.seenByAccount.get(subject.account) ?? [];
-  const closed = setting.closed.has(subject.account);
+  if (setting.closed.has(subject.account)) return inAccount;
+  if (isStandIn(property.requests, problem)) return isNamed ? inAccount.filter(({ owner }) => owner !== undefined) : [];
   return inAccount.filter(
-    (role) => closed || (isNamed && named.includes(role.arn)) || (role.owner !== subject.owner && canPassTags(role)),
+    (role) => (isNamed && named.includes(role.arn)) || (role.owner !== subject.owner && passesTag(role, ownerTagKey)),
   );
 }
 
@@ -81,7 +90,10 @@ function replayed(
   const found = requestOf(instance, candidate, property.requests.actions);
   const wanted = property.expect === 'denied' ? 'allowed' : 'denied';
   if (found === undefined || evaluate(world, found).decision !== wanted) return undefined;
-  const asked = (property.requests.when ?? []).flatMap((block) => Object.values(block).flatMap(Object.keys));
+  const { requests } = property;
+  const asked = [requests, ...(requests.also ?? [])]
+    .flatMap(({ when = [] }) => when)
+    .flatMap((block) => Object.values(block).flatMap(Object.keys));
   const breaks = (one: Request): boolean => evaluate(world, one).decision === wanted;
   const anybody = byAnybody(found, instance, property.requests.who);
   const request = plainer(anybody !== undefined && breaks(anybody) ? anybody : found, asked, breaks);
@@ -107,7 +119,7 @@ function plainer(request: Request, asked: readonly string[], breaks: (request: R
     ),
   );
   return Object.keys(request.context).reduce((one, key) => {
-    if (kept.has(key.toLowerCase()) || /^aws:principaltag\//i.test(key)) return one;
+    if (kept.has(key.toLowerCase()) || /^(?:aws:principaltag\/|[^:]*\.[^:]*:)/i.test(key)) return one;
     const context = Object.fromEntries(Object.entries(one.context).filter(([other]) => other !== key));
     const without = { ...one, context };
     return breaks(without) ? without : one;

@@ -8,19 +8,30 @@ import { principalsOf } from './globs';
 import { bitOf, type Mask } from './mask';
 
 /** The kinds of callers that differ in which keys of a request exist. */
-export type CallerKind = 'iam' | 'service' | 'anonymous';
+export type CallerKind = 'iam' | 'service' | 'anonymous' | 'federated';
+
+/** A list that a property compares a key with. */
+export interface NamedList {
+  /** Equal for equal lists. */
+  readonly id: string;
+  readonly globs: readonly Glob[];
+}
 
 /** The tests that statements put on the variables of a request, before they are turned into classes of values. */
 export interface Builder {
   readonly interner: Interner;
   readonly partition: string;
   readonly columns: Map<string, Column>;
+  /** The resource is a role: identity providers vouch for those who take it. */
+  readonly signsIn: boolean;
   /** Actions that a statement names, by its bit. */
   readonly actions: { readonly bit: number; readonly not: boolean; readonly patterns: readonly Pattern[] }[];
   /** Statements that never match requests of a kind of caller. */
   readonly dead: Record<CallerKind, Mask>;
   /** Values of keys that are the same in every request: of the subject, and of what is tried. */
   readonly constants: ReadonlyMap<string, string>;
+  /** Lists of the subject, by the variables that stand for them. */
+  readonly lists: ReadonlyMap<string, NamedList>;
   /** Domain of a key as far as statements with policy variables need it. */
   readonly domainOf: (key: string) => Domain;
   bits: number;
@@ -30,19 +41,23 @@ export interface Builder {
   readonly variables: Set<string>;
 }
 
-export function newBuilder(
-  interner: Interner,
-  partition: string,
-  constants: ReadonlyMap<string, string>,
-  domainOf: (key: string) => Domain,
-): Builder {
+export function newBuilder({
+  interner,
+  partition,
+  signsIn,
+  constants,
+  lists,
+  domainOf,
+}: Pick<Builder, 'interner' | 'partition' | 'signsIn' | 'constants' | 'lists' | 'domainOf'>): Builder {
   return {
     interner,
     partition,
+    signsIn,
     columns: new Map(),
     actions: [],
-    dead: { iam: 0n, service: 0n, anonymous: 0n },
+    dead: { iam: 0n, service: 0n, anonymous: 0n, federated: 0n },
     constants,
+    lists,
     domainOf,
     bits: 0,
     exact: true,
@@ -85,9 +100,14 @@ export const whoColumn = 'who';
 /** Service principals by name. */
 export const serviceColumn = 'service';
 export const resourceColumn = 'resource';
+/** The identity provider that vouches for a caller without credentials. */
+export const providerColumn = 'provider';
+export const providerKey = 'aws:federatedprovider';
+/** Callers whose requests are not signed. */
+const unsigned = ['anonymous', 'federated'] as const;
 
 /** Keys whose value follows from who asks; the others are variables of their own. */
-export function routeOf(key: string): 'arn' | 'account' | 'service' | 'own' {
+export function routeOf(key: string): 'arn' | 'account' | 'service' | 'provider' | 'own' {
   switch (key) {
     case 'aws:principalarn':
       return 'arn';
@@ -96,6 +116,8 @@ export function routeOf(key: string): 'arn' | 'account' | 'service' | 'own' {
       return 'account';
     case 'aws:principalservicename':
       return 'service';
+    case providerKey:
+      return 'provider';
     default:
       return 'own';
   }
@@ -105,9 +127,10 @@ export function routeOf(key: string): 'arn' | 'account' | 'service' | 'own' {
  * Keys that can have several values at once.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html#condition-keys-saml
  */
 const multivalued =
-  /^(?:aws:(?:principalorgpaths|resourceorgpaths|sourceorgpaths|vpceorgpaths|tagkeys|calledvia|principalservicenameslist)|kms:(?:encryptioncontextkeys|grantoperations|resourcealiases)|s3:(?:requestobjecttagkeys|inventoryaccessibleoptionalfields))$/;
+  /^(?:aws:(?:principalorgpaths|resourceorgpaths|sourceorgpaths|vpceorgpaths|tagkeys|calledvia|principalservicenameslist)|kms:(?:encryptioncontextkeys|grantoperations|resourcealiases)|s3:(?:requestobjecttagkeys|inventoryaccessibleoptionalfields)|saml:eduperson(?:affiliation|assurance|entitlement|orgunitdn|scopedaffiliation|targetedid)|saml:eduorg(?:homepageuri|identityauthnpolicyuri|legalname|superioruri|whitepagesuri)|sts:transitivetagkeys|.*:amr)$/;
 
 export function isMultivalued(key: string): boolean {
   return multivalued.test(key);
@@ -119,19 +142,23 @@ export function testText(builder: Builder, bit: number, key: string, test: TextT
   switch (routeOf(key)) {
     case 'arn':
       addText(columnOf(builder, whoColumn), bit, test, test.id, test.globs);
-      if (!absent) kill(builder, bit, 'service', 'anonymous');
+      if (!absent) kill(builder, bit, 'service', ...unsigned);
       return true;
     case 'account':
       addText(columnOf(builder, whoColumn), bit, test, `account ${test.id}`, () =>
         test.globs().map((glob) => principalsOf(builder.partition, glob)),
       );
       if (!absent) kill(builder, bit, 'service');
-      if (!holdsForAnonymous(key, test)) kill(builder, bit, 'anonymous');
+      if (!holdsForAnonymous(key, test)) kill(builder, bit, ...unsigned);
       return true;
     case 'service':
       addText(columnOf(builder, serviceColumn), bit, test, test.id, test.globs);
-      if (!absent) kill(builder, bit, 'iam', 'anonymous');
+      if (!absent) kill(builder, bit, 'iam', ...unsigned);
       return true;
+    case 'provider':
+      // Somebody who signs in has the provider that is known; others may have signed in before.
+      addText(columnOf(builder, providerColumn), bit, test, test.id, test.globs);
+      return testOwn(columnOf(builder, key), bit, key, test);
     case 'own':
       return testOwn(columnOf(builder, key), bit, key, test);
   }
@@ -187,11 +214,15 @@ export function testPresence(builder: Builder, bit: number, key: string, present
     case 'account':
       if (!present) kill(builder, bit, 'iam');
       if (!absent) kill(builder, bit, 'service');
-      if (absent === (key === 'aws:principalaccount')) kill(builder, bit, 'anonymous');
+      if (absent === (key === 'aws:principalaccount')) kill(builder, bit, ...unsigned);
       return;
     case 'service':
       if (!present) kill(builder, bit, 'service');
-      if (!absent) kill(builder, bit, 'iam', 'anonymous');
+      if (!absent) kill(builder, bit, 'iam', ...unsigned);
+      return;
+    case 'provider':
+      if (!present) kill(builder, bit, 'federated');
+      addTest(columnOf(builder, key), present ? 'present' : 'absent', test);
       return;
     case 'own':
       addTest(columnOf(builder, key), present ? 'present' : 'absent', test);

@@ -1,6 +1,6 @@
 import type { Request } from '../request';
 import type { Instance, Candidate } from './classes';
-import { serviceColumn, whoColumn } from './builder';
+import { providerColumn, serviceColumn, whoColumn } from './builder';
 import type { Value } from './column-values';
 
 /** Keys that follow from who asks and what is asked for. */
@@ -35,7 +35,7 @@ function callerOf(
   who: string | undefined,
   { partition, account }: Instance['problem']['subject'],
 ): Request['caller'] {
-  if (name === 'anonymous') return { kind: 'anonymous' };
+  if (name === 'anonymous' || name === 'federated') return { kind: 'anonymous' };
   if (name === 'service') return { kind: 'service', name: who ?? 's3.amazonaws.com' };
   const owner = name === 'foreign' ? '999999999999' : account;
   const arn = known ?? who ?? `arn:${partition}:iam::${owner}:role/${name === 'foreign' ? 'outsider' : 'unseen'}`;
@@ -45,13 +45,17 @@ function callerOf(
 
 /** Keys that the questions themselves add, as AWS writes them. */
 const names: Readonly<Record<string, string>> = {
+  [providerColumn]: 'aws:FederatedProvider',
   'aws:principalorgid': 'aws:PrincipalOrgID',
   'aws:principaltag/educloud:school': 'aws:PrincipalTag/educloud:school',
   'aws:securetransport': 'aws:SecureTransport',
   'aws:sourceaccount': 'aws:SourceAccount',
   'aws:sourcearn': 'aws:SourceArn',
   'aws:sourceorgid': 'aws:SourceOrgID',
+  'aws:requestedregion': 'aws:RequestedRegion',
+  'aws:tagkeys': 'aws:TagKeys',
   's3:tlsversion': 's3:TlsVersion',
+  'sts:sourceidentity': 'sts:SourceIdentity',
 };
 
 /** A key as a statement writes it. */

@@ -65,6 +65,8 @@ export function keyOf({ problem, branches, blocked, own }: Instance): string {
     over,
     blocked,
     own,
+    // Whether who asks belongs to some school.
+    problem.role?.owner !== undefined,
     direct,
     byRole,
     boundary === undefined,
@@ -136,7 +138,7 @@ function search(instance: Instance, question: Question, { requests, scope, excus
           carriers |= single;
         }
         if (allowed(problem, branch, alive, blocked) !== wanted) return false;
-        const named = branch.name === 'same' && (alive & problem.marks.named) !== 0n;
+        const named = branch.name === 'same' && ((alive & problem.marks.named) !== 0n || isStandIn(requests, problem));
         const list = named ? byNamed : found;
         if (list.length < mostCandidates) list.push({ branch: index, path: path(), named });
         return found.length >= mostCandidates;
@@ -145,4 +147,9 @@ function search(instance: Instance, question: Question, { requests, scope, excus
     exceeded ||= !done;
   }
   return { found: [...found, ...byNamed], carriers, exceeded };
+}
+
+/** Whether principals whom no template shows only stand for those of the templates. */
+export function isStandIn({ who }: Requests, { subject, role }: Problem): boolean {
+  return who === 'across' && subject.owner === undefined && role === undefined;
 }

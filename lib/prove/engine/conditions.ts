@@ -69,7 +69,7 @@ function addNull(builder: Builder, bit: number, key: string, values: readonly Pa
   const absent = texts.includes('true');
   const present = texts.includes('false');
   if (absent && present) return;
-  if (!absent && !present) kill(builder, bit, 'iam', 'service', 'anonymous');
+  if (!absent && !present) kill(builder, bit, 'iam', 'service', 'anonymous', 'federated');
   else testPresence(builder, bit, key, present);
 }
 

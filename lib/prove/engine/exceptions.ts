@@ -19,10 +19,16 @@ export function exceptionStatements(setting: Setting, plan: PropertyPlan, accoun
 
 /** ARNs of the roles that an exception stands for in an account. */
 export function exceptedArns(
-  { serviceRoles, deployRoles }: Setting,
+  { serviceRoles, deployRoles, breakGlass }: Setting,
   who: Exception['who'],
   account: string,
 ): readonly string[] {
-  if (who === 'deploy-role') return deployRoles.get(account) ?? [];
-  return serviceRoles.get(account) ?? [];
+  switch (who) {
+    case 'deploy-role':
+      return deployRoles.get(account) ?? [];
+    case 'service-roles':
+      return serviceRoles.get(account) ?? [];
+    case 'break-glass':
+      return breakGlass.get(account) ?? [];
+  }
 }

@@ -52,6 +52,7 @@ function branchesOf(
     { name: 'foreign', caller: 'iam' },
     { name: 'service', caller: 'service' },
     { name: 'anonymous', caller: 'anonymous' },
+    ...(subject.role === undefined ? [] : [{ name: 'federated', caller: 'federated' } as const]),
     ...(deployRoles.get(subject.account) ?? []).map((arn): Branch => ({ name: 'deploy', ...inside, arn })),
   ];
 }

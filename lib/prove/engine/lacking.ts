@@ -1,3 +1,4 @@
+import type { Property } from '../property';
 import type { Request } from '../request';
 import { undecided } from './answers';
 import type { Answer, Context, Readings } from './context';
@@ -5,16 +6,21 @@ import { appliesTo } from './problem';
 import type { PropertyPlan } from './property-plan';
 import type { Setting } from './setting';
 import type { Subject } from './subject';
+import { waysOut } from './way-out';
 
 /** Whether a subject lacks what some property wants of it apart from requests. */
 export function isLacking(setting: Setting, subject: Subject): boolean {
-  return (
-    subject.bucket !== undefined &&
+  const wanted = (what: NonNullable<Property['requires']>[number]): boolean =>
     setting.plans.some(
-      ({ property }) => (property.requires ?? []).includes('own-key') && appliesTo(property, subject),
-    ) &&
-    !hasOwnKey(setting, subject)
-  );
+      ({ property }) => (property.requires ?? []).includes(what) && appliesTo(setting, property, subject),
+    );
+  if (subject.role !== undefined) return hasWayOut(setting, subject) && wanted('no-way-out');
+  return subject.bucket !== undefined && !hasOwnKey(setting, subject) && wanted('own-key');
+}
+
+/** Only people of schools are kept among their own. */
+function hasWayOut(setting: Setting, { role }: Subject): boolean {
+  return role?.owner !== undefined && waysOut(setting, role).length > 0;
 }
 
 /** Whether a bucket encrypts by default with a key of its owner, or with one that nobody owns and schools share. */
@@ -32,7 +38,10 @@ export function lacking(
   { property }: PropertyPlan,
 ): Answer | undefined {
   const { subject } = larger.problem;
-  const { bucket, owner, account, partition } = subject;
+  const { bucket, role, owner, account, partition } = subject;
+  if (role !== undefined && (property.requires ?? []).includes('no-way-out') && hasWayOut(setting, subject)) {
+    return undecided('its own policies let it take roles that are not its school’s', waysOut(setting, role));
+  }
   if (bucket === undefined || !(property.requires ?? []).includes('own-key') || hasOwnKey(setting, subject))
     return undefined;
   const key = setting.keysByArn.get(bucket.encryption.key ?? '');

@@ -45,7 +45,7 @@ export function granted(problem: Problem, branch: Branch, alive: Mask, blocked: 
   // What principals of the templates may by themselves is known; for the others it is everything.
   const byIdentity = branch.name !== 'role' || isAllowedByOwnPolicies(problem, alive);
   const byName = (direct & alive) !== 0n || ((byRole & alive) !== 0n && isInsideBoundary(problem, alive));
-  if (subject.kind === 'key') return byName || (byResource && byIdentity);
+  if (subject.kind !== 'bucket') return byName || (byResource && byIdentity);
   return byIdentity || byName;
 }
 
@@ -69,9 +69,13 @@ function isInside(name: Branch['name']): boolean {
 /** Branches in which the principals that a set of requests speaks of can be. */
 export function branchNames(who: Who): readonly Branch['name'][] {
   switch (who) {
-    case 'others':
     case 'anyone':
+      return ['same', 'foreign', 'service', 'anonymous', 'federated'];
+    case 'others':
+    case 'across':
       return ['same', 'foreign', 'service', 'anonymous'];
+    case 'federated':
+      return ['federated'];
     case 'outsiders':
       return ['foreign', 'service', 'anonymous'];
     case 'anonymous':
@@ -88,6 +92,11 @@ export function isMeant(who: Who, problem: Problem, branch: Branch, alive: Mask,
   const { marks } = problem;
   const isOwn = branch.name === 'role' ? own : branch.name === 'same' && (marks.own & alive) !== 0n;
   switch (who) {
+    case 'across':
+      // Those whom no template shows stand for the schools' principals that are asked for by name.
+      if (problem.subject.owner === undefined)
+        return branch.name === 'same' || (branch.name === 'role' && problem.role?.owner !== undefined);
+      return !isOwn;
     case 'others':
       return !isOwn;
     case 'own-admin':
@@ -98,6 +107,7 @@ export function isMeant(who: Who, problem: Problem, branch: Branch, alive: Mask,
     case 'anonymous':
     case 'anyone':
     case 'deploy-role':
+    case 'federated':
       return true;
   }
 }

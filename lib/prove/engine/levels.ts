@@ -1,7 +1,7 @@
 import { hasOpaque } from '../../model';
 import type { Glob } from '../sets/glob';
 import { domainOf, objectsOf, only, type Branch } from './branch';
-import { resourceColumn, serviceColumn, whoColumn } from './builder';
+import { providerColumn, providerKey, resourceColumn, serviceColumn, whoColumn } from './builder';
 import { newColumn, type Column } from './column';
 import type { ActionGroup } from './actions';
 import { columnValues, type Value } from './column-values';
@@ -65,7 +65,7 @@ export function levelsOf(
   const { builder, subject } = problem;
   const others: LevelValues[] = [];
   for (const column of builder.columns.values()) {
-    if (column.name === resourceColumn || !isAsked(column.name, branch)) continue;
+    if (!isAsked(column.name, branch)) continue;
     const constant = builder.constants.get(column.name);
     const whole = domainOf(column.name, branch, subject, setting.owners);
     // Who cannot have a key, cannot have it with this value either.
@@ -79,10 +79,26 @@ export function levelsOf(
   return { start: all & ~builder.dead[branch.caller], target, others };
 }
 
-function isAsked(name: string, { caller }: Branch): boolean {
-  if (name === whoColumn) return caller === 'iam';
-  return name !== serviceColumn || caller === 'service';
+/** Keys that follow from who asks are variables only where somebody of that kind asks. */
+export function isAsked(name: string, { caller }: Branch): boolean {
+  switch (name) {
+    case resourceColumn:
+      return false;
+    case whoColumn:
+      return caller === 'iam';
+    case serviceColumn:
+      return caller === 'service';
+    case providerColumn:
+      return caller === 'federated';
+    case providerKey:
+      return caller !== 'federated';
+    default:
+      return true;
+  }
 }
+
+/** What is asked for, by the kind of subject. */
+export const targetKinds = { bucket: ['bucket', 'object'], key: ['key'], role: ['role'] } as const;
 
 /** `without`: values that leave one of these statements alive are left out. */
 function valuesOf(cache: LevelCache, column: Column, domain: Domain, without: Mask): LevelValues | 'too many' {
@@ -109,7 +125,7 @@ function idOf({ ids }: LevelCache, name: string, values: readonly Value[]): numb
 
 /** The classes of actions and resources of a problem; undefined when there are too many. */
 export function targetsOf(cache: LevelCache, { actions }: Setting, { builder, subject }: Problem): Targets | undefined {
-  const kinds = subject.kind === 'key' ? ['key'] : ['bucket', 'object'];
+  const kinds = targetKinds[subject.kind];
   const { id, groups } = actions.groups(builder, kinds);
   const column = builder.columns.get(resourceColumn) ?? newColumn(builder.interner, resourceColumn);
   // The same for every bucket: only what stands behind its ARN differs between patterns and objects.

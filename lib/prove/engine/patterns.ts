@@ -1,7 +1,7 @@
 import { hasOpaque, opaqueKind, symbolsOf, type Part, type Pattern } from '../../model';
 import { quotient } from '../sets/quotient';
 import type { Glob } from '../sets/glob';
-import { kill, routeOf, testPresence, testText, type Builder, type TextTest } from './builder';
+import { kill, routeOf, testPresence, testText, type Builder, type NamedList, type TextTest } from './builder';
 import { globOf, mayCrossSegments, merged, type Comparison } from './globs';
 
 /** Picks one of two halves of a test that cannot be told as one; the statement stands once with each. */
@@ -30,12 +30,31 @@ export function testPatterns(builder: Builder, bit: number, key: string, test: P
     if (plain.vague) builder.exact = false;
     return testText(builder, bit, key, plainTest(test, plain.id));
   }
+  const list = listOf(builder, test.patterns);
+  if (list !== undefined) return testText(builder, bit, key, listTest(test, list));
   const patterns = test.patterns.map((pattern) => substituted(pattern, builder.constants));
   const variables = new Set(patterns.flatMap(({ free }) => free));
   if (variables.size === 0 && patterns.some(({ parts }) => parts.length > 1 && parts.some(isOpaque)))
     builder.exact = false;
   if (variables.size === 0) return testText(builder, bit, key, textTest(test, patterns, ''));
   return testCoupled(builder, bit, key, test, patterns, variables);
+}
+
+/** The list that the one variable of a property stands for. */
+function listOf({ lists }: Builder, patterns: readonly Pattern[]): NamedList | undefined {
+  const [part] = patterns[0]?.parts ?? [];
+  return patterns.length === 1 && part?.kind === 'variable' ? lists.get(part.key) : undefined;
+}
+
+function listTest({ negated, absent, over, quantifier }: PatternTest, { id, globs }: NamedList): TextTest {
+  return {
+    id: `list ${id}`,
+    globs: () => globs,
+    reading: over === negated ? 'must' : 'may',
+    negated,
+    absent,
+    ...(quantifier === undefined ? {} : { quantifier }),
+  };
 }
 
 /** A list of patterns without variables. */
@@ -235,5 +254,5 @@ function variableValues(
 
 /** The statement has no request for sure. */
 export function neverMatches(builder: Builder, bit: number): void {
-  kill(builder, bit, 'iam', 'service', 'anonymous');
+  kill(builder, bit, 'iam', 'service', 'anonymous', 'federated');
 }

@@ -6,8 +6,10 @@ import { exceptionStatements } from './exceptions';
 import { marksOf, namedRoles, type Marks } from './marks';
 import { bitOf, type Mask } from './mask';
 import type { PropertyPlan } from './property-plan';
-import { canPassTags, isUncertain } from './session-tags';
+import { isRoleOf } from './role-kinds';
+import { isUncertain, passesTag } from './session-tags';
 import type { Seen, Setting } from './setting';
+import { signInOf } from './sign-in';
 import { addStatement } from './statements';
 import type { Subject } from './subject';
 
@@ -56,6 +58,8 @@ export interface Problem {
 export interface Narrowing {
   readonly role?: Seen;
   readonly constants?: ReadonlyMap<string, string>;
+  /** Rules of which it is not known are taken to raise alarms. */
+  readonly hopeful?: boolean;
 }
 
 const everybody: Branch = { name: 'foreign', caller: 'iam' };
@@ -65,9 +69,17 @@ const nothing: Layer = { allows: 0n, denies: 0n, unknown: false };
 export function problemOf(setting: Setting, subject: Subject, over: boolean, narrowing: Narrowing = {}): Problem {
   const { role } = narrowing;
   const constants = constantsOf(subject, narrowing);
-  const builder = newBuilder(setting.interner, subject.partition, constants, (key): Domain => {
-    const known = constants.get(key);
-    return known === undefined ? domainOf(key, everybody, subject, setting.owners) : only(known);
+  const signsIn = subject.role === undefined ? undefined : signInOf(setting, subject, narrowing.hopeful === true);
+  const builder = newBuilder({
+    interner: setting.interner,
+    partition: subject.partition,
+    signsIn: signsIn !== undefined,
+    constants,
+    lists: signsIn?.lists ?? new Map(),
+    domainOf: (key): Domain => {
+      const known = constants.get(key);
+      return known === undefined ? domainOf(key, everybody, subject, setting.owners) : only(known);
+    },
   });
   const statements: (Statement | undefined)[] = [];
   const layer = (policies: readonly Policy[]): Layer => {
@@ -107,10 +119,10 @@ export function problemOf(setting: Setting, subject: Subject, over: boolean, nar
       : own(role.boundary === 'unknown' ? [] : [role.boundary], role.boundary !== 'unknown');
   const named = role === undefined ? namedRoles(setting, statements, subject.account) : [];
   const questions = setting.plans
-    .filter(({ property }) => appliesTo(property, subject))
+    .filter(({ property }) => appliesTo(setting, property, subject))
     .map((plan): Question => ({
       plan,
-      scope: mark(plan.scope, true),
+      scope: mark(signsIn === undefined ? plan.scope : plan.scope.flatMap(signsIn.instances), true),
       twin: mark(plan.twin, true),
       exceptions: mark(exceptionStatements(setting, plan, subject.account), false),
     }));
@@ -134,8 +146,14 @@ export function problemOf(setting: Setting, subject: Subject, over: boolean, nar
 }
 
 /** Whether a property speaks of a subject. */
-export function appliesTo({ subject: kind, of }: PropertyPlan['property'], subject: Subject): boolean {
-  return kind === subject.kind && (of === 'all' ? subject.store === undefined : subject.owner !== undefined);
+export function appliesTo(
+  setting: Setting,
+  { subject: kind, of }: PropertyPlan['property'],
+  subject: Subject,
+): boolean {
+  if (kind !== subject.kind) return false;
+  if (subject.role !== undefined) return isRoleOf(setting, of, subject.role);
+  return of === 'all' ? subject.store === undefined : of === 'schools' && subject.owner !== undefined;
 }
 
 type Reach = 'direct' | 'role' | 'account';
@@ -174,7 +192,7 @@ function constantsOf(subject: Subject, { role, constants = new Map() }: Narrowin
     ...(owner === undefined ? [] : [['subject:owner', owner] as const]),
     // Whoever names a key where the subject has none names another.
     ['subject:key', key ?? ''],
-    ...(kind === 'key' ? Object.entries(tags) : []).map(
+    ...(kind === 'bucket' ? [] : Object.entries(tags)).map(
       ([tag, value]) => [`aws:resourcetag/${tag.toLowerCase()}`, value] as const,
     ),
     ...(role === undefined
@@ -182,9 +200,9 @@ function constantsOf(subject: Subject, { role, constants = new Map() }: Narrowin
       : ([
           ['aws:principalaccount', role.account],
           ['aws:principalarn', role.arn],
-          ...Object.entries(canPassTags(role) || isUncertain(role) ? {} : role.tags).map(
-            ([tag, value]) => [`aws:principaltag/${tag.toLowerCase()}`, value] as const,
-          ),
+          ...Object.entries(isUncertain(role) ? {} : role.tags)
+            .filter(([tag]) => !passesTag(role, tag))
+            .map(([tag, value]) => [`aws:principaltag/${tag.toLowerCase()}`, value] as const),
         ] as const)),
     ...constants,
   ]);

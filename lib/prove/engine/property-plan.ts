@@ -23,10 +23,12 @@ export function planProperty(property: Property): PropertyPlan {
   };
 }
 
-function statementsOf(id: string, { actions, when = [{}] }: Pick<Requests, 'actions' | 'when'>): readonly Statement[] {
+function statementsOf(id: string, { actions, when, also = [] }: Omit<Requests, 'who'>): readonly Statement[] {
   const document = {
     Version: '2012-10-17',
-    Statement: when.map((Condition) => ({ Effect: 'Allow', Action: actions, Resource: '*', Condition })),
+    Statement: [{ actions, when }, ...also].flatMap((one) =>
+      (one.when ?? [{}]).map((Condition) => ({ Effect: 'Allow', Action: one.actions, Resource: '*', Condition })),
+    ),
   };
   const { statements, unknown } = parsePolicy(
     document,

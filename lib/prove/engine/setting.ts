@@ -1,9 +1,21 @@
-import type { Account, Condition, Doubt, Key, Role, Statement, User, World } from '../../model';
+import type {
+  Account,
+  Condition,
+  Doubt,
+  IdentityProvider,
+  Key,
+  Other,
+  Role,
+  Statement,
+  User,
+  World,
+} from '../../model';
 import type { Property } from '../property';
 import { actionTable, type Action, type ActionTable } from './actions';
 import { newInterner, type Interner } from './interner';
 import { planProperty, type PropertyPlan } from './property-plan';
 import { isTrustedByServicesOnly } from './service-trust';
+import { entitlementsOf } from './entitlements';
 import { keepsNames } from './names';
 
 /** A principal of the templates. */
@@ -28,6 +40,17 @@ export interface Setting {
   readonly interner: Interner;
   /** ARNs of roles that act for AWS, by account. */
   readonly serviceRoles: ReadonlyMap<string, readonly string[]>;
+  /** ARNs of roles for emergencies, by account. */
+  readonly breakGlass: ReadonlyMap<string, readonly string[]>;
+  /** Identity providers of a school alone. */
+  readonly providersByOwner: ReadonlyMap<string, readonly IdentityProvider[]>;
+  readonly providersByArn: ReadonlyMap<string, IdentityProvider>;
+  /** Rules of EventBridge, by account. */
+  readonly rules: ReadonlyMap<string, readonly Other[]>;
+  /** Entitlements that some role but those for emergencies asks for. */
+  readonly commonEntitlements: ReadonlySet<string>;
+  /** Accounts with principals of schools. */
+  readonly schoolAccounts: ReadonlySet<string>;
   /** What could open or close anything in an account, or anywhere. */
   readonly doubtsOf: (account: string) => readonly Doubt[];
   readonly accounts: ReadonlyMap<string, Account>;
@@ -49,10 +72,19 @@ export function settingOf(world: World, properties: readonly Property[], actions
   const open = new Set(world.roles.filter((role) => !isTrustedByServicesOnly(role)).map(({ arn }) => arn));
   const serviceRoles = world.roles.filter(({ arn }) => named.has(arn) && !open.has(arn));
   const seen: Seen[] = [...world.roles, ...world.users];
+  const shared = new Set([...(world.signIn?.bureau ?? []), ...(world.signIn?.proxies ?? [])]);
+  const emergencies = new Set(world.breakGlass);
+  const breakGlass = world.roles.filter(
+    (role) => emergencies.has(role.arn) && role.owner === undefined && role.doubts.length === 0,
+  );
   return {
     world,
     plans,
-    keepsNames: keepsNames(plans.flatMap(({ scope, twin, exceptions }) => [...scope, ...twin, ...exceptions])),
+    keepsNames: keepsNames(
+      plans
+        .filter(({ property }) => property.subject !== 'role')
+        .flatMap(({ scope, twin, exceptions }) => [...scope, ...twin, ...exceptions]),
+    ),
     actions: actionTable(actions),
     owners: [...new Set(world.buckets.flatMap(({ owner }) => owner ?? []))].sort(),
     seenByArn: new Map(seen.map((one) => [one.arn, one])),
@@ -74,17 +106,36 @@ export function settingOf(world: World, properties: readonly Property[], actions
     ),
     unusual: new Map(),
     interner: newInterner(),
-    serviceRoles: new Map(
-      [...grouped(serviceRoles, ({ account }) => account)].map(([account, roles]) => [
-        account,
-        roles.map(({ arn }) => arn).sort(),
-      ]),
+    serviceRoles: arnsByAccount(serviceRoles),
+    breakGlass: arnsByAccount(breakGlass),
+    // What vouches for people of others is no school's own, whatever tag it has.
+    providersByOwner: grouped(
+      world.identityProviders.filter(({ arn }) => !shared.has(arn)),
+      ({ owner }) => owner,
     ),
+    providersByArn: new Map(world.identityProviders.map((provider) => [provider.arn, provider])),
+    rules: grouped(
+      world.others.filter(({ kind }) => kind === 'rule'),
+      ({ account }) => account,
+    ),
+    commonEntitlements: new Set(
+      world.roles.filter(({ arn }) => !emergencies.has(arn)).flatMap(({ trust }) => entitlementsOf(trust)),
+    ),
+    schoolAccounts: new Set(seen.flatMap(({ owner, account }) => (owner === undefined ? [] : [account]))),
     doubtsOf: doubtsByAccount(world),
     accounts: new Map(world.accounts.map((account) => [account.id, account])),
     exceptions: new Map(),
     named: new WeakMap(),
   };
+}
+
+function arnsByAccount(roles: readonly Role[]): ReadonlyMap<string, readonly string[]> {
+  return new Map(
+    [...grouped(roles, ({ account }) => account)].map(([account, list]) => [
+      account,
+      list.map(({ arn }) => arn).sort(),
+    ]),
+  );
 }
 
 /** Doubts of the whole World count for the account whose template they stand in, and for all where that is not known. */

@@ -1,7 +1,7 @@
 import type { Among, Condition, Pattern, Policy, Statement } from '../../model';
 import { routeOf, whoColumn } from './builder';
-import { nameKeys } from './names';
-import { canPassTags } from './session-tags';
+import { nameKeys, ownerTagKey } from './names';
+import { passesTag } from './session-tags';
 import type { Setting } from './setting';
 import type { Subject } from './subject';
 
@@ -21,7 +21,13 @@ interface Names {
 /** The shape of a subject; undefined where names could be told apart by more than equality. */
 export function shapeOf(setting: Setting, subject: Subject): string | undefined {
   const { account, partition, owner, policy, store, kind, arn, key, bucket, tags } = subject;
-  if (!setting.keepsNames || store !== undefined || setting.closed.has(account) || isUnusual(setting, account, owner))
+  if (
+    kind === 'role' ||
+    !setting.keepsNames ||
+    store !== undefined ||
+    setting.closed.has(account) ||
+    isUnusual(setting, account, owner)
+  )
     return undefined;
   const arns = owner === undefined ? [arn] : [...new Set([arn, ...(setting.bucketsByOwner.get(owner) ?? [])])];
   const exact = new Map<string, string>();
@@ -43,12 +49,12 @@ export function shapeOf(setting: Setting, subject: Subject): string | undefined 
 }
 
 /** Where roles of the templates ask besides unseen ones, the subject's own names are not all that differs. */
-function isUnusual(
+export function isUnusual(
   { unusual, seenByAccount, seenByOwner }: Setting,
   account: string,
   owner: string | undefined,
 ): boolean {
-  const known = unusual.get(account) ?? (seenByAccount.get(account) ?? []).some(canPassTags);
+  const known = unusual.get(account) ?? (seenByAccount.get(account) ?? []).some((one) => passesTag(one, ownerTagKey));
   unusual.set(account, known);
   return (
     known ||
@@ -56,7 +62,8 @@ function isUnusual(
   );
 }
 
-interface Writer {
+/** What is known of names while a shape is written. */
+export interface Writer {
   readonly names: Names;
   /** Placeholders of ARNs, in the order in which they come up. */
   readonly seen: Map<string, string>;
@@ -66,12 +73,14 @@ interface Writer {
   readonly wild: Set<string>;
 }
 
-function newWriter(names: Names): Writer {
+/** A writer for the names of one school. */
+export function newWriter(names: Names): Writer {
   // The questions themselves name the school and its key.
   return { names, seen: new Map(), named: new Set(nameKeys), wild: new Set() };
 }
 
-function writePolicy(writer: Writer, { statements, unknown }: Policy, arn: string): string | undefined {
+/** A policy with placeholders for names; undefined where they could be told apart. */
+export function writePolicy(writer: Writer, { statements, unknown }: Policy, arn: string): string | undefined {
   const lines: string[] = [unknown ?? ''];
   for (const statement of statements) {
     const line = writeStatement(writer, statement, arn);
@@ -85,7 +94,13 @@ function writeStatement(writer: Writer, statement: Statement, arn: string): stri
   const { effect, principals, actions, resources, conditions, unknown } = statement;
   const where = resources === undefined ? '' : writeResources(resources, arn);
   if (where === undefined) return undefined;
-  const texts = [effect, principals === undefined ? '' : idOf(principals), idOf(actions), where, unknown.join(';')];
+  const texts = [
+    effect,
+    principals === undefined ? '' : numberOf(principals),
+    numberOf(actions),
+    where,
+    unknown.join(';'),
+  ];
   for (const condition of conditions) {
     const text = writeCondition(writer, condition);
     if (text === undefined) return undefined;
@@ -111,7 +126,8 @@ function isBehind(text: string, arn: string): boolean {
   return text.startsWith(arn) && (text.length === arn.length || text[arn.length] === '/');
 }
 
-function writeCondition(writer: Writer, condition: Condition): string | undefined {
+/** As {@link writePolicy}, for one condition. */
+export function writeCondition(writer: Writer, condition: Condition): string | undefined {
   const { known, wild, variables } = outlineOf(condition);
   if (variables || condition.key.startsWith('aws:resourcetag/')) return undefined;
   const { exact, arns } = writer.names;
@@ -121,7 +137,7 @@ function writeCondition(writer: Writer, condition: Condition): string | undefine
     wild.some((text) => arns.some((arn) => isBehind(text, arn)));
   if (!holdsName) {
     if (wild.length > 0 || !comparesTexts(condition)) writer.wild.add(column);
-    return idOf(condition);
+    return numberOf(condition);
   }
   if (!nameKeys.has(column) || !comparesTexts(condition)) return undefined;
   writer.named.add(column);
@@ -176,7 +192,7 @@ const ids = new WeakMap<object, number>();
 let last = 0;
 
 /** A number that is equal for the same object: the parser keeps one for equal conditions and lists. */
-function idOf(object: object): string {
+export function numberOf(object: object): string {
   const known = ids.get(object);
   if (known !== undefined) return `#${known}`;
   last += 1;

@@ -1,7 +1,10 @@
+import type { Property } from '../property';
 import type { StatementRef, Verdict } from '../verdict';
 import { refOf } from './answers';
+import { assumedBy } from './assumed';
 import type { Context } from './context';
 import { isLacking } from './lacking';
+import type { Setting } from './setting';
 import type { Subject } from './subject';
 
 /** What is known of all subjects with one shape. */
@@ -20,7 +23,7 @@ export interface Shape {
 
 /** A verdict without names. */
 interface Holding {
-  readonly property: string;
+  readonly property: Property;
   readonly verdict: 'proved' | 'vacuous';
   readonly reason?: string;
   /** Positions in the policy of the subject; statements of other policies as they are. */
@@ -39,6 +42,7 @@ export function isTaken(shape: Shape): boolean {
 
 /** `isPersonal`: principals of the templates, or a replay, had a say in a verdict; that is no matter of the shape. */
 export function shapeFrom(
+  setting: Setting,
   verdicts: readonly Verdict[],
   key: string,
   subject: Subject,
@@ -51,7 +55,7 @@ export function shapeFrom(
     number: known?.number ?? number,
     confirmed: (known?.confirmed ?? 0) + 1,
     taken: 0,
-    holds: known === undefined ? (isPersonal ? undefined : holdingsOf(verdicts, subject)) : known.holds,
+    holds: known === undefined ? (isPersonal ? undefined : holdingsOf(setting, verdicts, subject)) : known.holds,
   };
 }
 
@@ -66,9 +70,10 @@ export function alike({ setting }: Context, { holds }: Shape, subject: Subject):
     return undefined;
   const statements = subject.policy?.statements ?? [];
   return holds.map(({ property, verdict, reason, statements: list }) => ({
-    property,
+    property: property.id,
     subject: subject.arn,
     ...(subject.owner === undefined ? {} : { owner: subject.owner }),
+    ...assumedBy(setting, subject, property),
     verdict,
     ...(reason === undefined ? {} : { reason }),
     statements: list.flatMap((one) => {
@@ -78,14 +83,20 @@ export function alike({ setting }: Context, { holds }: Shape, subject: Subject):
   }));
 }
 
-function holdingsOf(verdicts: readonly Verdict[], { policy, doubts }: Subject): readonly Holding[] | undefined {
+function holdingsOf(
+  { plans }: Setting,
+  verdicts: readonly Verdict[],
+  { policy, doubts }: Subject,
+): readonly Holding[] | undefined {
   if (doubts.length > 0) return undefined;
   const own = (policy?.statements ?? []).map(refOf);
   const found: Holding[] = [];
   for (const { property, verdict, reason, statements } of verdicts) {
     if (verdict !== 'proved' && verdict !== 'vacuous') return undefined;
+    const plan = plans.find((one) => one.property.id === property);
+    if (plan === undefined) return undefined;
     found.push({
-      property,
+      property: plan.property,
       verdict,
       ...(reason === undefined ? {} : { reason }),
       statements: statements.map((ref) => {

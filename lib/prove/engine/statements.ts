@@ -1,6 +1,15 @@
 import { hasOpaque, type Among, type Pattern, type Principal, type Statement } from '../../model';
 import type { Glob } from '../sets/glob';
-import { kill, newBit, resourceColumn, serviceColumn, whoColumn, columnOf, type Builder } from './builder';
+import {
+  columnOf,
+  kill,
+  newBit,
+  providerColumn,
+  resourceColumn,
+  serviceColumn,
+  whoColumn,
+  type Builder,
+} from './builder';
 import { addTest, atomOf } from './column';
 import { addCondition } from './conditions';
 import { anything, literalGlob, principalsOf } from './globs';
@@ -75,23 +84,28 @@ interface Named {
   readonly id: string;
   readonly iam: 'all' | readonly Glob[];
   readonly services: 'all' | readonly string[];
+  readonly providers: 'all' | readonly string[];
   readonly anonymous: boolean;
 }
 
 function addPrincipals(builder: Builder, bit: number, principals: Among<Principal>, over: boolean): void {
-  if (principals.not || principals.list.some(isVague)) builder.exact = false;
+  if (principals.not || principals.list.some((one) => isVague(one, builder.signsIn))) builder.exact = false;
   if (principals.not) {
     addNotPrincipals(builder, bit, principals.list, over);
     return;
   }
-  const { id, iam, services, anonymous } = named(builder.partition, principals.list, over);
+  const { id, iam, services, providers, anonymous } = named(builder, principals.list, over);
   if (iam !== 'all') {
     if (iam.length === 0) kill(builder, bit, 'iam');
     else testWho(builder, bit, id, iam, false, over);
   }
   if (services !== 'all') {
     if (services.length === 0) kill(builder, bit, 'service');
-    else testService(builder, bit, services, false, over);
+    else testNames(builder, bit, serviceColumn, services, false, over);
+  }
+  if (providers !== 'all') {
+    if (providers.length === 0) kill(builder, bit, 'federated');
+    else testNames(builder, bit, providerColumn, providers, false, over);
   }
   if (!anonymous) kill(builder, bit, 'anonymous');
 }
@@ -104,18 +118,20 @@ function addPrincipals(builder: Builder, bit: number, principals: Among<Principa
  */
 function addNotPrincipals(builder: Builder, bit: number, list: readonly Principal[], over: boolean): void {
   if (over) return;
-  const { id, iam, services, anonymous } = named(builder.partition, list.map(wholeAccount), true);
-  if (iam === 'all' || services === 'all' || anonymous) {
+  const { id, iam, services, providers, anonymous } = named(builder, list.map(wholeAccount), true);
+  if (iam === 'all' || services === 'all' || providers === 'all' || anonymous) {
     neverMatches(builder, bit);
     return;
   }
+  if (providers.length > 0) testNames(builder, bit, providerColumn, providers, true, over);
   if (iam.length > 0) testWho(builder, bit, id, iam, true, over);
-  if (services.length > 0) testService(builder, bit, services, true, over);
+  if (services.length > 0) testNames(builder, bit, serviceColumn, services, true, over);
 }
 
-function isVague(principal: Principal): boolean {
+function isVague(principal: Principal, signsIn: boolean): boolean {
   switch (principal.kind) {
     case 'federated':
+      return !signsIn || hasOpaque(principal.provider);
     case 'canonical':
       return true;
     case 'arn':
@@ -149,23 +165,31 @@ function testWho(
   addTest(column, `${reading}${negated ? '!' : ''}${name}`, { kind: 'text', bit, atom, negated, absent: false });
 }
 
-function testService(builder: Builder, bit: number, names: readonly string[], negated: boolean, over: boolean): void {
-  const column = columnOf(builder, serviceColumn);
+function testNames(
+  builder: Builder,
+  bit: number,
+  name: typeof serviceColumn | typeof providerColumn,
+  names: readonly string[],
+  negated: boolean,
+  over: boolean,
+): void {
+  const column = columnOf(builder, name);
   const reading = over === negated ? 'must' : 'may';
-  const id = `services ${names.join(',')}`;
+  const id = `${name}s ${names.join(',')}`;
   const atom = atomOf(column, id, reading, () => names.map(literalGlob));
   addTest(column, `${reading}${negated ? '!' : ''}${id}`, { kind: 'text', bit, atom, negated, absent: false });
 }
 
 /** `over`: counts everyone who may be meant; else only those who are meant for sure. */
-function named(partition: string, list: readonly Principal[], over: boolean): Named {
+function named({ partition, signsIn }: Builder, list: readonly Principal[], over: boolean): Named {
   const globs: Glob[] = [];
   const services: string[] = [];
+  const providers: string[] = [];
   const ids: string[] = [];
   for (const principal of list) {
     switch (principal.kind) {
       case 'everyone':
-        return { id: '*', iam: 'all', services: 'all', anonymous: true };
+        return { id: '*', iam: 'all', services: 'all', providers: 'all', anonymous: true };
       case 'account':
         globs.push(principalsOf(partition, literalGlob(principal.account)));
         ids.push(principal.account);
@@ -181,13 +205,18 @@ function named(partition: string, list: readonly Principal[], over: boolean): Na
         services.push(principal.name);
         break;
       case 'federated':
+        // In a policy of a role this is who signs in; elsewhere some session, which the model cannot tell.
+        if (signsIn) providers.push(principal.provider);
+        else if (over) globs.push(anything);
+        ids.push(principal.kind);
+        break;
       case 'canonical':
         // Some account or some session, which the model cannot tell.
         if (over) globs.push(anything);
         ids.push(principal.kind);
     }
   }
-  return { id: ids.join(','), iam: globs, services, anonymous: false };
+  return { id: ids.join(','), iam: globs, services, providers, anonymous: false };
 }
 
 /** A role by the ARN of its sessions, which leaves out the path. */

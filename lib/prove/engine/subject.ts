@@ -1,8 +1,8 @@
-import type { Bucket, Doubt, Key, Policy, Source, Tags, World } from '../../model';
+import type { Bucket, Doubt, Key, Policy, Role, Source, Tags, World } from '../../model';
 
-/** What a verdict speaks of: a bucket, or a key (as far as it guards the data of one store, when it serves several). */
+/** What a verdict speaks of: a bucket, a key (as far as it guards the data of one store, when it serves several), a role. */
 export interface Subject {
-  readonly kind: 'bucket' | 'key';
+  readonly kind: 'bucket' | 'key' | 'role';
   readonly arn: string;
   readonly account: string;
   readonly partition: string;
@@ -14,6 +14,7 @@ export interface Subject {
   /** The store whose data the key guards here. */
   readonly store?: Bucket;
   readonly bucket?: Bucket;
+  readonly role?: Role;
   readonly source: Source;
   readonly doubts: readonly Doubt[];
 }
@@ -33,6 +34,23 @@ export function bucketSubject(bucket: Bucket): Subject {
     ...(owner === undefined ? {} : { owner }),
     ...(policy === undefined ? {} : { policy }),
     ...(encryption.key === undefined ? {} : { key: encryption.key }),
+  };
+}
+
+/** A role, as what is taken: its policy is the trust policy. */
+export function roleSubject(role: Role): Subject {
+  const { arn, account, partition, owner, tags, trust, source, doubts } = role;
+  return {
+    kind: 'role',
+    arn,
+    account,
+    partition,
+    tags,
+    policy: trust,
+    role,
+    source,
+    doubts,
+    ...(owner === undefined ? {} : { owner }),
   };
 }
 

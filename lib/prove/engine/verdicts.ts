@@ -1,6 +1,7 @@
 import { KitError } from '../../errors';
 import type { Verdict } from '../verdict';
 import { statementsOf, undecided } from './answers';
+import { assumedBy } from './assumed';
 import { broken } from './broken';
 import { keyOf, type Instance } from './classes';
 import { isTooLarge, outcomeOf, type Answer, type Class, type Context, type Evaluate, type Readings } from './context';
@@ -11,9 +12,11 @@ import { appliesTo } from './problem';
 import type { PropertyPlan } from './property-plan';
 import type { Setting } from './setting';
 import type { Subject } from './subject';
+import { roleShapeOf } from './role-shape';
 import { shapeOf } from './shape';
 import { alike, isTaken, shapeFrom, type Shape } from './shared-verdicts';
 import { twinOf } from './twins';
+import { withUnsureAlarms } from './unsure-alarms';
 
 /** Gives the verdicts of one subject after the other. */
 export interface Prover {
@@ -57,13 +60,13 @@ export function proverOf(setting: Setting, { evaluate, share = true }: ProverOpt
   const shapes = new Map<string, Shape>();
   return {
     verdicts: (subject) => {
-      const text = share ? shapeOf(setting, subject) : undefined;
+      const text = share ? shapeTextOf(setting, subject) : undefined;
       if (text === undefined) return verdictsOf(context, subject).verdicts;
       const known = shapes.get(text);
       if (known === undefined || !isTaken(known)) {
         const { verdicts, key, isPersonal } = verdictsOf(context, subject);
         if (known !== undefined && known.key !== key) throw new KitError('one shape stands for two abstract problems');
-        shapes.set(text, shapeFrom(verdicts, key, subject, known, shapes.size, isPersonal));
+        shapes.set(text, shapeFrom(setting, verdicts, key, subject, known, shapes.size, isPersonal));
         return verdicts;
       }
       return alike(context, known, subject) ?? verdictsOf(context, subject).verdicts;
@@ -72,6 +75,10 @@ export function proverOf(setting: Setting, { evaluate, share = true }: ProverOpt
     representatives,
     setting,
   };
+}
+
+function shapeTextOf(setting: Setting, subject: Subject): string | undefined {
+  return subject.role === undefined ? shapeOf(setting, subject) : roleShapeOf(setting, subject);
 }
 
 /** The verdicts of a subject, made from the ground up, and the key of its abstract problem. */
@@ -83,9 +90,14 @@ function verdictsOf(
   const larger = instanceOf(setting, cache, subject, true);
   const smaller =
     isTooLarge(larger) || larger.problem.builder.exact ? larger : instanceOf(setting, cache, subject, false);
-  const plans = setting.plans.filter(({ property }) => appliesTo(property, subject));
+  const plans = setting.plans.filter(({ property }) => appliesTo(setting, property, subject));
   const verdicts = plans.map((plan, index): Verdict => {
-    const about = { property: plan.property.id, subject: subject.arn, ...ownerOf(subject) };
+    const about = {
+      property: plan.property.id,
+      subject: subject.arn,
+      ...ownerOf(subject),
+      ...assumedBy(setting, subject, plan.property),
+    };
     if (isTooLarge(larger) || isTooLarge(smaller)) {
       const variable = [larger, smaller].flatMap((one) => (isTooLarge(one) ? [one.variable] : [])).join();
       return { ...about, ...undecided(tooMany(variable), [subject.source]) };
@@ -119,7 +131,7 @@ function decide(context: Context, readings: Readings, plan: PropertyPlan, index:
   }
   const doubts = [...subject.doubts, ...context.setting.doubtsOf(subject.account)];
   const answer = broken(context, readings, plan, index) ?? lacking(context, readings, plan);
-  if (answer !== undefined) return answer;
+  if (answer !== undefined) return withUnsureAlarms(context, subject, plan, index, answer);
   if (doubts.length > 0)
     return undecided(
       doubts.map(({ reason }) => reason).join('; '),

@@ -11,7 +11,8 @@ export interface Evidence {
   readonly serviceControl: readonly LayerFindings[];
   /** `whole`: the caller is root or unseen, and its own policies allow everything. `none`: it has no policies of its own. */
   readonly identity: LayerFindings | 'whole' | 'none';
-  readonly boundary: LayerFindings | undefined;
+  /** Permissions boundary and session policies, as far as there are some: each has to allow what the caller's own policies do. */
+  readonly limits: readonly LayerFindings[];
   readonly resource: LayerFindings;
   /** What keeps out whom the resource lets in. */
   readonly publicAccessBlock: LayerFindings;
@@ -92,7 +93,7 @@ function refused(layer: Layer): Outcome {
 }
 
 function grant(evidence: Evidence, allows: (layer: LayerFindings) => Finding[], reading: Reading): Outcome | Layer {
-  const { identity, boundary, resource, relation, resourceRules } = evidence;
+  const { identity, limits, resource, relation, resourceRules } = evidence;
   const reachOf = ({ reach, atBest }: Finding): Reach => (reading === 'hopeful' ? atBest : reach);
   const onResource = allows(resource);
   const byReach = (...reaches: Reach[]): Finding[] =>
@@ -100,24 +101,23 @@ function grant(evidence: Evidence, allows: (layer: LayerFindings) => Finding[], 
   if (relation === 'outside' || identity === 'none') {
     return onResource.length > 0 ? allowed(resource.layer, onResource) : resource.layer;
   }
-  const within = boundary === undefined ? undefined : allows(boundary);
-  const bounded = within?.length !== 0;
+  const within = limits.map(allows);
+  const silent = limits.find((_, index) => within[index]?.length === 0)?.layer;
   const own = identity === 'whole' ? [] : allows(identity);
   const permitted = identity === 'whole' || own.length > 0;
-  const ownWay = [...own, ...(within ?? [])];
-  const missing: Layer = permitted ? 'permissions boundary' : 'identity policy';
+  const ownWay = [...own, ...within.flat()];
+  const missing: Layer | undefined = permitted ? silent : 'identity policy';
   const direct = byReach('direct');
   if (relation === 'same') {
     if (direct.length > 0) return allowed(resource.layer, direct);
     const asRole = byReach('role');
-    if (asRole.length > 0 && bounded) return allowed(resource.layer, [...asRole, ...(within ?? [])]);
-    if (asRole.length > 0 && !resourceRules && !permitted) return 'permissions boundary';
+    if (asRole.length > 0) return silent ?? allowed(resource.layer, [...asRole, ...within.flat()]);
     if (resourceRules && onResource.length === 0) return resource.layer;
-    if (!permitted || !bounded) return asRole.length > 0 ? 'permissions boundary' : missing;
+    if (missing !== undefined) return missing;
     return resourceRules ? allowed(resource.layer, [...onResource, ...ownWay]) : allowed('identity policy', ownWay);
   }
   if (onResource.length === 0) return resource.layer;
-  return permitted && bounded ? allowed(resource.layer, [...onResource, ...ownWay]) : missing;
+  return missing ?? allowed(resource.layer, [...onResource, ...ownWay]);
 }
 
 function allowed(layer: Layer, findings: readonly Finding[]): Outcome {

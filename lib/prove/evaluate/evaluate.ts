@@ -1,6 +1,7 @@
 import type { World } from '../../model';
 import type { Decision } from '../decision';
 import type { Request } from '../request';
+import { canCall } from './assertions';
 import { decide, type Evidence } from './decide';
 import { gather } from './gather';
 import { matchGlob } from './match-glob';
@@ -19,6 +20,9 @@ import { whoAsks, type Who } from './who';
 export function evaluate(world: World, request: Request, missed?: (name: string) => void): Decision {
   const who = whoAsks(world, request.caller);
   const target = targetOf(world, request);
+  if (!canCall(world, request)) {
+    return { decision: 'denied', layer: target.layer, how: 'implicit', statements: [], doubts: [] };
+  }
   const [first, ...others] = relations(who, target).map((relation) =>
     decide(gather(world, request, who, target, relation, missed)),
   );

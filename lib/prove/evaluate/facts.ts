@@ -43,8 +43,29 @@ export function factsOf(
   const defaults = defaultKeys(world, request, who, target);
   return {
     ...(missed === undefined ? {} : { missed: toldOf(missed, fixed, who) }),
-    get: (key) => fixed.get(key) ?? given.get(key) ?? defaults.get(key) ?? derivedTag(key, who, target),
+    get: (key) => {
+      if (given.has(key) && isUndocumented(key, request)) return unknown;
+      return fixed.get(key) ?? given.get(key) ?? defaults.get(key) ?? derivedTag(key, who, target);
+    },
   };
+}
+
+/** What the two calls that come with a sign-in have of keys that are not those of every request. */
+const ofSignIn: ReadonlyMap<string, RegExp> = new Map([
+  ['sts:tagsession', /^(?:aws:(?:requesttag\/|tagkeys$)|saml:aud$|sts:transitivetagkeys$)/],
+  ['sts:setsourceidentity', /^sts:sourceidentity$/],
+]);
+
+/**
+ * Whether a key that a request states may be missing from it, or have another value there: of `sts:TagSession` and
+ * `sts:SetSourceIdentity` only a few keys are documented, and for an assertion nothing is said of `aws:FederatedProvider`.
+ * https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssecuritytokenservice.html
+ */
+function isUndocumented(key: string, { action, caller }: Request): boolean {
+  if (key === 'aws:federatedprovider') return caller.kind === 'anonymous';
+  const documented = ofSignIn.get(action.toLowerCase());
+  const ofEvery = key.startsWith('aws:') && !/^aws:(?:requesttag\/|tagkeys$)/.test(key);
+  return documented !== undefined && !ofEvery && !documented.test(key);
 }
 
 /** A key that follows, or that speaks of a principal where there is none, cannot be stated. */

@@ -1,10 +1,10 @@
 import type { Doubt, World } from '../../model';
 import type { Layer } from '../decision';
 import type { Request } from '../request';
+import { providerOf } from './assertions';
 import type { Evidence } from './decide';
 import { factsOf } from './facts';
 import { anything, findingsOf, maybe, type Finding, type LayerFindings } from './findings';
-import type { Provider } from './match-principal';
 import type { Asked } from './match-statement';
 import { publicStatements } from './public-policy';
 import { canHaveTags } from './session-tags';
@@ -33,8 +33,10 @@ export function gather(
     seen === undefined
       ? undefined
       : layerOf('identity policy', [...findingsOf(seen.identity, asked), ...seen.doubts.flatMap(anything)]);
-  const boundary =
-    seen?.boundary === undefined ? undefined : layerOf('permissions boundary', boundaryFindings(seen.boundary, asked));
+  const limits = [
+    ...(seen?.boundary === undefined ? [] : [layerOf('permissions boundary', boundaryFindings(seen.boundary, asked))]),
+    ...sessionPolicies(asked),
+  ];
   const serviceControl = isServiceLinked(who)
     ? []
     : (who.home?.serviceControl ?? [])
@@ -46,12 +48,12 @@ export function gather(
       ...serviceControl,
       resource,
       ...(identity === undefined ? [] : [identity]),
-      ...(boundary === undefined ? [] : [boundary]),
+      ...limits,
       layerOf('trust policy', sessionFindings(asked)),
     ],
     serviceControl,
     identity: identity ?? (who.arn === undefined ? 'none' : 'whole'),
-    boundary,
+    limits,
     resource,
     publicAccessBlock:
       target.kind === 'bucket' && relation !== 'same'
@@ -64,13 +66,6 @@ export function gather(
 
 function layerOf(layer: Layer, findings: readonly Finding[]): LayerFindings {
   return { layer, findings };
-}
-
-/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html#condition-keys-wif */
-function providerOf({ action, caller, context }: Request): Provider {
-  if (caller.kind !== 'anonymous' || !/^sts:/i.test(action)) return { state: 'none' };
-  const given = Object.entries(context).find(([name]) => name.toLowerCase() === 'aws:federatedprovider')?.[1];
-  return typeof given === 'string' ? { state: 'known', arn: given } : { state: 'unknown' };
 }
 
 function resourceFindings(target: Target, asked: Asked, relation: Evidence['relation']): Finding[] {
@@ -92,6 +87,13 @@ function boundaryFindings(boundary: 'unknown' | NonNullable<Who['seen']>['identi
   if (boundary !== 'unknown') return findingsOf([boundary], asked);
   const source = asked.who.seen?.source ?? { file: '', pointer: '' };
   return anything({ source, reason: 'the permissions boundary is not in the templates' });
+}
+
+/** The policies of a session, together, where it has some. */
+function sessionPolicies(asked: Asked): LayerFindings[] {
+  const { sessionPolicies: passed = [], caller } = asked.request;
+  if (caller.kind !== 'role' || passed.length === 0) return [];
+  return [layerOf('session policy', findingsOf(passed, asked))];
 }
 
 /**

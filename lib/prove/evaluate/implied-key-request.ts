@@ -4,7 +4,7 @@ import { beforeSlash } from './arn-fields';
 import { indexOf } from './world-index';
 
 /**
- * What S3 asks of KMS for the same caller when it reads or writes an object; undefined where no key of the World is
+ * What S3 asks of KMS for the same caller, in the same session, when it reads or writes an object; undefined where no key of the World is
  * involved. With a bucket key the encryption context is the ARN of the bucket, else that of the object.
  *
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html
@@ -16,8 +16,10 @@ export function impliedKeyRequest(world: World, request: Request): Request | und
   if (action === undefined || bucket === undefined) return undefined;
   const key = keyOf(world, bucket);
   if (key === undefined) return undefined;
+  const { caller, sessionPolicies } = request;
   return {
-    caller: request.caller,
+    caller,
+    ...(sessionPolicies === undefined ? {} : { sessionPolicies }),
     action,
     resource: key.arn,
     context: {

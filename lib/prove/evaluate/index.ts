@@ -1,2 +1,3 @@
 export { evaluate } from './evaluate';
 export { impliedKeyRequest } from './implied-key-request';
+export { impliedSessionRequests } from './implied-session-requests';

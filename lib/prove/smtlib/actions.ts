@@ -1,5 +1,7 @@
 import type { Pattern } from '../../model';
 import type { Action } from '../engine/actions';
+import { targetKinds } from '../engine/levels';
+import type { Subject } from '../engine/subject';
 import { and, not, or, yes, no, type Term } from './terms';
 
 /** What is asked for: the number of an action in a list of those that there are for a kind of subject. */
@@ -10,13 +12,13 @@ export interface Actions {
   readonly named: (patterns: readonly Pattern[], not: boolean) => Term;
 }
 
-/** The actions on a key, or on a bucket and its objects; `object` is true when an object is asked for. */
-export function actionsOf(catalogue: readonly Action[], kind: 'bucket' | 'key', object: Term): Actions {
-  const kinds = kind === 'key' ? ['key'] : ['bucket', 'object'];
+/** The actions on a key or a role, or on a bucket and its objects; `object` is true when an object is asked for. */
+export function actionsOf(catalogue: readonly Action[], kind: Subject['kind'], object: Term): Actions {
+  const kinds: readonly string[] = targetKinds[kind];
   const actions = catalogue.filter(({ resources }) => kinds.some((one) => resources.includes(one)));
   const on = (one: string): Term =>
     oneOf(actions.flatMap(({ resources }, index) => (resources.includes(one) ? [index] : [])));
-  const target = kind === 'key' ? on('key') : or([and([object, on('object')]), and([not(object), on('bucket')])]);
+  const target = kind !== 'bucket' ? on(kind) : or([and([object, on('object')]), and([not(object), on('bucket')])]);
   return {
     names: actions.map(({ name }) => name),
     lines: ['(declare-const action Int)', `(assert ${target})`],

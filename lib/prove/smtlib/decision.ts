@@ -53,28 +53,38 @@ function isGranted({ problem, branch: { name }, blocked, some }: Asked): Term {
   const byItself = isRole ? and([allows(identity), bounded]) : yes;
   // An Allow that names a role stays within its boundary; one for everyone, a user or a session does not.
   const byName = or([some(direct), and([some(byRole), bounded])]);
-  const byResource = subject.kind === 'key' ? or([byName, and([allows(resource), byItself])]) : or([byName, byItself]);
+  const byResource =
+    subject.kind !== 'bucket' ? or([byName, and([allows(resource), byItself])]) : or([byName, byItself]);
   return and([...serviceControl.map(allows), byResource]);
 }
 
 function isOutside(name: Branch['name']): boolean {
-  return name === 'foreign' || name === 'service' || name === 'anonymous';
+  return name === 'foreign' || name === 'service' || name === 'anonymous' || name === 'federated';
 }
 
 /** Whether the caller is one whom a property speaks of, as the docstring of `Who` says; undefined when none of the branch can be. */
-export function isSpokenOf(who: Who, { problem: { marks }, branch: { name }, own, some }: Asked): Term | undefined {
+export function isSpokenOf(
+  who: Who,
+  { problem: { marks, subject, role }, branch: { name }, own, some }: Asked,
+): Term | undefined {
   const isInside = name === 'same' || name === 'role';
   const isOwn = name === 'role' ? (own ? yes : no) : some(marks.own);
   switch (who) {
     case 'deploy-role':
       return name === 'deploy' ? yes : undefined;
     case 'anonymous':
-      return name === 'anonymous' ? yes : undefined;
+    case 'federated':
+      return name === who ? yes : undefined;
     case 'own-admin':
       return isInside ? isOwn : undefined;
     case 'others':
-      if (name === 'deploy') return undefined;
+      if (name === 'deploy' || name === 'federated') return undefined;
       return isInside ? not(isOwn) : yes;
+    case 'across':
+      if (name === 'deploy' || name === 'federated') return undefined;
+      if (subject.owner !== undefined) return isInside ? not(isOwn) : yes;
+      // Those whom no template shows stand for the schools' principals that are asked for by name.
+      return isInside && (role === undefined || role.owner !== undefined) ? yes : undefined;
     case 'anyone':
       return name === 'deploy' ? undefined : yes;
     case 'outsiders':

@@ -1,9 +1,10 @@
 import { readable } from '../../model';
 import { domainOf, only, type Branch } from '../engine/branch';
-import { resourceColumn, serviceColumn, whoColumn } from '../engine/builder';
+import { resourceColumn } from '../engine/builder';
 import { newColumn, type Column } from '../engine/column';
 import type { Domain } from '../engine/domain';
 import { literalGlob } from '../engine/globs';
+import { isAsked } from '../engine/levels';
 import { bitOf } from '../engine/mask';
 import type { Problem } from '../engine/problem';
 import type { Setting } from '../engine/setting';
@@ -33,7 +34,7 @@ export function requestText(setting: Setting, { builder, subject }: Problem, bra
     tests.push(variable.tests);
     return [`; ${readable(column.name)}`, ...variable.lines];
   };
-  const object = subject.kind === 'key' ? no : 'object';
+  const object = subject.kind === 'bucket' ? 'object' : no;
   const actions = actionsOf(setting.actions.actions, subject.kind, object);
   for (const { bit, not, patterns } of builder.actions) tests.push(new Map([[bit, actions.named(patterns, not)]]));
   const columns = [...builder.columns.values()].filter(({ name }) => isAsked(name, branch));
@@ -63,13 +64,6 @@ export function requestText(setting: Setting, { builder, subject }: Problem, bra
     letters,
     matches: (bit) => ((dead & bitOf(bit)) === 0n ? and(tests.map((one) => one.get(bit) ?? yes)) : no),
   };
-}
-
-/** Keys that follow from who asks are variables only where somebody of that kind asks. */
-function isAsked(name: string, { caller }: Branch): boolean {
-  if (name === resourceColumn) return false;
-  if (name === whoColumn) return caller === 'iam';
-  return name !== serviceColumn || caller === 'service';
 }
 
 /** A slash and a key of at least one character behind the bucket's ARN. */

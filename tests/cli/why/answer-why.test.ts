@@ -48,11 +48,11 @@ describe('An answer to why', () => {
 
   test('judges the call to KMS that S3 makes for an object', () => {
     expect(why(open).json).toMatchObject({
-      also: { decision: 'allowed', layer: 'key policy', request: { action: 'kms:Decrypt' } },
+      also: [{ decision: 'allowed', layer: 'key policy', request: { action: 'kms:Decrypt' } }],
     });
     expect(why({ identity: [read] }).json).toMatchObject({
       decision: 'allowed',
-      also: { decision: 'denied', layer: 'identity policy' },
+      also: [{ decision: 'denied', layer: 'identity policy' }],
     });
     expect(why({ identity: [read] }).text).toMatch(/In all: DENIED/);
   });

@@ -7,8 +7,10 @@ export interface Statement {
   readonly Sid?: string;
   readonly Effect: 'Allow' | 'Deny';
   readonly Principal?: '*' | Record<string, string | string[]>;
-  readonly Action: string | string[];
-  readonly Resource: string | string[];
+  readonly Action?: string | string[];
+  readonly NotAction?: string | string[];
+  readonly Resource?: string | string[];
+  readonly NotResource?: string | string[];
   readonly Condition?: Record<string, Record<string, string | string[]>>;
 }
 
@@ -20,6 +22,8 @@ export interface Caller {
   readonly arn?: string;
   readonly tags?: Record<string, string>;
   readonly service?: string;
+  /** ARN of the identity provider where somebody signs in; he has no account yet. */
+  readonly federated?: string;
   /** Statements of the identity policy. */
   readonly identity?: readonly Statement[];
   /** Statements of the permissions boundary. */
@@ -33,7 +37,10 @@ export interface Target {
   readonly resource: string;
 }
 
-type Context = ReadonlyMap<string, string>;
+/** What comes with a request besides the caller; several values for a key that holds a list. */
+export type Extra = Record<string, string | string[]>;
+
+type Context = ReadonlyMap<string, string | string[]>;
 
 /**
  * Whether AWS lets the caller do `action` on the target.
@@ -41,7 +48,7 @@ type Context = ReadonlyMap<string, string>;
  * A boundary caps identity policies; whether it also caps what a resource policy grants by name depends on how the policy
  * names the caller, so here it does not.
  */
-export function allows(target: Target, caller: Caller, action: string, extra: Record<string, string> = {}): boolean {
+export function allows(target: Target, caller: Caller, action: string, extra: Extra = {}): boolean {
   const context = contextOf(target, caller, extra);
   const hits = (statements: readonly Statement[], effect: Statement['Effect']): Statement[] =>
     statements.filter((one) => one.Effect === effect && covers(one, action, target.resource, context));
@@ -62,12 +69,7 @@ export function allows(target: Target, caller: Caller, action: string, extra: Re
 }
 
 /** The statements of a resource policy that deny this request. */
-export function deniedBy(
-  target: Target,
-  caller: Caller,
-  action: string,
-  extra: Record<string, string> = {},
-): (string | undefined)[] {
+export function deniedBy(target: Target, caller: Caller, action: string, extra: Extra = {}): (string | undefined)[] {
   const context = contextOf(target, caller, extra);
   return target.policy
     .filter((one) => one.Effect === 'Deny' && named(one.Principal, caller) !== 'nobody')
@@ -75,9 +77,9 @@ export function deniedBy(
     .map(({ Sid }) => Sid);
 }
 
-function contextOf(target: Target, caller: Caller, extra: Record<string, string>): Context {
+function contextOf(target: Target, caller: Caller, extra: Extra): Context {
   const { account, organization, arn, service, tags = {} } = caller;
-  const entries: [string, string | undefined][] = [
+  const entries: [string, string | string[] | undefined][] = [
     ['aws:SecureTransport', 'true'],
     ['s3:TlsVersion', '1.3'],
     ['aws:ResourceAccount', target.account],
@@ -96,9 +98,10 @@ function contextOf(target: Target, caller: Caller, extra: Record<string, string>
 
 function named(
   principal: Statement['Principal'],
-  { account, arn, service }: Caller,
+  { account, arn, service, federated }: Caller,
 ): 'direct' | 'delegated' | 'nobody' {
   if (principal === '*') return 'direct';
+  if (federated !== undefined) return list(principal?.Federated).includes(federated) ? 'direct' : 'nobody';
   const aws = list(principal?.AWS);
   if (aws.includes('*')) return 'direct';
   if (service !== undefined) return list(principal?.Service).includes(service) ? 'direct' : 'nobody';
@@ -108,9 +111,12 @@ function named(
 }
 
 function covers(statement: Statement, action: string, resource: string, context: Context): boolean {
+  const { Action, NotAction, Resource, NotResource } = statement;
+  const acts = (one: string): boolean => like(one.toLowerCase(), action.toLowerCase(), context);
+  const reaches = (one: string): boolean => like(one, resource, context);
   return (
-    list(statement.Action).some((one) => like(one.toLowerCase(), action.toLowerCase(), context)) &&
-    list(statement.Resource).some((one) => like(one, resource, context)) &&
+    (NotAction === undefined ? list(Action).some(acts) : !list(NotAction).some(acts)) &&
+    (NotResource === undefined ? list(Resource).some(reaches) : !list(NotResource).some(reaches)) &&
     Object.entries(statement.Condition ?? {}).every(([operator, keys]) =>
       Object.entries(keys).every(([key, values]) => holds(operator, list(values), key, context)),
     )
@@ -120,6 +126,13 @@ function covers(statement: Statement, action: string, resource: string, context:
 function holds(operator: string, values: string[], key: string, context: Context): boolean {
   const found = context.get(key.toLowerCase());
   if (operator === 'Null') return values.includes(String(found === undefined));
+  const [, quantifier, each] = /^(ForAnyValue|ForAllValues):(StringEquals)$/.exec(operator) ?? [];
+  if (quantifier !== undefined && each !== undefined) {
+    const matching = (value: string): boolean => holds(each, values, key, new Map([[key.toLowerCase(), value]]));
+    // Of nothing every value fits, and none.
+    return quantifier === 'ForAnyValue' ? list(found).some(matching) : list(found).every(matching);
+  }
+  if (typeof found === 'object') throw new Error(`${key} holds a list, which ${operator} does not compare`);
   const bare = operator.replace(/IfExists$/, '');
   const negated = /Not(?:Equals|Like)$/.test(bare);
   const compare = comparisons[bare.replace(/Not(?=Equals$|Like$)/, '')];
@@ -158,7 +171,7 @@ function matches(pattern: string, found: string, context: Context, wildcards: bo
     if (!part.toLowerCase().startsWith('aws:'))
       throw new Error(`the evaluator knows no such policy variables: ${part}`);
     const value = context.get(part.toLowerCase());
-    return value === undefined ? undefined : escape(value);
+    return typeof value === 'string' ? escape(value) : undefined;
   });
   return !parts.includes(undefined) && new RegExp(`^${parts.join('')}$`, 'u').test(found);
 }

@@ -265,7 +265,9 @@ describe('whom a set of requests means', () => {
   it('looks where they can be, and nowhere else', () => {
     const names = (who: Who): string => [...branchNames(who)].sort().join();
     expect(names('others')).toBe('anonymous,foreign,same,service');
-    expect(names('anyone')).toBe(names('others'));
+    expect(names('across')).toBe(names('others'));
+    expect(names('anyone')).toBe('anonymous,federated,foreign,same,service');
+    expect(names('federated')).toBe('federated');
     expect(names('outsiders')).toBe('anonymous,foreign,service');
     expect(names('anonymous')).toBe('anonymous');
     expect(names('own-admin')).toBe('same');

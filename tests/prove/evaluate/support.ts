@@ -120,6 +120,7 @@ export function worldOf(setting: Setting): World {
     perimeter: { organizations: [], accounts: [home] },
     closedAccounts: [],
     serviceRoles: [],
+    breakGlass: [],
     assumptions: [],
     doubts: [],
     stacks: [],

@@ -2,7 +2,7 @@ import { properties, serviceActions } from '../../../lib/facts';
 import type { World } from '../../../lib/model';
 import { prove, type Action, type Property, type Verdict } from '../../../lib/prove';
 
-export const actions: readonly Action[] = ['s3', 'kms'].flatMap((service) =>
+export const actions: readonly Action[] = ['s3', 'kms', 'sts'].flatMap((service) =>
   serviceActions(service).actions.map(({ name, on }) => ({ name: `${service}:${name}`, resources: on })),
 );
 

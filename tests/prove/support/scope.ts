@@ -78,6 +78,9 @@ function isMeant(world: World, about: About, who: Requests['who'], request: Requ
         caller.kind === 'role' &&
         world.deployRoles.some(({ arn, account }) => arn === caller.arn && account === about.account)
       );
+    case 'federated':
+    case 'across':
+      return false;
     case 'outsiders':
       return !isInside(world, about, request);
   }

@@ -92,6 +92,7 @@ export function world(parts: Partial<World>): World {
     perimeter: { organizations: ['o-inside0001'], accounts: [account] },
     closedAccounts: [],
     serviceRoles: [],
+    breakGlass: [],
     assumptions: [],
     doubts: [],
     stacks: [],

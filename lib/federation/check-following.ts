@@ -1,0 +1,36 @@
+import { issue, type Issue } from '../errors';
+import type { Feed } from './feed';
+import type { LockedFeed } from './lock';
+
+/**
+ * Whether a feed may take the place of the one in the lock: an older one, although signed and valid, would bring back keys that were
+ * withdrawn. Another signer is told.
+ */
+export function checkFollowing(old: LockedFeed | undefined, feed: Feed, file: string): Issue[] {
+  if (old === undefined) return [];
+  const both = old.created !== undefined && feed.created !== undefined;
+  const [before, now] = both ? [old.created, feed.created] : [old.validUntil, feed.validUntil];
+  return [
+    ...(Date.parse(now) >= Date.parse(before)
+      ? []
+      : [
+          issue('EDU559', 'the feed is older than the one in the lock', {
+            file,
+            found: `${both ? 'made' : 'valid until'} ${now}`,
+            allowed: `${before} or later`,
+            fix: 'fetch it again: an older feed can bring back keys that have been withdrawn since',
+          }),
+        ]),
+    ...(feed.signer === old.signer
+      ? []
+      : [
+          issue('EDU559', 'the feed is verified with another certificate than the one in the lock', {
+            file,
+            severity: 'warning',
+            found: feed.signer,
+            allowed: old.signer,
+            fix: 'make sure that the federation has changed its key, by another way than the feed itself',
+          }),
+        ]),
+  ];
+}

@@ -1,0 +1,18 @@
+import type { Property } from '../property';
+import type { Setting } from './setting';
+import type { Subject } from './subject';
+
+/** Assumptions that a verdict on a role takes besides those that every verdict takes, by their ids. */
+export function assumedBy(
+  { world: { signIn } }: Setting,
+  { role, owner }: Subject,
+  { of }: Property,
+): { readonly assumes?: readonly string[] } {
+  if (of !== 'federated' || role === undefined || owner === undefined) return {};
+  const vouches = role.trust.statements.some(
+    ({ effect, principals }) =>
+      effect === 'Allow' &&
+      principals?.list.some((one) => one.kind === 'federated' && signIn?.proxies.includes(one.provider)),
+  );
+  return vouches ? { assumes: ['A16'] } : {};
+}

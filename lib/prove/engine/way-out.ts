@@ -1,0 +1,54 @@
+import { sourceOf, type Policy, type Role, type Source, type Statement } from '../../model';
+import { mayName } from './named-actions';
+import type { Setting } from './setting';
+
+/** Calls that a principal's own policies must allow; those of people who sign in are up to the role alone. */
+const calls = ['sts:assumerole', 'sts:assumeroot'];
+
+/**
+ * Where the policies of a role let it take a role that does not belong to its school: none where every Allow names such
+ * roles exactly, or a Deny forbids it all. Whether the other role lets it in is not looked at, since most are in no template.
+ */
+export function waysOut({ seenByArn }: Setting, { owner, identity }: Role): readonly Source[] {
+  const statements = identity.flatMap((policy) => policy.statements);
+  if (calls.every((call) => statements.some((one) => forbids(one, call))))
+    return identity.filter(isUnknown).map(sourceOfPolicy);
+  const isOwn = (text: string): boolean => {
+    const target = seenByArn.get(text);
+    return target?.kind === 'role' && target.owner === owner;
+  };
+  return [
+    ...identity.filter(isUnknown).map(sourceOfPolicy),
+    ...statements
+      .filter(
+        ({ effect, actions, resources }) =>
+          effect === 'Allow' &&
+          calls.some((call) => mayName(actions, call)) &&
+          (resources === undefined ||
+            resources.not ||
+            !resources.list.every(({ literal }) => literal !== undefined && isOwn(literal))),
+      )
+      .map(sourceOf),
+  ];
+}
+
+function forbids({ effect, actions, resources, conditions, unknown }: Statement, call: string): boolean {
+  return (
+    effect === 'Deny' &&
+    unknown.length === 0 &&
+    conditions.length === 0 &&
+    !actions.not &&
+    mayName(actions, call) &&
+    resources?.not === false &&
+    resources.list.some(({ text }) => text === '*')
+  );
+}
+
+/** A policy that cannot be read denies nothing for sure, but may allow anything. */
+function isUnknown({ unknown }: Policy): boolean {
+  return unknown !== undefined;
+}
+
+function sourceOfPolicy({ source }: Policy): Source {
+  return source;
+}
