@@ -59,6 +59,7 @@ describe('a feed holds during the whole of a day in UTC', () => {
 describe('a feed that is valid for long is one that can be shown again', () => {
   test.each<[validUntil: string, created: string, verdict: string]>([
     ['2026-12-20T10:00:00Z', '2026-11-22T10:00:00Z', ''],
+    ['2026-12-21T10:00:00Z', '2026-11-23T10:00:00Z', ''],
     ['2026-12-20T10:00:01Z', '2026-11-22T10:00:00Z', 'EDU529'],
     ['2027-02-20T10:00:00Z', '2026-11-22T10:00:00Z', 'EDU529'],
     ['2027-02-20T10:00:01Z', '2026-11-22T10:00:00Z', 'EDU522'],
