@@ -21,6 +21,8 @@ export interface Planned {
   /** Whether the committed ledger says the same. */
   readonly fresh: boolean;
   readonly warnings: readonly Issue[];
+  /** Addresses of sign-in by entityID, as the metadata lock has them. */
+  readonly signOn: ReadonlyMap<string, readonly string[]>;
 }
 
 /** @throws EducloudError with every mistake of the region file, its rosters, its ledger and its metadata lock */
@@ -41,6 +43,7 @@ export function planFile(file: string): Planned {
     known: committed !== undefined,
     fresh: committed?.text === ledgerText,
     warnings: [...issues, ...result.issues],
+    signOn: new Map(lock?.identityProviders.map(({ entityId, signOn }) => [entityId, signOn])),
   };
 }
 

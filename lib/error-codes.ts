@@ -176,16 +176,11 @@ export const codes = {
   EDU561: { en: 'school of a hand-out is unknown', zh: '指引所指学校未知', ru: 'школа для инструкции неизвестна' },
   EDU562: { en: 'nobody signs in at the school', zh: '该学校无人登录', ru: 'в этой школе никто не входит' },
   EDU563: {
-    en: 'identity provider is not in the lock',
-    zh: '元数据锁文件中没有该身份提供方',
-    ru: 'поставщика удостоверений нет в файле метаданных',
-  },
-  EDU564: {
     en: 'software does not fit the sign-in of the school',
     zh: '软件与该学校的登录方式不符',
     ru: 'программа не подходит к способу входа школы',
   },
-  EDU565: { en: 'region has no proxy', zh: '该区域云没有代理', ru: 'у региона нет прокси' },
+  EDU564: { en: 'region has no proxy', zh: '该区域云没有代理', ru: 'у региона нет прокси' },
   EDU601: { en: 'construct property is not valid', zh: '构造属性无效', ru: 'свойство конструкта неверно' },
   EDU602: {
     en: 'role cannot take an inline policy',

@@ -54,6 +54,9 @@ export const identityProviders = ['feed', 'oidc', 'none'] as const;
 /** What an identity provider of a school can say of a person; personas of the bureau come from the bureau's own. */
 export const schoolPersonas = ['student', 'teacher', 'school-admin'] as const;
 
+/** Key of the one session tag that an identity provider may pass: a pseudonym of who it is. */
+export const tagKeyOfUsers = 'educloud:user';
+
 export type SchoolPersona = (typeof schoolPersonas)[number];
 export type IdentityProviderChoice = (typeof identityProviders)[number];
 export type Persona = (typeof personas)[number];

@@ -1,6 +1,7 @@
 import type { Command } from './command';
 
 const file = { name: '<file>', description: 'region file' };
+const optionalFile = { name: '[file]', description: 'region file (default: region.yaml)' };
 
 /** Groups of commands, by the first word of their names. */
 export const groups: Readonly<Record<string, string>> = {
@@ -84,7 +85,7 @@ export const commands: readonly Command[] = [
   {
     name: 'federation import',
     description: 'verify a signed metadata feed and take from it the identity providers that the region uses',
-    arguments: [{ name: '[file]', description: 'region file (default: region.yaml)' }],
+    arguments: [optionalFile],
     options: [
       { flags: '--feed <file>', description: 'SAML metadata feed, as its federation has signed it', required: true },
       { flags: '--cert <file>', description: 'certificate of the federation’s signing key, as PEM', required: true },
@@ -97,6 +98,31 @@ export const commands: readonly Command[] = [
       { flags: '--report <file>', description: 'write a page for auditors, in Markdown' },
     ],
     load: async () => (await import('./commands/federation-import.js')).federationImport,
+  },
+  {
+    name: 'federation handout',
+    description: 'print what a school’s identity provider is set up to do, filled in',
+    arguments: [optionalFile],
+    options: [
+      { flags: '--school <id>', description: 'school', required: true },
+      {
+        flags: '--software <name>',
+        description:
+          'shibboleth, adfs, keycloak, cas, entra or oidc (default: shibboleth, or oidc where the school has it)',
+      },
+      { flags: '--out <file>', description: 'write it to a file' },
+    ],
+    load: async () => (await import('./commands/federation-handout.js')).federationHandout,
+  },
+  {
+    name: 'federation filter',
+    description: 'print the configuration that keeps identity providers behind the proxy to their own domains',
+    arguments: [optionalFile],
+    options: [
+      { flags: '--format <name>', description: 'satosa, shibboleth or json (default: satosa)' },
+      { flags: '--out <file>', description: 'write it to a file' },
+    ],
+    load: async () => (await import('./commands/federation-filter.js')).federationFilter,
   },
   {
     name: 'registry index',

@@ -7,6 +7,8 @@ const samlSchema = z
     audience: z.url().nullable(),
     /** The same for sign-in in one AWS Region, with the placeholder `{awsRegion}`; null while unknown. */
     regionalAudience: textSchema.nullable(),
+    /** entityID of AWS as a service provider; null while unknown. */
+    serviceProviderId: textSchema.nullable(),
     /** Address of the service provider metadata, with the placeholder `{awsRegion}`; null while unknown. */
     metadataUrl: textSchema.nullable(),
     /** The same for encrypted assertions, with `{awsRegion}` and `{providerId}`; null while unknown. */
@@ -16,7 +18,7 @@ const samlSchema = z
   .refine(
     (saml) =>
       saml.reason !== undefined ||
-      [saml.audience, saml.regionalAudience, saml.metadataUrl, saml.encryptedMetadataUrl].every(
+      [saml.audience, saml.regionalAudience, saml.serviceProviderId, saml.metadataUrl, saml.encryptedMetadataUrl].every(
         (value) => value !== null,
       ),
     { error: 'what is null needs a reason', path: ['reason'] },

@@ -32,11 +32,11 @@ export interface ProxyProvider {
 
 /**
  * What makes the proxy keep every identity provider to its own scopes, as text that ends with a line feed. The same data in
- * another order give the same text. Throws EDU565 where the region has no proxy.
+ * another order give the same text. Throws EDU564 where the region has no proxy.
  */
 export function proxyFilter({ region, proxyEntityId, providers }: ProxyFilterData, format: ProxyFilterFormat): string {
   if (proxyEntityId === undefined) {
-    throw failure('EDU565', `region ${region} has no proxy`, {
+    throw failure('EDU564', `region ${region} has no proxy`, {
       path: 'region.federation.proxy',
       allowed: 'a region whose schools sign in through one proxy',
       fix: 'add `proxy: { entityId: … }` to `federation`; without a proxy there is nothing to filter',

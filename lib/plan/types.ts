@@ -113,6 +113,8 @@ export interface PlannedSignIn {
   readonly via: 'saml' | 'oidc' | 'proxy';
   /** entityID or issuer of the school's own identity provider. */
   readonly identityProvider: string;
+  /** Name of the feed that it is in; none for `oidc`. */
+  readonly feed?: string;
   /** Domains that it may assert and that are the school's. Sorted; none for `oidc`. */
   readonly scopes: readonly string[];
   /** ARNs of the provider objects that the roles trust. */

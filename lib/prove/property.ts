@@ -28,8 +28,9 @@ export type ConditionBlock = Readonly<Record<string, Readonly<Record<string, str
  * A set of requests: action and who, and any of `when` (all requests when it is absent). Values of conditions may use
  * `${subject:arn}`, `${subject:owner}`, `${subject:key}` and `${subject:account}`. Those of roles may be a list as well,
  * alone: `${subject:providers}`, `${subject:audiences}`, `${subject:scopes}`, `${subject:usertags}`, `${subject:client}`,
- * `${subject:bureau}`, `${subject:entitlements}` and `${subject:alarmed}`. A key that begins with `oidc:` is a claim of each
- * OIDC provider among the role's own, and the block is about requests through that one.
+ * `${subject:bureau}`, `${subject:entitlements}` and `${subject:alarmed}`. The key `sign-in:provider` is the identity provider that
+ * vouches for somebody; a key that begins with `oidc:` is a claim of each OIDC provider among the role's own, and the block is
+ * about requests through that one.
  */
 export interface Requests {
   readonly who: Who;

@@ -1,6 +1,7 @@
 import { SamlIdentityProvider, ServiceRoles } from '../../constructs';
 import { partition, samlAudiences } from '../facts';
 import type { Plan } from '../plan';
+import { tagKeyOfUsers } from '../vocabulary';
 import { breakGlassArn } from './fill-sign-in';
 
 /** Name of the file, in a cloud assembly, that says what no template can. */
@@ -99,7 +100,7 @@ function signInOf(plan: Plan, accounts: readonly string[]): object {
         ),
       ),
       audiences: site.saml.audience === null ? [] : samlAudiences({ arnPartition, ...site }, awsRegions),
-      userTags: ['educloud:user'],
+      userTags: [tagKeyOfUsers],
     },
   };
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { FederatedTrust, PersonaRole, type SamlTrustProps } from '../../constructs';
 import { partitionOfAwsRegion, samlAudiences } from '../../lib/facts';
+import { allows } from './support/evaluate';
 import { providerArn, signsIn, signsInByOidc, type Assertion } from './support/sign-in';
 import { awsRegions, Built, own, stackIn, thrown } from './support/stage';
 
@@ -84,6 +85,15 @@ describe.each(awsRegions)('trust in a SAML identity provider in %s', (awsRegion)
       'sts:SetSourceIdentity',
       'sts:TagSession',
     ]);
+  });
+
+  test('allows the passing of no other tag, by whatever statement', () => {
+    const passes = (tags: string[], aud: string): boolean =>
+      allows(trust, { federated: provider }, 'sts:TagSession', { 'aws:TagKeys': tags, 'saml:aud': aud });
+    expect(passes(['educloud:user'], global)).toBe(true);
+    expect(passes(['educloud:user', 'educloud:school'], global)).toBe(false);
+    expect(passes(['educloud:user'], 'https://sp.example/saml')).toBe(false);
+    expect(allows(trust, { federated: provider }, 'sts:SetSourceIdentity')).toBe(false);
   });
 
   test('can be pinned to an AWS Region', () => {

@@ -172,6 +172,49 @@ describe('service roles', () => {
   );
 });
 
+describe('the role for emergencies', () => {
+  const arn = 'arn:aws-cn:iam::111122223333:role/educloud/educloud-northeast-break-glass';
+  const { built, key, bucket } = school('cn-north-1', { breakGlassRoleArn: arn });
+  const way = throughS3(bucket.resource);
+  const rescuer = built.admin({ arn });
+
+  test('decrypts through S3 of the own AWS Region without a tag, and does nothing else with the key', () => {
+    expect(allows(key, rescuer, 'kms:Decrypt', way)).toBe(true);
+    expect(allows(key, rescuer, 'kms:Decrypt')).toBe(false);
+    expect(allows(key, rescuer, 'kms:Decrypt', throughS3(bucket.resource, 'cn-northwest-1'))).toBe(false);
+    for (const action of [
+      'kms:Encrypt',
+      'kms:GenerateDataKey',
+      'kms:ReEncryptFrom',
+      'kms:ReEncryptTo',
+      'kms:CreateGrant',
+    ])
+      expect([action, allows(key, rescuer, action, { ...way, 'kms:GrantIsForAWSResource': 'true' })]).toEqual([
+        action,
+        false,
+      ]);
+  });
+
+  test.each([`${arn}-2`, arn.replace('/educloud/', '/'), arn.replace(own, foreign)])('is not %s', (similar) => {
+    expect(allows(key, built.admin({ arn: similar }), 'kms:Decrypt', way)).toBe(false);
+  });
+
+  test('is allowed no more by what allows alone, without any Deny', () => {
+    const lenient = { ...key, policy: key.policy.filter(({ Effect }) => Effect === 'Allow') };
+    expect(allows(lenient, rescuer, 'kms:Decrypt', way)).toBe(true);
+    expect(allows(lenient, rescuer, 'kms:Decrypt')).toBe(false);
+  });
+
+  test('is named exactly', () => {
+    const make = (breakGlassRoleArn: string) =>
+      thrown(
+        () => new SchoolKey(stackIn(), 'Key', { schoolId: 'nefu', bucketNames: ['edu-rec-nefu'], breakGlassRoleArn }),
+      );
+    expect(make('arn:aws-cn:iam::111122223333:role/*').code).toBe('EDU601');
+    expect(make(arn)).toEqual({});
+  });
+});
+
 describe('shape', () => {
   const { built, key } = school();
 

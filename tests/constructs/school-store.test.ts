@@ -178,6 +178,39 @@ describe('service roles', () => {
   });
 });
 
+describe('the role for emergencies', () => {
+  const arn = `arn:aws-cn:iam::${own}:role/educloud/educloud-northeast-break-glass`;
+  const { built, objects, bucket } = school('cn-north-1', { breakGlassRoleArn: arn });
+  const rescuer = built.admin({ organization, arn });
+  const reading = onObjects.filter((action) => !writes.includes(action) && action !== 's3:InitiateReplication');
+
+  test('reads and lists without a tag', () => {
+    for (const action of ['s3:GetObject', 's3:GetObjectVersion'])
+      expect([action, allows(objects, rescuer, action)]).toEqual([action, true]);
+    for (const action of onBucket) expect([action, allows(bucket, rescuer, action)]).toEqual([action, true]);
+  });
+
+  test('neither writes nor deletes nor starts a copy, whatever its identity policy says', () => {
+    for (const action of onObjects.filter((one) => !reading.includes(one)))
+      expect([action, deniedBy(objects, rescuer, action)]).toEqual([action, ['DenyBreakGlassChanges']]);
+  });
+
+  test('is nobody else: other roles are denied as before, and the school writes as before', () => {
+    for (const similar of [`${arn}-2`, arn.replace('/educloud/', '/'), arn.replace(own, foreign)])
+      expect(deniedBy(objects, built.admin({ organization, arn: similar }), 's3:GetObject')).toEqual([
+        'DenyOtherSchools',
+      ]);
+    const tags = { [tag]: 'nefu' };
+    for (const action of writes) expect(deniedBy(objects, built.admin({ organization, tags }), action)).toEqual([]);
+  });
+
+  test('is let in nowhere unless it is named, and then exactly', () => {
+    expect(deniedBy(school().objects, rescuer, 's3:GetObject')).toEqual(['DenyOtherSchools']);
+    for (const bad of ['*', arn.replace('break-glass', '*'), arn.replace(own, foreign), arn.replace('aws-cn', 'aws')])
+      expect(thrown(() => store(stackIn(), { breakGlassRoleArn: bad })).code).toBe('EDU601');
+  });
+});
+
 describe('a frozen store', () => {
   const { built, caller, objects, bucket } = school('cn-north-1', { frozen: true });
   const schoolRole = built.admin({ organization, tags: { [tag]: 'nefu' } });

@@ -1,41 +1,9 @@
 import { TamperAlarms, type TamperAlarmsProps } from '../../constructs';
 import { partitionOfAwsRegion, quota } from '../../lib/facts';
+import { alarms, call, props, raised } from './support/alarms';
 import { allows, deniedBy } from './support/evaluate';
 import { fires } from './support/event-pattern';
-import { beside, Built, foreign, member, own, stackIn, thrown } from './support/stage';
-
-const props: TamperAlarmsProps = { regionId: 'northeast', jurisdiction: 'cn' };
-
-function alarms(awsRegion: string, more: Partial<TamperAlarmsProps> = {}) {
-  const stack = stackIn(awsRegion);
-  const { topicArn } = new TamperAlarms(stack, 'Alarms', { ...props, ...more });
-  return { built: new Built(stack), topicArn };
-}
-
-/** An event as CloudTrail hands it to EventBridge. */
-function call(service: string, eventName: string, requestParameters: Record<string, unknown> | null = null): unknown {
-  return {
-    version: '0',
-    source: `aws.${service}`,
-    'detail-type': 'AWS API Call via CloudTrail',
-    account: own,
-    detail: {
-      eventSource: `${service}.amazonaws.com`,
-      eventName,
-      requestParameters,
-      userIdentity: { arn: `arn:aws:iam::${own}:user/x` },
-    },
-  };
-}
-
-/** Last parts of the names of the rules that fire. */
-function raised(built: Built, event: unknown): string[] {
-  return built
-    .ofType('AWS::Events::Rule')
-    .filter(({ Properties }) => fires(Properties.EventPattern, event))
-    .map(({ Properties }) => String(Properties.Name).replace('educloud-northeast-', ''))
-    .sort();
-}
+import { beside, foreign, member, own, stackIn, thrown } from './support/stage';
 
 const everywhere = ['alarms', 'key', 'public-access', 'registry', 'store', 'topic', 'trail'];
 const whereIamIs = ['policies', 'roles', 'school-tags'];

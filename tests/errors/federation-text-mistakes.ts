@@ -22,16 +22,11 @@ export const federationTextMistakes: readonly {
   },
   {
     code: 'EDU563',
-    what: 'a hand-out before anything was imported',
-    issues: () => issuesOf(() => handout({ ...region, locked: false }, { school: 'oak', language: 'en' })),
-  },
-  {
-    code: 'EDU564',
     what: 'a hand-out for OpenID Connect at a school with SAML',
     issues: () => issuesOf(() => handout(region, { school: 'oak', language: 'en', software: 'oidc' })),
   },
   {
-    code: 'EDU565',
+    code: 'EDU564',
     what: 'a filter for a region without a proxy',
     issues: () => issuesOf(() => proxyFilter({ region: 'small', providers: [] }, 'satosa')),
   },

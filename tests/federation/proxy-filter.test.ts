@@ -63,9 +63,14 @@ function modelled(configuration: string, { issuer, attributes }: Response): Attr
   return admitted ? Object.fromEntries(Object.entries(left).filter(([, values]) => values.length > 0)) : undefined;
 }
 
-/** Anchors of Python, as JavaScript has them. */
+/** Anchors of Python, as JavaScript has them: `$` lets a line feed follow, `\Z` does not. */
 function javascript(pattern: string): RegExp {
-  return new RegExp(pattern.replace(/^\\A/, '^').replace(/\\Z$/, '$'));
+  return new RegExp(
+    pattern
+      .replace(/^\\A/, '^')
+      .replace(/(?<!\\)\$$/, '\\n?$')
+      .replace(/\\Z$/, '$'),
+  );
 }
 
 const responses: readonly (Response & { readonly left: Attributes | undefined })[] = [
@@ -286,5 +291,5 @@ test('JSON has an anchored pattern for each attribute that may pass', () => {
 
 test('a region without a proxy has nothing to filter', () => {
   const { proxyEntityId: _, ...without } = data;
-  expect(issuesOf(() => proxyFilter(without, 'satosa')).map(({ code }) => code)).toEqual(['EDU565']);
+  expect(issuesOf(() => proxyFilter(without, 'satosa')).map(({ code }) => code)).toEqual(['EDU564']);
 });

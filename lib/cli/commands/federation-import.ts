@@ -18,6 +18,7 @@ import { dayOf } from '../day';
 import { importPage } from '../federation/import-page';
 import type { ImportResult } from '../federation/import-result';
 import { readCertificateFile, readLockOf, writeWhole } from '../federation/lock-on-disk';
+import { regionFileOf } from '../region-file-of';
 import { renderImport } from '../federation/render-import';
 import { feedNamed, wantedOf } from '../federation/wanted-of';
 
@@ -29,7 +30,7 @@ const soon = 90;
  * that into the lock. What is refused leaves the lock as it is, unless `--without-refused`.
  */
 export async function federationImport(values: Values, { language, progress }: CommandContext): Promise<Outcome> {
-  const file = values.file === '' ? 'region.yaml' : String(values.file);
+  const file = regionFileOf(values);
   const asOf = dayOf(values.asOf);
   const { region, issues: fileIssues } = loadRegion(file);
   if (region === undefined) throw new EducloudError(fileIssues);

@@ -1,15 +1,8 @@
-import { failure, KitError, type EducloudError } from '../../errors';
+import { failure, KitError } from '../../errors';
 import { handoutSoftware } from './handout-data';
-import type {
-  HandoutRegion,
-  HandoutSchool,
-  HandoutSignIn,
-  HandoutSoftware,
-  LockedProvider,
-  OtherSoftware,
-} from './handout-data';
+import type { HandoutRegion, HandoutSchool, HandoutSignIn, HandoutSoftware, OtherSoftware } from './handout-data';
 
-type Saml = Extract<HandoutSignIn, { kind: 'saml' }> & { readonly provider: LockedProvider };
+type Saml = Extract<HandoutSignIn, { kind: 'saml' }>;
 type Proxied = Extract<HandoutSignIn, { kind: 'proxy' }> & { readonly entityId: string };
 type Oidc = Extract<HandoutSignIn, { kind: 'oidc' }>;
 
@@ -28,7 +21,7 @@ const absent = {
   frozen: 'its data are frozen, so that it has neither provider nor roles',
 } as const;
 
-/** The school, how it signs in, and the software that was asked for. Throws EDU561 to EDU564. */
+/** The school, how it signs in, and the software that was asked for. Throws EDU561, EDU562 or EDU563. */
 export function chosenSchool(region: HandoutRegion, id: string, wanted: HandoutSoftware | undefined): ChosenSchool {
   const school = region.schools.find((one) => one.id === id);
   if (school === undefined) {
@@ -49,28 +42,17 @@ export function chosenSchool(region: HandoutRegion, id: string, wanted: HandoutS
     case 'proxy': {
       if (region.proxy === undefined)
         throw new KitError(`${id} signs in through a proxy that the region does not have`);
-      if (!region.locked) throw notLocked(region, id);
       const software = fitting(id, wanted, handoutSoftware, 'shibboleth');
       return { school, kind: 'proxy', signIn: { ...signIn, entityId: region.proxy.entityId }, software };
     }
     case 'saml': {
-      const { provider } = signIn;
-      if (!region.locked || provider === undefined) throw notLocked(region, id);
       const software = fitting(id, wanted, forSaml, 'shibboleth');
-      return { school, kind: 'saml', signIn: { ...signIn, provider }, software };
+      return { school, kind: 'saml', signIn, software };
     }
     case 'oidc':
       fitting(id, wanted, ['oidc'], 'oidc');
       return { school, kind: 'oidc', signIn };
   }
-}
-
-function notLocked({ locked }: HandoutRegion, id: string): EducloudError {
-  return failure('EDU563', `the identity provider of ${id} is not known yet`, {
-    found: locked ? 'a lock without it' : 'no `federation.lock.json`',
-    allowed: 'a reviewed lock that holds it',
-    fix: 'import the feed in which it is published, review the lock and commit it',
-  });
 }
 
 function fitting<Fit extends HandoutSoftware>(
@@ -81,7 +63,7 @@ function fitting<Fit extends HandoutSoftware>(
 ): Fit {
   const software = wanted === undefined ? usual : fit.find((one) => one === wanted);
   if (software !== undefined) return software;
-  throw failure('EDU564', `${id} does not sign in by means of ${wanted ?? usual}`, {
+  throw failure('EDU563', `${id} does not sign in by means of ${wanted ?? usual}`, {
     found: wanted ?? usual,
     allowed: fit.join(', '),
     fix: `leave out \`--software\` for ${usual}`,

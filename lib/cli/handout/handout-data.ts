@@ -14,8 +14,6 @@ export interface HandoutRegion {
   readonly region: string;
   /** AWS Region of the base. */
   readonly home: string;
-  /** Whether `federation.lock.json` is there. */
-  readonly locked: boolean;
   readonly serviceProvider: ServiceProvider;
   /** Key of the one session tag that is allowed: `educloud:user`. */
   readonly userTag: string;
@@ -43,7 +41,7 @@ export interface HandoutSchool {
 }
 
 export type HandoutSignIn =
-  | { readonly kind: 'saml'; readonly provider?: LockedProvider; readonly roles: readonly HandoutRole[] }
+  | { readonly kind: 'saml'; readonly provider: LockedProvider; readonly roles: readonly HandoutRole[] }
   | { readonly kind: 'proxy'; readonly entitlements: readonly string[]; readonly affiliations: readonly string[] }
   | {
       readonly kind: 'oidc';

@@ -19,7 +19,7 @@ export interface HandoutWish {
 
 /**
  * One page of Markdown for the operator of a school's identity provider, with every value filled in. Headings, code and
- * numbers are the same in every language. Throws EDU561 to EDU564.
+ * numbers are the same in every language. Throws EDU561, EDU562 or EDU563.
  */
 export function handout(region: HandoutRegion, { school: id, language, software: wanted }: HandoutWish): string {
   const chosen = chosenSchool(region, id, wanted);

@@ -48,6 +48,7 @@ function bySaml(context: Context, school: PlannedSchool): PlannedSignIn {
   return {
     via: isProxied ? 'proxy' : 'saml',
     identityProvider: provider.entityId,
+    feed: feed.id,
     scopes,
     providers: isProxied
       ? [arns.saml(account, 'proxy-blue'), arns.saml(account, 'proxy-green')]

@@ -82,20 +82,22 @@ function matchesEvent(pattern: unknown, event: Event): Seen {
   for (const [field, wanted] of Object.entries(pattern)) {
     const value = Object.hasOwn(event, field) ? event[field] : undefined;
     const one =
-      value === undefined
-        ? 'unclear'
-        : typeof value === 'string'
-          ? matchesField(wanted, value)
-          : matchesEvent(wanted, value);
+      field === '$or'
+        ? any(wanted, (each) => matchesEvent(each, event))
+        : value === undefined
+          ? 'unclear'
+          : typeof value === 'string'
+            ? any(wanted, (each) => matchesValue(each, value))
+            : matchesEvent(wanted, value);
     if (one === 'no') return 'no';
     if (one === 'unclear') all = 'unclear';
   }
   return all;
 }
 
-function matchesField(wanted: unknown, value: string): Seen {
-  if (!Array.isArray(wanted)) return 'unclear';
-  const found = wanted.map((one: unknown) => matchesValue(one, value));
+function any(list: unknown, ask: (one: unknown) => Seen): Seen {
+  if (!Array.isArray(list)) return 'unclear';
+  const found = list.map(ask);
   return found.find((one) => one === 'yes') ?? found.find((one) => one === 'unclear') ?? 'no';
 }
 

@@ -114,9 +114,14 @@ function byAnybody(request: Request, { branches, problem }: Instance, who: Who):
 /** A request without the keys that make no difference; what the property asks for, and what tells who asks, stays. */
 function plainer(request: Request, asked: readonly string[], breaks: (request: Request) => boolean): Request {
   const kept = new Set(
-    [...asked, 'aws:PrincipalOrgID', 'aws:SourceAccount', 'aws:SourceArn', 'aws:SourceOrgID'].map((key) =>
-      key.toLowerCase(),
-    ),
+    [
+      ...asked,
+      'aws:FederatedProvider',
+      'aws:PrincipalOrgID',
+      'aws:SourceAccount',
+      'aws:SourceArn',
+      'aws:SourceOrgID',
+    ].map((key) => key.toLowerCase()),
   );
   return Object.keys(request.context).reduce((one, key) => {
     if (kept.has(key.toLowerCase()) || /^(?:aws:principaltag\/|[^:]*\.[^:]*:)/i.test(key)) return one;

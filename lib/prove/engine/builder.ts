@@ -102,7 +102,8 @@ export const serviceColumn = 'service';
 export const resourceColumn = 'resource';
 /** The identity provider that vouches for a caller without credentials. */
 export const providerColumn = 'provider';
-export const providerKey = 'aws:federatedprovider';
+/** What properties call it. Policies have a key for the provider by which a session began, which says nothing of the sign-in itself. */
+export const providerKey = 'sign-in:provider';
 /** Callers whose requests are not signed. */
 const unsigned = ['anonymous', 'federated'] as const;
 
@@ -156,9 +157,9 @@ export function testText(builder: Builder, bit: number, key: string, test: TextT
       if (!absent) kill(builder, bit, 'iam', ...unsigned);
       return true;
     case 'provider':
-      // Somebody who signs in has the provider that is known; others may have signed in before.
       addText(columnOf(builder, providerColumn), bit, test, test.id, test.globs);
-      return testOwn(columnOf(builder, key), bit, key, test);
+      if (!absent) kill(builder, bit, 'iam', 'service', 'anonymous');
+      return true;
     case 'own':
       return testOwn(columnOf(builder, key), bit, key, test);
   }
@@ -222,7 +223,7 @@ export function testPresence(builder: Builder, bit: number, key: string, present
       return;
     case 'provider':
       if (!present) kill(builder, bit, 'federated');
-      addTest(columnOf(builder, key), present ? 'present' : 'absent', test);
+      if (!absent) kill(builder, bit, 'iam', 'service', 'anonymous');
       return;
     case 'own':
       addTest(columnOf(builder, key), present ? 'present' : 'absent', test);

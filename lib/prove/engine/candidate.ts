@@ -20,6 +20,8 @@ export function requestOf(
   for (const [at, { name, values }] of one.levels.others.entries()) {
     const witness = values[path[at + 1] ?? -1]?.witness;
     if (name === whoColumn || name === serviceColumn) who = witness;
+    // Of a sign-in this says who vouches, which stands there already.
+    else if (name === 'aws:federatedprovider' && one.branch.name === 'federated') continue;
     else if (witness !== undefined && !derived.test(name)) context[nameOf(problem.statements, name)] = witness;
   }
   return {

@@ -1,7 +1,7 @@
 import { hasOpaque } from '../../model';
 import type { Glob } from '../sets/glob';
 import { domainOf, objectsOf, only, type Branch } from './branch';
-import { providerColumn, providerKey, resourceColumn, serviceColumn, whoColumn } from './builder';
+import { providerColumn, resourceColumn, serviceColumn, whoColumn } from './builder';
 import { newColumn, type Column } from './column';
 import type { ActionGroup } from './actions';
 import { columnValues, type Value } from './column-values';
@@ -90,8 +90,6 @@ export function isAsked(name: string, { caller }: Branch): boolean {
       return caller === 'service';
     case providerColumn:
       return caller === 'federated';
-    case providerKey:
-      return caller !== 'federated';
     default:
       return true;
   }

@@ -16,7 +16,7 @@ export function roleShapeOf(setting: Setting, subject: Subject): string | undefi
   if (owner === undefined || policy === undefined || !keepsRoleNames(setting) || setting.closed.has(account))
     return undefined;
   if (setting.world.breakGlass.includes(arn) || isUnusual(setting, account, owner)) return undefined;
-  const own = setting.providersByOwner.get(owner) ?? [];
+  const own = (setting.providersByOwner.get(owner) ?? []).filter((provider) => provider.account === account);
   if (own.some(({ protocol, arn: provider }) => protocol !== 'saml' || hasOpaque(provider))) return undefined;
   const known = setting.world.signIn?.domains ?? {};
   const names: Names = {
@@ -88,7 +88,6 @@ function writePrincipal({ providers }: Names, principal: Principal): string | un
 }
 
 function writeTrustCondition(writer: Writer, names: Names, condition: Condition): string | undefined {
-  if (condition.key === providerKey) return undefined;
   if (condition.key !== scopeKey) return writeCondition(writer, condition);
   if (
     condition.test !== 'StringEquals' ||

@@ -2,7 +2,7 @@ import { KitError } from '../../errors';
 import { parseConditions, type IdentityProvider, type Statement } from '../../model';
 import type { Glob } from '../sets/glob';
 import { alarmedRegions, type Alarmed } from './alarms';
-import type { NamedList } from './builder';
+import { providerKey, type NamedList } from './builder';
 import { entitlementsOf } from './entitlements';
 import { literalGlob } from './globs';
 import { mayName } from './named-actions';
@@ -22,14 +22,17 @@ export interface SignInLists {
 export function signInOf(setting: Setting, subject: Subject, hopeful: boolean): SignInLists {
   const { signIn } = setting.world;
   const { owner, role } = subject;
-  const own = providersOf(setting, owner);
-  const proxies = owner === undefined ? [] : (signIn?.proxies ?? []);
+  const own = providersOf(setting, owner).filter(({ account }) => account === subject.account);
+  // What no template holds may vouch for anybody, and what stands in another account vouches for nobody here.
+  const here = (arns: readonly string[] = []): readonly string[] =>
+    arns.filter((arn) => setting.providersByArn.get(arn)?.account === subject.account);
+  const proxies = owner === undefined ? [] : here(signIn?.proxies);
   const oidc = own.filter(({ protocol }) => protocol === 'oidc');
   const entitlements =
     role === undefined ? [] : entitlementsOf(role.trust).filter((one) => !setting.commonEntitlements.has(one));
   const lists: readonly (readonly [string, readonly Glob[]])[] = [
     ['providers', [...own.map(({ arn }) => arn), ...proxies].map(literalGlob)],
-    ['bureau', (signIn?.bureau ?? []).map(literalGlob)],
+    ['bureau', here(signIn?.bureau).map(literalGlob)],
     ['audiences', (signIn?.audiences ?? []).map(literalGlob)],
     ['scopes', scopesOf(setting, owner)],
     // Tags by which policies tell who may do what are never a matter of the user.
@@ -109,11 +112,11 @@ function instanceFor(statement: Statement, provider: IdentityProvider, client: s
 }
 
 function through({ arn }: IdentityProvider): Statement['conditions'] {
-  return conditionsOf({ StringEquals: { 'aws:FederatedProvider': arn } });
+  return conditionsOf({ StringEquals: { [providerKey]: arn } });
 }
 
 function literal(text: string): Statement['conditions'][number]['values'] {
-  return conditionsOf({ StringLike: { 'aws:FederatedProvider': text.replace(/[*?$]/g, '${$&}') } }).flatMap(
+  return conditionsOf({ StringLike: { [providerKey]: text.replace(/[*?$]/g, '${$&}') } }).flatMap(
     ({ values }) => values,
   );
 }

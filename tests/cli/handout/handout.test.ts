@@ -3,7 +3,7 @@ import { handout } from '../../../lib/cli/handout/handout';
 import { handoutSoftware, type HandoutRegion, type HandoutSoftware } from '../../../lib/cli/handout/handout-data';
 import { languages } from '../../../lib/cli/texts';
 import { issuesOf } from '../../errors/support';
-import { blocksOf, oak, provider, region, roles } from './support';
+import { blocksOf, provider, region, roles } from './support';
 
 const saml: readonly HandoutSoftware[] = ['shibboleth', 'adfs', 'keycloak', 'cas', 'entra'];
 const pages: readonly (readonly [school: string, software: HandoutSoftware])[] = [
@@ -92,21 +92,13 @@ test('without software the hand-out is for Shibboleth where there is SAML, and f
   );
 });
 
-const without: HandoutRegion = {
-  ...region,
-  schools: [{ ...oak, signIn: { kind: 'saml', roles } }],
-};
-
 test.each<[string, string, HandoutRegion, string, HandoutSoftware | undefined]>([
   ['EDU561', 'a school that is not there', region, 'pine', undefined],
   ['EDU562', 'an external school', region, 'fir', undefined],
   ['EDU562', 'a frozen school', region, 'yew', undefined],
   ['EDU562', 'a school without identity provider', region, 'bay', undefined],
-  ['EDU563', 'a region without lock', { ...region, locked: false }, 'oak', undefined],
-  ['EDU563', 'a proxy in a region without lock', { ...region, locked: false }, 'elm', undefined],
-  ['EDU563', 'a lock without the school', without, 'oak', undefined],
-  ['EDU564', 'OpenID Connect for a school with SAML', region, 'oak', 'oidc'],
-  ['EDU564', 'Shibboleth for a school with OpenID Connect', region, 'ash', 'shibboleth'],
+  ['EDU563', 'OpenID Connect for a school with SAML', region, 'oak', 'oidc'],
+  ['EDU563', 'Shibboleth for a school with OpenID Connect', region, 'ash', 'shibboleth'],
 ])('%s comes for %s', (code, _what, given, school, software) => {
   const wish = { school, language: 'en', ...(software === undefined ? {} : { software }) } as const;
   expect(issuesOf(() => handout(given, wish)).map((one) => one.code)).toEqual([code]);

@@ -64,7 +64,6 @@ export const ash: HandoutSchool = {
 export const region: HandoutRegion = {
   region: 'small',
   home: 'cn-north-1',
-  locked: true,
   serviceProvider: {
     entityId: 'urn:amazon:webservices:cn-north-1',
     audiences: ['https://signin.amazonaws.cn/saml', 'https://cn-north-1.signin.amazonaws.cn/saml'],

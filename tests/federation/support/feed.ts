@@ -96,7 +96,9 @@ export type Verdict = { readonly feed: Feed } | { readonly issues: readonly Issu
 export async function judge(content: string | Uint8Array, signer: Signer, day = asOf): Promise<Verdict> {
   try {
     const options = { certificate: signer.certificate, certificateFile: 'feed.pem', asOf: day };
-    return { feed: await readFeed(written(content), options) };
+    const file = join(folder, 'judged.xml');
+    writeFileSync(file, content);
+    return { feed: await readFeed(file, options) };
   } catch (error) {
     if (!(error instanceof EducloudError) || error.name === 'KitError') throw error;
     return { issues: error.issues };

@@ -30,6 +30,9 @@ function said(
   return verdicts(signInWorld({ roles, breakGlass: [emergencyArn], others, ...parts }), 'break-glass-only')[0];
 }
 
+/** As a template says it: without members that are not there. */
+const plain = (one: Other): Other => JSON.parse(JSON.stringify(one)) as Other;
+
 it('is proved as the kit writes it', () => {
   expect(said()?.verdict).toBe('proved');
 });
@@ -144,16 +147,21 @@ describe('a role for emergencies is refuted', () => {
       (detail: Record<string, unknown>): unknown => ({ ...detail, requestParameters: undefined, eventName: undefined }),
       (detail: Record<string, unknown>): unknown => ({ ...detail, requestParameters: { roleArn: [{ exists: true }] } }),
     ]) {
-      expect(said(breakGlass(), [JSON.parse(JSON.stringify(pattern(change))) as Other])?.verdict).toBe('proved');
+      expect(said(breakGlass(), [plain(pattern(change))])?.verdict).toBe('proved');
     }
   });
 
   it('and undecided where the rule asks for more than is known', () => {
     for (const change of [
+      (detail: Record<string, unknown>): unknown => ({
+        ...detail,
+        requestParameters: undefined,
+        $or: [{ resources: { ARN: [emergencyArn] } }],
+      }),
       (detail: Record<string, unknown>): unknown => ({ ...detail, errorCode: [{ exists: false }] }),
       (detail: Record<string, unknown>): unknown => ({ ...detail, sourceIPAddress: [{ 'anything-but': '10.0.0.1' }] }),
     ]) {
-      expect(said(breakGlass(), [pattern(change)])?.verdict).toBe('undecided');
+      expect(said(breakGlass(), [plain(pattern(change))])?.verdict).toBe('undecided');
     }
   });
 });

@@ -169,6 +169,11 @@ describe('the role of a school', () => {
     expect(word([...loose, deny({ 'ForAnyValue:StringNotEquals': { 'saml:aud': audience } })])).not.toBe('proved');
   });
 
+  it('is undecided where the policy asks for a key that AWS does not document for signing in', () => {
+    const more = { StringLike: { 'aws:FederatedProvider': '*' } };
+    expect(word(samlTrust(ownArn('s2'), admission(mine, more)))).toBe('undecided');
+  });
+
   it('is undecided where a statement cannot be read, and vacuous where nobody can sign in', () => {
     expect(word(samlTrust('*', admission(mine)))).toBe('undecided');
     expect(word(changed({ StringSounds: { 'saml:aud': audience } }))).toBe('undecided');
