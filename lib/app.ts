@@ -94,12 +94,17 @@ function readLedger(path: string): { text: string; ledger: Ledger } | undefined 
   return { text: unix, ledger: parsed.ledger };
 }
 
-/** The metadata lock; undefined where there is none. */
-function readLock(path: string): FederationLock | undefined {
+/**
+ * The metadata lock; undefined where there is none.
+ *
+ * @throws EDU553 to EDU555 for one that no import has written
+ */
+export function readLock(path: string): FederationLock | undefined {
+  // A link that leads nowhere is no missing lock.
   if (lstatSync(path, { throwIfNoEntry: false }) === undefined) return undefined;
   const { text, issues } = readText(path, sizeLimits.ledger);
-  if (text === undefined) throw new EducloudError(issues);
-  const parsed = parseLock(text, path);
+  if (text === undefined && issues[0]?.code !== 'EDU103') throw new EducloudError(issues);
+  const parsed = parseLock(text ?? '', path);
   if (parsed.lock === undefined) throw new EducloudError(parsed.issues);
   return parsed.lock;
 }

@@ -4,7 +4,7 @@ import { failure } from '../errors';
 import { partition, samlAudiences } from '../facts';
 import type { ProxyFilterData } from '../federation';
 import type { Plan, PlannedSchool } from '../plan';
-import { tagKeyOfUsers } from '../vocabulary';
+import { tagKeyOfUsers, type SchoolPersona } from '../vocabulary';
 import type { HandoutRegion, HandoutSignIn, ServiceProvider } from './handout/handout-data';
 
 /** What hand-outs say of a region, from its plan. Throws EDU501 where nobody knows how AWS takes SAML. */
@@ -76,7 +76,7 @@ function signInOf(
     case 'oidc':
       return { kind: 'oidc', issuer: identityProvider, clients: oidc?.clients ?? {}, roles };
     case 'proxy':
-      return { kind: 'proxy', ...valuesOf(region, feed) };
+      return { kind: 'proxy', ...valuesOf(region, feed, (persona) => persona !== 'student') };
     case 'saml': {
       const arn = providers[0] ?? '';
       return {
@@ -88,11 +88,14 @@ function signInOf(
   }
 }
 
-/** Values that mean something here, of the feed that a school's identity provider is in. */
+/** Values that mean one of these personas here, of the feed that a school's identity provider is in. */
 function valuesOf(
   { federation }: Region,
   name: string | undefined,
+  fits: (persona: SchoolPersona) => boolean = () => true,
 ): { readonly affiliations: readonly string[]; readonly entitlements: readonly string[] } {
   const feed = federation?.feeds.find(({ id }) => id === name);
-  return { affiliations: Object.keys(feed?.affiliations ?? {}), entitlements: Object.keys(feed?.entitlements ?? {}) };
+  const values = (map: Readonly<Record<string, SchoolPersona>> = {}): string[] =>
+    Object.entries(map).flatMap(([value, persona]) => (fits(persona) ? [value] : []));
+  return { affiliations: values(feed?.affiliations), entitlements: values(feed?.entitlements) };
 }

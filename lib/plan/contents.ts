@@ -113,14 +113,16 @@ export function accountSignIn({ federation, schoolsIn }: Counted, base: PlannedB
 }
 
 function accountContents(counted: Counted, base: PlannedBase, iamIsHere: boolean): Contents[] {
+  // Who changes identity providers is heard where IAM is at home, whichever base of the account stands there.
+  const changes = counted.federation !== undefined && iamIsHere ? [rule] : [];
   const signIn = accountSignIn(counted, base);
-  if (signIn === undefined) return [];
+  if (signIn === undefined) return changes;
   const { proxied, operators, auditors, breakGlass } = signIn;
   return [
     ...repeat((proxied ? 2 : 0) + (auditors ? 1 : 0), samlProvider),
     ...repeat([operators, auditors, breakGlass].filter(Boolean).length, role),
-    // Who takes the break-glass role, and who changes identity providers.
-    ...repeat((breakGlass ? 1 : 0) + (iamIsHere ? 1 : 0), rule),
+    ...(breakGlass ? [rule] : []),
+    ...changes,
   ];
 }
 
@@ -136,7 +138,7 @@ function baseContents(base: PlannedBase, counted: Counted): Contents[] {
   const iamIsHere = partition(region.partition).globalServiceHomes.iam === base.awsRegion;
   const topic = { resources: 2 + base.alarmEmails.length, counts: {} };
   const alarms = [topic, ...repeat(alarmRules.everywhere + (iamIsHere ? alarmRules.whereIamIs : 0), rule)];
-  if (!base.trail) return alarms;
+  if (!base.trail) return [...alarms, ...accountContents(counted, base, iamIsHere)];
   const isHub = base.account === region.accounts.hub;
   return [
     ...alarms,

@@ -12,7 +12,9 @@ export interface BaseSignIn {
 
 /** What the base of an account watches: whoever takes the break-glass role, and changes of identity providers. */
 export function baseSignIn(plan: Plan, base: PlannedBase): BaseSignIn {
-  if (plan.federation === undefined || !base.trail) return {};
+  if (plan.federation === undefined) return {};
+  // Changes of IAM are seen in its own AWS Region alone, wherever the account's roles stand in the templates.
+  if (!base.trail) return { identityProviders: true };
   const breakGlass = breakGlassArn(plan, base.account);
   return { identityProviders: true, ...(breakGlass === undefined ? {} : { breakGlassRoleArn: breakGlass }) };
 }

@@ -53,7 +53,7 @@ test('the identity providers of a region come into a lock beside it, with a text
     { kind: 'school', school: 'oak' },
     { kind: 'proxy' },
   ]);
-  expect(readdirSync(root).sort()).toEqual(['feed.pem', 'feed.xml', 'federation.lock.json', 'region.yaml']);
+  expect(readdirSync(root).sort()).toEqual(['federation.lock.json', 'feed.pem', 'feed.xml', 'region.yaml']);
 });
 
 test('a second import of the same feed changes nothing, and `--check` agrees', async () => {
@@ -134,7 +134,10 @@ test('a school without identity provider in the feed is told, and no mistake', a
 test('a feed that was changed by one byte leaves everything as it is', async () => {
   const root = place();
   const file = join(root, 'feed.xml');
-  writeFileSync(file, readFileSync(file, 'utf8').replace('>oak.example<', '>0ak.example<'));
+  const text = readFileSync(file, 'utf8');
+  const changed = text.replace('>Oak School<', '>0ak School<');
+  expect(changed).not.toBe(text);
+  writeFileSync(file, changed);
   const result = await imported(root, '--json');
   expect([result.exitCode, codesOf(result)]).toEqual([1, ['EDU520']]);
   expect(existsSync(join(root, 'federation.lock.json'))).toBe(false);

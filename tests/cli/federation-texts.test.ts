@@ -1,43 +1,88 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import type { CommandContext } from '../../lib/cli/command';
-import { filterOutcome } from '../../lib/cli/commands/federation-filter';
-import { handoutOutcome } from '../../lib/cli/commands/federation-handout';
-import { issuesOf } from '../errors/support';
-import { region } from './handout/support';
-import { folder, removeFolders } from './support';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { feedAt, importRegion } from './federation-support';
+import { folder, json, regionFile, removeFolders, run } from './support';
 
-afterEach(removeFolders);
+afterAll(removeFolders);
 
-const context: CommandContext = {
-  language: 'zh',
-  json: false,
-  progress: { step: () => undefined, end: () => undefined },
-};
-const data = { region: 'small', proxyEntityId: 'https://proxy.bureau.example/saml', providers: [] };
+/** Before the tests are timed: the first feed of a process looks for the primes of its key. */
+beforeAll(() => {
+  feedAt(folder(), importRegion);
+}, 60_000);
 
-test('a hand-out is printed in the language of the messages', () => {
-  const { exitCode, text, json } = handoutOutcome(region, { school: 'oak' }, context);
+/** A region whose feed has been imported; with a mode, its pooled schools come in by the proxy. */
+async function imported(mode?: 'proxy'): Promise<string> {
+  const text = mode === undefined ? importRegion : importRegion.replace('    feeds:', `    mode: ${mode}\n    feeds:`);
+  const file = regionFile(text);
+  const folder = dirname(file);
+  feedAt(folder, text);
+  const result = await run(
+    ...['federation', 'import', file, '--feed', join(folder, 'feed.xml'), '--cert', join(folder, 'feed.pem')],
+    ...['--as-of', '2026-09-02'],
+  );
+  expect([result.exitCode, result.err]).toEqual([0, expect.not.stringContaining('EDU')]);
+  return file;
+}
+
+test('a hand-out is printed in the language of the messages, filled in from the plan', async () => {
+  const file = await imported();
+  const { exitCode, out } = await run('federation', 'handout', file, '--school', 'oak', '--lang', 'zh');
   expect(exitCode).toBe(0);
-  expect(text).toMatch(/^# 橡树小学/);
-  expect(json).toEqual({ ok: true, region: 'small', school: 'oak', language: 'zh', content: text });
+  expect(out).toMatch(/^# 橡树小学/);
+  expect(out).toContain('arn:aws-cn:iam::444455556666:role/educloud/educloud-small-oak-teacher');
+  expect(out).toContain('arn:aws-cn:iam::444455556666:saml-provider/educloud-small-oak');
+  expect(out).toContain('urn:amazon:webservices:cn-north-1');
+  expect(out).toContain('@oak.example');
+  const asJson = json(await run('federation', 'handout', file, '--school', 'oak', '--lang', 'zh', '--json'));
+  expect(asJson).toEqual({ ok: true, region: 'small', school: 'oak', language: 'zh', content: out });
 });
 
-test('with --out a file holds what would have been printed', () => {
-  const out = join(folder(), 'oak.md');
-  const { text } = handoutOutcome(region, { school: 'oak', software: 'keycloak' }, context);
-  expect(handoutOutcome(region, { school: 'oak', software: 'keycloak', out }, context).text).toBe(`${out}\n`);
-  expect(readFileSync(out, 'utf8')).toBe(text);
-  const filter = join(folder(), 'filter.yaml');
-  filterOutcome(data, { out: filter });
-  expect(readFileSync(filter, 'utf8')).toBe(filterOutcome(data, { format: 'satosa' }).text);
+test('a school behind the proxy is told of the proxy, and of no role of AWS', async () => {
+  const file = await imported('proxy');
+  const { out } = await run('federation', 'handout', file, '--school', 'oak', '--lang', 'en');
+  expect(out).toContain('https://proxy.bureau.example/saml');
+  expect(out).not.toContain('arn:aws-cn:iam');
+  expect(out).not.toContain('student');
 });
 
-test('a school, software or format that is not known leaves no file', () => {
-  const out = join(folder(), 'none');
-  const codes = (action: () => unknown): readonly string[] => issuesOf(action).map(({ code }) => code);
-  expect(codes(() => handoutOutcome(region, { school: 'pine', out }, context))).toEqual(['EDU561']);
-  expect(codes(() => handoutOutcome(region, { school: 'oak', software: 'okta', out }, context))).toEqual(['EDU704']);
-  expect(codes(() => filterOutcome(data, { format: 'xml', out }))).toEqual(['EDU704']);
+test('the filter holds every school behind the proxy, and no other', async () => {
+  const file = await imported('proxy');
+  const result = json(await run('federation', 'filter', file, '--format', 'json', '--json'));
+  expect(JSON.parse(String(result.content))).toMatchObject({
+    region: 'small',
+    proxyEntityId: 'https://proxy.bureau.example/saml',
+    providers: [{ schools: ['oak'], scopes: ['oak.example'] }],
+  });
+});
+
+test('with --out a file holds what would have been printed', async () => {
+  const file = await imported();
+  const out = join(dirname(file), 'oak.md');
+  const asked = ['federation', 'handout', file, '--school', 'oak', '--software', 'keycloak', '--lang', 'ru'];
+  const printed = await run(...asked);
+  expect((await run(...asked, '--out', out)).out).toBe(`${out}\n`);
+  expect(readFileSync(out, 'utf8')).toBe(printed.out);
+});
+
+test('a school, software, format or proxy that is not known leaves no file', async () => {
+  const file = await imported();
+  const out = join(dirname(file), 'none');
+  const codes = async (...args: readonly string[]): Promise<readonly string[]> => {
+    const { exitCode, err } = await run('federation', ...args, '--out', out);
+    expect(exitCode).toBe(1);
+    return err.match(/EDU\d{3}(?= {2})/g) ?? [];
+  };
+  expect(await codes('handout', file, '--school', 'pine')).toEqual(['EDU561']);
+  expect(await codes('handout', file, '--school', 'ash')).toEqual(['EDU562']);
+  expect(await codes('handout', file, '--school', 'oak', '--software', 'okta')).toEqual(['EDU704']);
+  expect(await codes('filter', file, '--format', 'xml')).toEqual(['EDU704']);
+  expect(await codes('filter', file)).toEqual(['EDU564']);
   expect(existsSync(out)).toBe(false);
+});
+
+test('before a feed was imported both say so', async () => {
+  const file = regionFile(importRegion);
+  expect((await run('federation', 'handout', file, '--school', 'oak')).err).toContain('EDU451');
+  writeFileSync(join(dirname(file), 'federation.lock.json'), '{}');
+  expect((await run('federation', 'filter', file)).err).toContain('EDU553');
 });

@@ -63,6 +63,19 @@ test('its properties reach the trail and the alarms', () => {
   expect(count(built, 'SNS::Subscription')).toBe(1);
 });
 
+test('who signs in is watched where there is something to watch', () => {
+  const breakGlassRoleArn = `arn:aws-cn:iam::${own}:role/educloud/educloud-northeast-break-glass`;
+  const rules = (more: Partial<AccountBaseProps>): string[] =>
+    base(more)
+      .built.ofType('AWS::Events::Rule')
+      .map(({ Properties }) => String(Properties.Name).replace('educloud-northeast-', ''));
+  const usual = rules({});
+  const added = (more: Partial<AccountBaseProps>): string[] => rules(more).filter((name) => !usual.includes(name));
+  expect(added({ breakGlassRoleArn })).toEqual(['break-glass']);
+  expect(added({ identityProviders: true })).toEqual(['identity-providers']);
+  expect(added({ trail: false, breakGlassRoleArn })).toEqual(['break-glass']);
+});
+
 describe('a base in the second AWS Region of an account', () => {
   const { construct, built, exempt } = base({ trail: false, hubAccount: hub }, 'cn-northwest-1');
 

@@ -209,3 +209,13 @@ describe('properties that do not fit', () => {
     expect(thrown(() => new MemberNode(beside(stackIn(), 'Agnostic'), 'Node', props)).code).toBe('EDU601');
   });
 });
+
+test('a node watches the identity providers that it is told of', () => {
+  const rules = (more: Partial<MemberNodeProps>): string[] =>
+    node('cn-north-1', more)
+      .built.ofType('AWS::Events::Rule')
+      .map(({ Properties }) => String(Properties.Name));
+  const name = 'educloud-northeast-identity-providers';
+  expect(rules({ identityProviders: true })).toContain(name);
+  expect(rules({})).not.toContain(name);
+});

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { readLock } from '../../lib/cli/federation/lock-on-disk';
+import { readLockOf } from '../../lib/cli/federation/lock-on-disk';
 import { feedNamed } from '../../lib/cli/federation/wanted-of';
 import { loadRegionText } from '../../lib/config';
 import type { Code, Issue } from '../../lib/errors';
@@ -74,7 +74,7 @@ export const importMistakes: readonly {
   {
     code: 'EDU556',
     what: 'the lock of a neighbour',
-    issues: () => issuesOf(() => readLock(join(layOut({ lock }), 'lock'), 'neighbour')),
+    issues: () => issuesOf(() => readLockOf('neighbour', join(layOut({ lock }), 'lock'))),
   },
   {
     code: 'EDU557',

@@ -1,3 +1,4 @@
+import { fromBase64 } from '../../lib/federation/verify/base64';
 import { rsaSigner } from './support/certificate';
 import { feedText, refusal } from './support/feed';
 import { enveloped, excC14n, signed } from './support/sign';
@@ -105,4 +106,11 @@ describe('a signature of another form is refused, though the pinned key made it'
       ),
     ).toBe('EDU516');
   });
+});
+
+test('bytes are written in one way only', () => {
+  expect(fromBase64(' AA\nA=\r\n')).toEqual(Buffer.from([0, 0]));
+  for (const wrong of ['', '=', 'AAA', 'AAB=', 'AAA=A', 'AA A=\u00a0', 'AA-_', 'AAAA=', 'A']) {
+    expect(fromBase64(wrong)).toBeUndefined();
+  }
 });

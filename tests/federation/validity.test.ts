@@ -41,6 +41,11 @@ describe('a feed holds during the whole of a day in UTC', () => {
     expect(await refusal(feed(validUntil), signer)).toBe(verdict);
   });
 
+  test('a feed that is created as the next day begins is of the next day', async () => {
+    expect(await refusal(feed('2026-12-07T00:00:00Z', '2026-11-24T00:00:00Z'), signer)).toBe('EDU523');
+    expect(await refusal(feed('2026-12-07T00:00:00Z', '2026-11-23T23:59:59.999Z'), signer)).toBe('accepted');
+  });
+
   test('a feed without end, or with a creation that nobody can read, is refused', async () => {
     expect(await refusal(signed(feedText({ root: 'ID="feed"' }), signer), signer)).toBe('EDU522');
     expect(await refusal(feed('2026-12-07T00:00:00Z', 'yesterday'), signer)).toBe('EDU523');
@@ -54,6 +59,7 @@ describe('a feed holds during the whole of a day in UTC', () => {
 describe('a feed that is valid for long is one that can be shown again', () => {
   test.each<[validUntil: string, created: string, verdict: string]>([
     ['2026-12-20T10:00:00Z', '2026-11-22T10:00:00Z', ''],
+    ['2026-12-21T10:00:00Z', '2026-11-23T10:00:00Z', ''],
     ['2026-12-20T10:00:01Z', '2026-11-22T10:00:00Z', 'EDU529'],
     ['2027-02-20T10:00:00Z', '2026-11-22T10:00:00Z', 'EDU529'],
     ['2027-02-20T10:00:01Z', '2026-11-22T10:00:00Z', 'EDU522'],

@@ -20,6 +20,18 @@ export const knownDifferences = [
       ),
   },
   {
+    id: 'special-characters',
+    reason:
+      'The variables `${*}`, `${?}` and `${$}` stand for a character, also where no wildcard is; there the other side takes them as text.',
+    page: `${variables}#policy-vars-specialchars`,
+    rewrite: (one) =>
+      mapEach(one, (operator, values, { Version }) =>
+        /Like$|LikeIfExists$/.test(operator) || Version !== '2012-10-17'
+          ? values
+          : values.map((value) => value.replace(/\$\{([*?$])\}/g, '$1')),
+      ),
+  },
+  {
     id: 'negated-without-value',
     reason:
       'A variable without a value is unequal to everything, so a negated operator holds; the other side lets the condition fail.',
@@ -57,6 +69,29 @@ export const knownDifferences = [
     rewrite: (one) => (one.kind === 'topic' || one.kind === 'parameter' ? { ...one, resourceControl: [] } : one),
   },
   {
+    id: 'assertion-of-no-account',
+    reason:
+      'Whoever comes with an assertion is no principal of an account yet; the other side takes them for one of the provider’s.',
+    page: `${user}reference_policies_elements_principal.html`,
+    rewrite: (one) =>
+      one.caller === 'saml' || one.caller === 'oidc' ? { ...one, policy: withoutAccounts(one.policy) } : one,
+  },
+  {
+    id: 'root-takes-no-role',
+    reason: 'AWS STS takes no sts:AssumeRole from root users, whatever policies say; the other side asks the policies.',
+    page: 'https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html',
+    explains: 'denied, implicit',
+    rewrite: (one) =>
+      one.caller === 'root' && one.action === 'sts:AssumeRole'
+        ? {
+            ...one,
+            policy: { Version: '2012-10-17', Statement: [trustsNobody] },
+            serviceControl: [],
+            resourceControl: [],
+          }
+        : one,
+  },
+  {
     id: 'named-session',
     reason:
       'A policy of the resource that names the session, or everyone, grants in the same account past a silent session policy; the other side lets the session policy limit it.',
@@ -65,6 +100,21 @@ export const knownDifferences = [
     rewrite: (one) => (one.sessionPolicies.length > 0 && one.own === one.account ? grantedDirectly(one) : one),
   },
 ];
+
+/** A trust policy in which accounts are some other ones. */
+function withoutAccounts(document) {
+  const elsewhere = (text) => text.replace(/^(?:arn:aws:iam::)?\d{12}(?::root)?$/, '999999999999');
+  const named = (principal) =>
+    principal?.AWS === undefined || typeof principal === 'string'
+      ? principal
+      : { ...principal, AWS: [principal.AWS].flat().map(elsewhere) };
+  return {
+    ...document,
+    Statement: document.Statement.map((statement) =>
+      statement.Principal === undefined ? statement : { ...statement, Principal: named(statement.Principal) },
+    ),
+  };
+}
 
 /** What is left when only the policy of the resource may grant, and only to the session itself or to everyone; every Deny stays. */
 function grantedDirectly(one) {
@@ -92,6 +142,11 @@ function grantedDirectly(one) {
 }
 
 const nothingAtAll = { Effect: 'Allow', Action: 'ec2:RunInstances', Resource: '*' };
+const trustsNobody = {
+  Effect: 'Allow',
+  Principal: { AWS: 'arn:aws:iam::999999999999:root' },
+  Action: 'sts:GetSessionToken',
+};
 const nobodyAtAll = { ...nothingAtAll, Principal: { AWS: 'arn:aws:iam::999999999999:root' } };
 
 /**
@@ -162,6 +217,13 @@ export const knownDoubts = [
       statement.origin.pointer.startsWith('/resource-control') && /^(?:topic|parameter)$/.test(one.kind),
   },
   {
+    id: 'key-of-another-call',
+    reason:
+      'Of sts:TagSession and sts:SetSourceIdentity only a few keys are documented; the sign-in that they come with has more.',
+    page: 'https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssecuritytokenservice.html',
+    fits: (statement, one) => statement.conditions.some(({ key }) => isOfSignIn(one, key)),
+  },
+  {
     id: 'public-or-not',
     reason: 'What S3 takes for public is not documented for every condition, nor what Denies change.',
     page: open,
@@ -169,12 +231,19 @@ export const knownDoubts = [
   },
 ];
 
+/** Whether a key is one of the sign-in with which the two calls of permission alone come. */
+function isOfSignIn({ action }, key) {
+  const permission = /^sts:(?:TagSession|SetSourceIdentity)$/.test(action);
+  return permission && /^(?:saml:|sts:|accounts\.|aws:(?:requesttag\/|tagkeys$))/i.test(key);
+}
+
 /** What {@link knownDoubts} say of statements, of one as it is written. */
 function isOpen(statement, one) {
   const { NotPrincipal, NotResource = [], Resource = [], Condition = {} } = statement;
   const fields = (text) => text.split(':').slice(0, 5).join(':');
   const wild = [Resource, NotResource].flat().some((text) => text !== '*' && /[*?]/.test(fields(text)));
   const anyIfExists = Object.keys(Condition).some((operator) => /^ForAnyValue:.*IfExists$/.test(operator));
+  const signIn = Object.values(Condition).some((keys) => Object.keys(keys).some((key) => isOfSignIn(one, key)));
   const quantified = Object.entries(Condition).some(
     ([operator, keys]) =>
       operator.startsWith('For') && Object.keys(keys).some((key) => valuesOf(one, key.toLowerCase()).includes('')),
@@ -187,6 +256,7 @@ function isOpen(statement, one) {
     wild ||
     anyIfExists ||
     quantified ||
+    signIn ||
     empty
   );
 }
@@ -223,12 +293,12 @@ function mapConditionValues(one, change) {
 }
 
 function mapEach(one, change) {
-  const block = (condition) =>
-    mapValues(condition, (keys, operator) => mapValues(keys, (value) => change(operator, [value].flat())));
+  const block = (condition, document) =>
+    mapValues(condition, (keys, operator) => mapValues(keys, (value) => change(operator, [value].flat(), document)));
   return mapDocuments(one, (document) => ({
     ...document,
     Statement: document.Statement.map((statement) =>
-      statement.Condition === undefined ? statement : { ...statement, Condition: block(statement.Condition) },
+      statement.Condition === undefined ? statement : { ...statement, Condition: block(statement.Condition, document) },
     ),
   }));
 }
@@ -246,7 +316,7 @@ function valuesOf(one, key) {
   const derived = {
     'aws:principaltag/school': one.tags.school,
     'aws:username': one.arn?.includes(':user/') ? one.arn.split('/').at(-1) : undefined,
-    'aws:principalaccount': one.caller === 'anonymous' ? 'anonymous' : one.own,
+    'aws:principalaccount': ['anonymous', 'saml', 'oidc'].includes(one.caller) ? 'anonymous' : one.own,
   };
   const given = Object.entries(one.context).find(([name]) => name.toLowerCase() === key)?.[1];
   return [given ?? derived[key] ?? []].flat();

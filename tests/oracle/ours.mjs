@@ -47,8 +47,17 @@ function requestOf({ caller, arn, session, action, resource, context, sessionPol
     root: () => ({ kind: 'root', arn }),
     service: () => ({ kind: 'service', name: arn }),
     anonymous: () => ({ kind: 'anonymous' }),
+    saml: () => ({ kind: 'anonymous' }),
+    oidc: () => ({ kind: 'anonymous' }),
   };
-  return { caller: callers[caller](), action, resource, context, sessionPolicies: parsed(sessionPolicies, 'identity') };
+  const vouched = caller === 'saml' || caller === 'oidc' ? { 'aws:FederatedProvider': arn } : {};
+  return {
+    caller: callers[caller](),
+    action,
+    resource,
+    context: { ...vouched, ...context },
+    sessionPolicies: parsed(sessionPolicies, 'identity'),
+  };
 }
 
 /** The case as a World. */

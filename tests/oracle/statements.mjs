@@ -93,20 +93,65 @@ export const kinds = {
   },
 };
 
-export function conditionOf(random) {
+/** What a trust policy asks besides. */
+const trustKinds = {
+  ...kinds,
+  claim: {
+    keys: ['saml:aud', 'saml:sub_type', 'saml:iss', 'accounts.google.com:aud', 'sts:RoleSessionName', 'sts:ExternalId'],
+    values: [
+      'https://signin.aws.amazon.com/saml',
+      'persistent',
+      'transient',
+      'https://idp.example/idp',
+      'app',
+      'x',
+      '*',
+      'h*',
+    ],
+    tests: kinds.string.tests,
+  },
+  claims: {
+    keys: ['saml:edupersonscopedaffiliation', 'saml:edupersonaffiliation', 'aws:TagKeys', 'sts:TransitiveTagKeys'],
+    values: [
+      'faculty@oak.example',
+      'staff@oak.example',
+      'student@elm.example',
+      '*@oak.example',
+      'faculty',
+      'school',
+      'team',
+    ],
+    tests: kinds.list.tests,
+    quantified: true,
+  },
+  passed: {
+    keys: ['sts:SourceIdentity', 'aws:RequestTag/team', 'aws:RequestTag/school'],
+    values: ['f00d', 'oak', 'elm', 'f*', '*'],
+    tests: kinds.string.tests,
+  },
+  stated: {
+    keys: ['saml:aud', 'sts:SourceIdentity', 'aws:RequestTag/team', 'aws:TagKeys', 'saml:edupersonscopedaffiliation'],
+    values: ['true', 'false'],
+    tests: ['Null'],
+    single: true,
+  },
+};
+
+export function conditionOf(random, documentKind) {
   const block = {};
+  const trusting = documentKind === 'trust' && random.chance(0.7);
+  const table = trusting ? trustKinds : kinds;
+  const names = trusting ? ['claim', 'claims', 'passed', 'stated', 'list', 'null'] : Object.keys(kinds);
   for (let left = 1 + random.below(2); left > 0; left -= 1) {
-    const name = random.pick(Object.keys(kinds));
-    const kind = kinds[name];
+    const name = random.pick(names);
+    const kind = table[name];
     let operator = random.pick(kind.tests);
-    if (name !== 'null' && random.chance(0.25)) operator += 'IfExists';
-    if (name === 'list' || (name === 'string' && random.chance(0.06))) {
+    const single = name === 'null' || name === 'bool' || kind.single === true;
+    if (operator !== 'Null' && random.chance(0.25)) operator += 'IfExists';
+    if (name === 'list' || kind.quantified === true || (name === 'string' && random.chance(0.06))) {
       operator = `${random.pick(['ForAllValues', 'ForAnyValue'])}:${operator}`;
     }
-    const values =
-      name === 'null' || name === 'bool'
-        ? [random.pick(kind.values)]
-        : random.some([...kind.values, ...(kind.variables ?? [])], 3);
+    const values = single ? [random.pick(kind.values)] : random.some([...kind.values, ...(kind.variables ?? [])], 3);
     let key = random.pick(kind.keys);
     if (random.chance(0.1)) key = key.toLowerCase();
     if (block[operator] === undefined) block[operator] = { [key]: values.length === 1 ? values[0] : values };
@@ -124,7 +169,16 @@ function actionsOf(random, action, kind) {
     action.toUpperCase(),
     `${service}:?${name.slice(1)}`,
   ];
-  const far = ['s3:Put*', 'kms:Decrypt', 'ec2:*', 's3:ListBucket', 'sts:AssumeRole', 'sns:Publish', 'iam:PassRole'];
+  const far = [
+    's3:Put*',
+    'kms:Decrypt',
+    'ec2:*',
+    's3:ListBucket',
+    'sts:AssumeRole',
+    'sts:TagSession',
+    'sns:Publish',
+    'iam:PassRole',
+  ];
   return random.some(random.chance(0.75) ? near : far, 2);
 }
 
@@ -151,6 +205,9 @@ function principalOf(random, names) {
   if (random.chance(0.2)) return random.chance(0.5) ? '*' : { AWS: '*' };
   const principal = {};
   if (random.chance(0.9)) principal.AWS = one(random.some(random.chance(0.8) ? names.near : names.far, 2));
+  if (names.providers !== undefined && random.chance(0.8)) {
+    return { ...(random.chance(0.2) ? principal : {}), Federated: one(random.some(names.providers, 2)) };
+  }
   if (principal.AWS === undefined || random.chance(0.2)) principal.Service = one(random.some(names.services, 2));
   return principal;
 }
@@ -172,7 +229,7 @@ export function statementOf(random, kind, { action, resource, names }, effect) {
     if (own) statement.Resource = '*';
     else statement[random.chance(0.1) ? 'NotResource' : 'Resource'] = resourcesOf(random, resource);
   }
-  if (random.chance(effect === 'Deny' ? 0.75 : 0.45)) statement.Condition = conditionOf(random);
+  if (random.chance(effect === 'Deny' ? 0.75 : 0.45)) statement.Condition = conditionOf(random, kind);
   return statement;
 }
 
@@ -210,6 +267,30 @@ export function contextOf(random, caller) {
   if (random.chance(0.6)) context['aws:TagKeys'] = random.some(['school', 'class', 'year', 'SCHOOL'], 2);
   if (random.chance(0.3)) context['kms:EncryptionContextKeys'] = random.some(['aws:s3:arn', 'school'], 2);
   if (caller === 'unseen') maybe(0.7, 'aws:PrincipalTag/school', schools);
+  return context;
+}
+
+/** What a request to AWS STS may carry besides; a key that the action does not have is left out on both sides. */
+export function stsContextOf(random, caller) {
+  const context = {};
+  const maybe = (share, key, value) => {
+    if (random.chance(share)) context[key] = value();
+  };
+  const of = (values) => () => random.pick(values);
+  maybe(0.5, 'sts:SourceIdentity', of(['f00d', 'oak', 'x']));
+  maybe(0.3, 'sts:RoleSessionName', of(['monday', 'x']));
+  maybe(0.3, 'sts:ExternalId', of(['x', 'y']));
+  maybe(0.3, 'aws:RequestTag/team', of(['oak', 'elm', 'f00d']));
+  maybe(0.3, 'aws:RequestTag/school', of(['oak', 'elm']));
+  maybe(0.3, 'sts:TransitiveTagKeys', () => random.some(['school', 'team'], 2));
+  if (caller === 'oidc') maybe(0.8, 'accounts.google.com:aud', of(['app', 'x']));
+  if (caller !== 'saml') return context;
+  const affiliations = ['faculty@oak.example', 'staff@oak.example', 'student@elm.example', 'FACULTY@oak.example'];
+  maybe(0.9, 'saml:aud', of(['https://signin.aws.amazon.com/saml', 'https://signin.amazonaws.cn/saml']));
+  maybe(0.8, 'saml:sub_type', of(['persistent', 'transient']));
+  maybe(0.5, 'saml:iss', of(['https://idp.example/idp', 'https://other.example/idp']));
+  maybe(0.8, 'saml:edupersonscopedaffiliation', () => random.some(affiliations, 3));
+  maybe(0.5, 'saml:edupersonaffiliation', () => random.some(['faculty', 'student', 'member'], 2));
   return context;
 }
 

@@ -44,7 +44,8 @@ function oneDocument(documents) {
 
 /** It derives nothing, so the condition keys that follow from caller and resource are stated. */
 function contextOf({ caller, arn, own, account, organization, tags, context, action }) {
-  const person = caller !== 'anonymous' && caller !== 'service';
+  const unsigned = caller === 'anonymous' || caller === 'saml' || caller === 'oidc';
+  const person = !unsigned && caller !== 'service';
   // A tag of the session goes before one of the role.
   const stated = new Set(Object.keys(context).map((key) => key.toLowerCase()));
   const secure = context['aws:SecureTransport'] ?? 'true';
@@ -55,7 +56,7 @@ function contextOf({ caller, arn, own, account, organization, tags, context, act
     ...(action.startsWith('s3:') && secure === 'true' ? { 's3:TlsVersion': '1.3' } : {}),
     ...(person ? { 'aws:PrincipalArn': arn, 'aws:PrincipalAccount': own, 'aws:PrincipalIsAWSService': 'false' } : {}),
     ...(caller === 'service' ? { 'aws:PrincipalIsAWSService': 'true' } : {}),
-    ...(caller === 'anonymous' ? { 'aws:PrincipalAccount': 'anonymous' } : {}),
+    ...(unsigned ? { 'aws:PrincipalAccount': 'anonymous' } : {}),
     ...(arn?.includes(':user/') ? { 'aws:username': arn.split('/').at(-1) } : {}),
     ...(organization === undefined ? {} : { 'aws:PrincipalOrgID': organization }),
     ...Object.fromEntries(

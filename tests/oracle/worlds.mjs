@@ -1,18 +1,18 @@
 // Random worlds: one caller, one resource, and the policies around them.
-import { contextOf, documentOf, tagValues } from './statements.mjs';
+import { contextOf, documentOf, stsContextOf, tagValues } from './statements.mjs';
 
 const accounts = ['111111111111', '222222222222'];
 const region = 'eu-central-1';
 
 const targets = {
   object: {
-    share: 40,
+    share: 35,
     actions: ['s3:GetObject', 's3:PutObject', 's3:DeleteObject'],
     arn: () => 'arn:aws:s3:::school-oak/a/exam.pdf',
     policy: 'resource',
   },
   bucket: {
-    share: 15,
+    share: 12,
     actions: ['s3:ListBucket', 's3:GetBucketPolicy'],
     arn: () => 'arn:aws:s3:::school-oak',
     policy: 'resource',
@@ -24,8 +24,8 @@ const targets = {
     policy: 'resource',
   },
   role: {
-    share: 12,
-    actions: ['sts:AssumeRole', 'sts:TagSession'],
+    share: 20,
+    actions: ['sts:AssumeRole', 'sts:AssumeRole', 'sts:TagSession', 'sts:SetSourceIdentity'],
     arn: (account) => `arn:aws:iam::${account}:role/target`,
     policy: 'trust',
   },
@@ -43,7 +43,19 @@ const targets = {
   },
 };
 
+/** Whoever signs in with an assertion can call these. */
+const signIns = {
+  saml: ['sts:AssumeRoleWithSAML', 'sts:AssumeRoleWithSAML', 'sts:TagSession', 'sts:SetSourceIdentity'],
+  oidc: ['sts:AssumeRoleWithWebIdentity', 'sts:AssumeRoleWithWebIdentity', 'sts:TagSession', 'sts:SetSourceIdentity'],
+};
+
 const callers = ['role', 'role', 'role', 'user', 'user', 'unseen', 'root', 'service', 'anonymous'];
+
+function callerOf(random, kind) {
+  if (kind === 'role' && random.chance(0.5)) return random.pick(['saml', 'saml', 'oidc']);
+  if (kind === 'role') return random.pick(callers.slice(0, 8));
+  return random.pick(kind === 'key' || kind === 'parameter' ? callers.slice(0, 7) : callers);
+}
 
 function targetOf(random) {
   let left = random.below(100);
@@ -61,17 +73,21 @@ function sessionPoliciesOf(random, document, full) {
 export function caseOf(random) {
   const kind = targetOf(random);
   const target = targets[kind];
-  const caller = random.pick(kind === 'key' || kind === 'role' || kind === 'parameter' ? callers.slice(0, 7) : callers);
-  const own = caller === 'service' || caller === 'anonymous' ? undefined : random.pick(accounts);
+  const caller = callerOf(random, kind);
+  const federated = signIns[caller] !== undefined;
+  const own = caller === 'service' || caller === 'anonymous' || federated ? undefined : random.pick(accounts);
   const account = own !== undefined && random.chance(0.65) ? own : random.pick(accounts);
   const resource = target.arn(account);
-  const action = random.pick(target.actions);
+  const action = random.pick(signIns[caller] ?? target.actions);
   const ids = {
     role: `arn:aws:iam::${own}:role/teacher`,
     unseen: `arn:aws:iam::${own}:role/unseen`,
     user: `arn:aws:iam::${own}:user/clerk`,
     root: `arn:aws:iam::${own}:root`,
     service: random.pick(['logs.amazonaws.com', 'cloudtrail.amazonaws.com']),
+    // A provider is of the account of the roles that it opens.
+    saml: `arn:aws:iam::${account}:saml-provider/school`,
+    oidc: `arn:aws:iam::${account}:oidc-provider/accounts.google.com`,
   };
   const session = `arn:aws:sts::${own}:assumed-role/${caller === 'unseen' ? 'unseen' : 'teacher'}/monday`;
   const id = ids[caller];
@@ -83,6 +99,7 @@ export function caseOf(random) {
         : [id, own, `arn:aws:iam::${own}:root`, ...(isRole ? [session, session.replace('monday', 'friday')] : [])]),
     ],
     far: [accounts[1], `arn:aws:iam::${accounts[0]}:user/other`, `arn:aws:iam::${accounts[1]}:role/teacher`],
+    providers: federated ? [id, id, ids.oidc, ids.saml.replace('school', 'other')] : undefined,
     services: ['logs.amazonaws.com', 'cloudtrail.amazonaws.com', 'sns.amazonaws.com'],
   };
   const request = { action, resource, names };
@@ -120,7 +137,7 @@ export function caseOf(random) {
     account,
     action,
     resource,
-    context: contextOf(random, caller),
+    context: { ...contextOf(random, caller), ...(kind === 'role' ? stsContextOf(random, caller, action) : {}) },
     organization: own !== undefined && inOrganization ? 'o-1' : undefined,
     tags: caller === 'role' && random.chance(0.7) ? { school: random.pick(tagValues) } : {},
     identity: seen ? Array.from({ length: random.below(3) }, () => document('identity')) : [],

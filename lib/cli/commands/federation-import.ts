@@ -17,7 +17,7 @@ import type { CommandContext, Outcome, Progress, Values } from '../command';
 import { dayOf } from '../day';
 import { importPage } from '../federation/import-page';
 import type { ImportResult } from '../federation/import-result';
-import { readCertificateFile, readLock, writeWhole } from '../federation/lock-on-disk';
+import { readCertificateFile, readLockOf, writeWhole } from '../federation/lock-on-disk';
 import { regionFileOf } from '../region-file-of';
 import { renderImport } from '../federation/render-import';
 import { feedNamed, wantedOf } from '../federation/wanted-of';
@@ -36,7 +36,7 @@ export async function federationImport(values: Values, { language, progress }: C
   if (region === undefined) throw new EducloudError(fileIssues);
   const source = feedNamed(region, values.name, file);
   const lockPath = typeof values.lock === 'string' ? values.lock : join(dirname(file), lockFile);
-  const old = readLock(lockPath, region.id);
+  const old = readLockOf(region.id, lockPath);
   const feedFile = String(values.feed);
   const feed = await verified(feedFile, String(values.cert), asOf, progress);
   const { result, issues } = importInto(old, { region, source, feed, feedFile, asOf, lockPath, values });

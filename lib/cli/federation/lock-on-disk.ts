@@ -1,34 +1,25 @@
-import { lstatSync, renameSync, writeFileSync } from 'node:fs';
+import { renameSync, writeFileSync } from 'node:fs';
+import { readLock } from '../../app';
 import { readText, sizeLimits } from '../../config';
-import { EducloudError, issue } from '../../errors';
-import { parseLock, type FederationLock } from '../../federation';
+import { EducloudError, failure } from '../../errors';
+import type { FederationLock } from '../../federation';
 import { writing } from '../../files';
 
 /**
- * The lock of a region; nothing where there is none yet.
+ * The lock of a region; undefined where there is none yet.
  *
  * @throws EDU553 to EDU556 for one that no import of this region has written
  */
-export function readLock(path: string, region: string): FederationLock | undefined {
-  // A link that leads nowhere is no missing lock.
-  if (lstatSync(path, { throwIfNoEntry: false }) === undefined) return undefined;
-  const read = readText(path, sizeLimits.ledger);
-  if (read.text === undefined) {
-    const [first] = read.issues;
-    throw new EducloudError(first?.code === 'EDU103' ? parseLock('', path).issues : read.issues);
-  }
-  const { lock, issues } = parseLock(read.text, path);
-  if (lock === undefined) throw new EducloudError(issues);
-  if (lock.region === region) return lock;
-  throw new EducloudError([
-    issue('EDU556', 'the lock belongs to another region', {
-      file: path,
-      path: 'region',
-      found: lock.region,
-      allowed: region,
-      fix: 'name the lock of this region with `--lock`, or restore it from version control',
-    }),
-  ]);
+export function readLockOf(region: string, path: string): FederationLock | undefined {
+  const lock = readLock(path);
+  if (lock === undefined || lock.region === region) return lock;
+  throw failure('EDU556', 'the lock belongs to another region', {
+    file: path,
+    path: 'region',
+    found: lock.region,
+    allowed: region,
+    fix: 'name the lock of this region with `--lock`, or restore it from version control',
+  });
 }
 
 /** Writes a file in one step, so that an interrupted run leaves the old one whole. */

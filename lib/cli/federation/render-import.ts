@@ -98,10 +98,11 @@ function renderChange({ kind, use, entityId, parts }: LockChange, language: Lang
   ];
 }
 
-/** Schools in one line, since there may be thousands. */
+/** In one line, since there may be thousands of schools; bureau and proxy first. */
 function listed(uses: readonly IdentityProviderUse[], language: Language): string[] {
   if (uses.length === 0) return [];
-  const names = uses.slice(0, shown).map((use) => (use.kind === 'school' ? use.school : useText(use, language)));
+  const first = [...uses].sort((a, b) => Number(a.kind === 'school') - Number(b.kind === 'school'));
+  const names = first.slice(0, shown).map((use) => (use.kind === 'school' ? use.school : useText(use, language)));
   return [`  ${uses.length}: ${names.join(', ')}${rest(uses.length, language).join('')}`];
 }
 

@@ -18,12 +18,8 @@ export const signatures: ReadonlyMap<string, SignatureAlgorithm> = new Map(
   ]),
 );
 
-/** Bytes of r, which are also those of s, by the names that OpenSSL has for the curves. */
-export const curves: ReadonlyMap<string, number> = new Map([
-  ['prime256v1', 32],
-  ['secp384r1', 48],
-  ['secp521r1', 66],
-]);
+/** Curves accepted, by the names that OpenSSL has for them. */
+export const curves: ReadonlySet<string> = new Set(['prime256v1', 'secp384r1', 'secp521r1']);
 
 /** Why a well-known algorithm is refused; nothing for one that nobody knows. */
 export function weakness(algorithm: string): string | undefined {

@@ -82,6 +82,12 @@ export function entityWalk(file: string, position: () => number): EntityWalk {
 
   function finishEntity(tree: XmlTree): void {
     entities += 1;
+    if (entities > feedLimits.entities) {
+      throw refuse('EDU513', 'the feed has too many entities', tree.element, {
+        allowed: `${feedLimits.entities}`,
+        fix: 'take the feed of one federation',
+      });
+    }
     const entityId = detached(attributeOf(tree.element, 'entityID') ?? '');
     const place = { file, line: tree.element.line };
     const wrong = fault(entityId);

@@ -6,6 +6,7 @@ export const feedLimits = {
   depth: 64,
   /** Groups within groups. */
   groups: 8,
+  entities: 100_000,
   /** UTF-16 code units of one entity, and of what stands between two tags. */
   entity: 1024 * 1024,
   /** Attributes of one element, its namespace declarations among them. */

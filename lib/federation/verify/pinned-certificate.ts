@@ -7,8 +7,6 @@ export interface PinnedCertificate {
   readonly file: string;
   readonly publicKey: KeyObject;
   readonly kind: 'rsa' | 'ec';
-  /** Bytes of r and of s of an ECDSA signature. */
-  readonly half: number;
   /** SHA-256 of the certificate, in lower-case hexadecimal. */
   readonly sha256: string;
   /** Milliseconds since 1970. */
@@ -27,7 +25,7 @@ export function pinnedCertificate(pem: string, file: string): PinnedCertificate 
   return {
     file,
     publicKey,
-    ...strength(publicKey, file),
+    kind: kindOf(publicKey, file),
     sha256: sha256Of(certificate.raw),
     notBefore: Date.parse(certificate.validFrom),
     notAfter: Date.parse(certificate.validTo),
@@ -80,11 +78,10 @@ function unreadable(file: string): never {
   throw failure('EDU518', 'the certificate cannot be read', { file, allowed: 'an X.509 certificate', fix });
 }
 
-function strength(key: KeyObject, file: string): Pick<PinnedCertificate, 'kind' | 'half'> {
+function kindOf(key: KeyObject, file: string): PinnedCertificate['kind'] {
   const { modulusLength = 0, namedCurve = '' } = key.asymmetricKeyDetails ?? {};
-  const half = curves.get(namedCurve);
-  if (key.asymmetricKeyType === 'rsa' && modulusLength >= smallestRsaKey) return { kind: 'rsa', half: 0 };
-  if (key.asymmetricKeyType === 'ec' && half !== undefined) return { kind: 'ec', half };
+  if (key.asymmetricKeyType === 'rsa' && modulusLength >= smallestRsaKey) return 'rsa';
+  if (key.asymmetricKeyType === 'ec' && curves.has(namedCurve)) return 'ec';
   throw failure('EDU518', 'the key of the certificate is not accepted', {
     file,
     found: [key.asymmetricKeyType, modulusLength || namedCurve].filter(Boolean).join(' '),

@@ -51,8 +51,8 @@ export function validity({ file, line, validUntil, created }: StatedTimes, asOf:
   if (until < day.end) {
     told('EDU522', 'the feed has expired', isoOf(until), `the end of ${asOf} or later`, 'fetch the feed again');
   }
-  // A creation in the future would make any window look short.
-  const window = until - Math.min(since ?? day.start, day.start);
+  // A creation after the day, which would make any window look short, is refused above.
+  const window = until - (since ?? day.start);
   if (window > days(windows.longest)) {
     const found = `${Math.ceil(window / days(1))} days`;
     told('EDU522', 'the feed is valid for too long', found, `${windows.longest} days`, askPublisher);

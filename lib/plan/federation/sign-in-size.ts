@@ -40,7 +40,7 @@ export function schoolSignInBytes(counted: Counted, school: PlannedSchool, kind:
 /** Bytes that the roles and providers of an account add to the template of its base. */
 export function accountSignInBytes(counted: Counted, base: PlannedBase): number {
   const signIn = accountSignIn(counted, base);
-  if (signIn === undefined) return 0;
+  if (signIn === undefined) return counted.federation === undefined ? 0 : fixed.rules;
   const { proxied, operators, auditors, breakGlass } = signIn;
   const trusts = fixed.indented.trust * sum(bureauTrusts(counted, base));
   const provider = (name: string): number => fixed.indented.provider + documentBytes(counted, name);

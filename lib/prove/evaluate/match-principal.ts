@@ -107,6 +107,8 @@ function matchOthers(list: readonly Principal[], effect: 'Allow' | 'Deny', who: 
   if (effect === 'Deny' && who.seen?.boundary !== undefined) return 'yes';
   const names = (some_: readonly Principal[]): Answer => some(some_, (one) => matchPrincipal(one, who, provider).match);
   const named = names(list);
+  // Whether who is vouched for is of the account of the provider, the page does not say.
+  if (named === 'no' && provider.state !== 'none' && list.some(({ kind }) => kind === 'account')) return 'unknown';
   if (named !== 'yes' || who.account === undefined || who.caller.kind === 'root') return not(named);
   const self = names(list.filter(({ kind }) => kind !== 'account'));
   const account = names(list.filter(({ kind }) => kind === 'account'));

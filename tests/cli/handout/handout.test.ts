@@ -3,7 +3,7 @@ import { handout } from '../../../lib/cli/handout/handout';
 import { handoutSoftware, type HandoutRegion, type HandoutSoftware } from '../../../lib/cli/handout/handout-data';
 import { languages } from '../../../lib/cli/texts';
 import { issuesOf } from '../../errors/support';
-import { blocksOf, oak, provider, region, roles } from './support';
+import { blocksOf, provider, region, roles } from './support';
 
 const saml: readonly HandoutSoftware[] = ['shibboleth', 'adfs', 'keycloak', 'cas', 'entra'];
 const pages: readonly (readonly [school: string, software: HandoutSoftware])[] = [

@@ -7,7 +7,7 @@ import type { HandoutRole } from '../../../lib/cli/handout/handout-data';
 import { oak, provider, region, roles } from './support';
 
 const filesFor = (given: readonly HandoutRole[]) => {
-  if (oak.signIn.kind !== 'saml' || oak.signIn.provider === undefined) throw new Error('oak has no provider');
+  if (oak.signIn.kind !== 'saml') throw new Error('oak has no provider');
   const { serviceProvider, userTag } = region;
   return shibbolethFiles({ region: 'small', serviceProvider, provider: oak.signIn.provider, roles: given, userTag });
 };

@@ -123,6 +123,20 @@ describeRows('Signing in with an assertion', [
     expected: 'denied, explicit, by trust policy',
   },
   {
+    trap: 'a Deny for an account is not for those who come with an assertion',
+    page: `${iam}reference_policies_elements_principal.html`,
+    setting: trusts(admit, { ...admit, Effect: 'Deny', Principal: { AWS: home } }),
+    request: asserted(),
+    expected: 'allowed by trust policy',
+  },
+  {
+    trap: 'whether a Deny for all but an account is for them, nobody knows',
+    page: `${iam}reference_policies_elements_notprincipal.html`,
+    setting: trusts(admit, { ...admit, Effect: 'Deny', Principal: undefined, NotPrincipal: { AWS: home } }),
+    request: asserted(),
+    expected: 'undecided by trust policy',
+  },
+  {
     trap: 'resource control policies bind those who come with an assertion',
     page: rcps,
     setting: {
