@@ -30,15 +30,19 @@ const chosen: Readonly<Record<string, readonly string[] | undefined>> = {
     'edu-belt-and-road-log-archive',
     'edu-belt-and-road-node-hit',
   ],
+  'sign-in': undefined,
   northeast: ['edu-northeast-base-100000000013-cn-north-1', 'edu-northeast-yichun-001'],
 };
+
+/** Where the region of a bed stands: an example, or a region that was written for mutants alone. */
+const regions: Readonly<Record<string, string | undefined>> = { 'sign-in': 'bench/mutants/sign-in' };
 
 /** Synthesises the beds, the smallest first. */
 export function makeBeds(work: string): readonly Bed[] {
   return Object.entries(chosen).map(([example, only]) => {
     const folder = join(work, 'beds', example);
     mkdirSync(folder, { recursive: true });
-    const { plan } = planFresh(join(packageRoot(), 'examples', example, 'region.yaml'));
+    const { plan } = planFresh(join(packageRoot(), regions[example] ?? `examples/${example}`, 'region.yaml'));
     synthesise(plan, { out: folder, validate: false, ...(only === undefined ? {} : { only }) });
     const files = readdirSync(folder).filter((file) => file.endsWith('.template.json'));
     return {

@@ -3,7 +3,9 @@ import { droppedKinds } from './dropped-kinds';
 import { encryptionKinds } from './encryption-kinds';
 import { keyKinds } from './key-kinds';
 import type { MutantKind } from './kind';
+import { roleKinds } from './role-kinds';
 import { sharedKinds } from './shared-kinds';
+import { signInKinds } from './sign-in-kinds';
 
 /** All kinds of mutants, in the order in which they are tried and listed. */
 export const catalogue: readonly MutantKind[] = [
@@ -12,4 +14,6 @@ export const catalogue: readonly MutantKind[] = [
   ...encryptionKinds,
   ...keyKinds,
   ...sharedKinds,
+  ...signInKinds,
+  ...roleKinds,
 ];

@@ -40,6 +40,13 @@ export const commonsKey: Where = { type: 'AWS::KMS::Key', has: '"MemberAccountsR
 export const archivePolicy: Where = { type: 'AWS::S3::BucketPolicy', has: '"AccountTrailsWrite"' };
 export const archiveBucket: Where = { type: 'AWS::S3::Bucket', has: '"logs"' };
 export const backupRole: Where = { type: 'AWS::IAM::Role', has: '-backup"' };
+/** Where people sign in: a teacher by SAML and one by OpenID Connect, and the role for emergencies. */
+export const samlRole: Where = { type: 'AWS::IAM::Role', has: '-uni-teacher"' };
+export const samlProvider: Where = { type: 'AWS::IAM::SAMLProvider', has: '"educloud:school"' };
+export const oidcRole: Where = { type: 'AWS::IAM::Role', has: '"sts:AssumeRoleWithWebIdentity"' };
+export const oidcProvider: Where = { type: 'AWS::IAM::OIDCProvider', has: '"educloud:school"' };
+export const breakGlassRole: Where = { type: 'AWS::IAM::Role', has: '-break-glass"' };
+export const alarmRule: Where = { type: 'AWS::Events::Rule', has: '-break-glass"' };
 
 /** The condition by which a statement of a school's policy tells the school from others. */
 export const byTag = '"StringNotEquals":{"aws:PrincipalTag/educloud:school":"<school>"}';

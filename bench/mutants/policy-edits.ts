@@ -46,6 +46,16 @@ export function conditions(where: Where, sid: string, change: (block: Fields) =>
   });
 }
 
+/** Changes a part of the statement on one action. */
+export function onAction(where: Where, action: string, part: string, change: (value: Fields) => Fields): Edit {
+  return onStatements(where, (statements, resource) => {
+    const index = statements.findIndex((statement) => statement.Action === action);
+    const value = statements[index]?.[part];
+    if (!isFields(value)) return undefined;
+    return statements.with(index, filled({ ...statements[index], [part]: change(value) }, resource));
+  });
+}
+
 /** A condition block without an operator, or without one key of it. */
 export function without(block: Fields, operator: string, key?: string): Fields {
   const keys = block[operator];

@@ -99,6 +99,8 @@ export function filledText(text: string, resource: Fields): string {
 }
 
 const placeholders = {
+  domain: /"saml:edupersonscopedaffiliation":\[?"[^"@]*@([^"@]+)"/,
+  issuer: /:oidc-provider\/([^"]+)/,
   school: /"aws:PrincipalTag\/educloud:school":"([^"]+)"/,
   bucket: /(?::s3:::|"BucketName":")([a-z0-9.-]+)/,
   account: /[:-](\d{12})[:-]/,

@@ -192,7 +192,8 @@ const none = { store: 0, key: 0, districtKey: 0 } as const;
 function rolesOfPeople(counted: Counted, stack: string, at: Pick<Use, 'account' | 'awsRegion' | 'subject'>): Use[] {
   const { chars, whose } = longestTrust(counted, stack);
   if (chars === 0) return [];
-  const inline = counted.bases.some((base) => base.stack === stack) ? inlineChars.bureau : inlineChars.school;
+  const isBase = counted.federation?.bureau !== undefined && counted.bases.some((base) => base.stack === stack);
+  const inline = isBase ? inlineChars.bureau : inlineChars.school;
   return [
     { ...at, subject: whose, key: 'iam.roleTrustPolicyChars', used: chars },
     { ...at, key: 'iam.rolePolicyAggregateChars', used: inline },
