@@ -1,5 +1,5 @@
-import { existsSync, mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { EducloudError, failure, issue, type Issue } from './errors';
 
 /** Runs `write`; a refusal of the file system becomes EDU701. */
@@ -50,6 +50,58 @@ export function makeFolder(path: string): void {
   if (existsSync(path)) return;
   if (dirname(path) !== path) makeFolder(dirname(path));
   mkdirSync(path);
+}
+
+/** What a folder may hold that is made ready for output. */
+export interface OwnFiles {
+  /** Names of the files that are replaced; nothing else is deleted. */
+  readonly names: RegExp;
+  /** The file without which none is taken for an own one; any folder will do where there is no marker. */
+  readonly marker?: string;
+  /** What files of others are told to be: `no cloud assembly`. */
+  readonly foreign: string;
+  /** The folders that are fine. */
+  readonly allowed: string;
+  /** The option that names the folder. */
+  readonly option: string;
+}
+
+/**
+ * Makes `folder` an empty folder; own files of an earlier run are deleted.
+ *
+ * @throws EDU701 when it is a file or cannot be written, EDU702 when it holds other files
+ */
+export function prepareFolder(folder: string, { names, marker, foreign, allowed, option }: OwnFiles): void {
+  const nearest = nearestExisting(folder);
+  if (!statSync(nearest).isDirectory()) {
+    throw failure('EDU701', `${nearest} is not a folder`, {
+      file: folder,
+      found: 'a file',
+      allowed: 'a folder, or a path where one can be made',
+    });
+  }
+  writing(folder, () => {
+    makeFolder(folder);
+    const entries = readdirSync(folder, { withFileTypes: true });
+    const isOurs = marker === undefined || entries.some(({ name }) => name === marker);
+    const others = entries.filter((entry) => !isOurs || !entry.isFile() || !names.test(entry.name));
+    if (others.length > 0) {
+      throw failure('EDU702', `${folder} holds files that are ${foreign}`, {
+        file: folder,
+        found: others
+          .slice(0, 3)
+          .map(({ name }) => name)
+          .join(', '),
+        allowed,
+        fix: `choose another folder with \`${option}\``,
+      });
+    }
+    for (const { name } of entries) rmSync(join(folder, name));
+  });
+}
+
+function nearestExisting(path: string): string {
+  return existsSync(path) || dirname(path) === path ? path : nearestExisting(dirname(path));
 }
 
 /** A path as a shell takes it for one word. */

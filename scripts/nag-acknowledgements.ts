@@ -36,4 +36,21 @@ export const acknowledgements: readonly Acknowledgement[] = [
     construct: /\/RegistryIndexer\/Role$/,
     reason: 'one role by its exact name, in any account: each account decides whom it trusts',
   },
+  {
+    rule: /^AwsSolutions-IAM5\[(?:Action::[a-z0-9]+:(?:Get|List|Describe|GetBucket)\*|Resource::.*)\]$/,
+    construct: /\/BureauRoles\/(?:Operator|Auditor)\/Resource$/,
+    reason:
+      'configuration of whatever stands in the account, and no data: objects, keys, roles and changes of IAM are denied explicitly',
+  },
+  {
+    rule: /^AwsSolutions-IAM5\[Resource::.*\]$/,
+    construct: /\/BureauRoles\/BreakGlass\/Resource$/,
+    reason:
+      'break-glass reads every store of the account, by its purpose; stores name the role, deny it every change, and an alarm tells of it',
+  },
+  {
+    rule: /^AwsSolutions-IAM5\[Resource::arn:aws[a-z-]*:s3:::edu-(?:rec|mat)-[a-z0-9-]+\/\*\]$/,
+    construct: /\/sign-in-[a-z0-9-]+\/(?:Teacher|SchoolAdmin)\/Role\/Resource$/,
+    reason: 'all objects of one store of one school, by its exact name',
+  },
 ];

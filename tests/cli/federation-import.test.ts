@@ -186,7 +186,13 @@ test('a lock that cannot be trusted stops the import', async () => {
     writeFileSync(join(root, 'federation.lock.json'), text);
     expect(codesOf(await imported(root, '--json'))).toEqual([code]);
   }
-  await imported(place(), '--lock', join(root, 'federation.lock.json'));
+});
+
+test('the lock of another region stops the import with EDU556', async () => {
+  const [root, other] = [place(), place({}, importRegion.replace('id: small', 'id: other'))];
+  await imported(root);
+  const result = await imported(other, '--lock', join(root, 'federation.lock.json'), '--json');
+  expect([result.exitCode, codesOf(result)]).toEqual([1, ['EDU556']]);
 });
 
 test('the page for auditors says all that the lock holds afterwards, in three languages, and no path of this machine', async () => {

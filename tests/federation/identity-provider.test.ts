@@ -134,6 +134,7 @@ test.each<[what: string, parts: EntityParts, why: RegExp]>([
   ['a certificate with something behind it', { role: key([`${school}AAAA`]) }, /cannot be read/],
   ['a use that nobody knows', { role: key([school], ' use="both"') }, /use of its key/],
   ['elements in a scope', { roleExtensions: '<shibmd:Scope>oak<x/>.example</shibmd:Scope>' }, /elements stand/],
+  ['a logo in a scope', { roleExtensions: '<shibmd:Scope>oak<mdui:Logo/>.example</shibmd:Scope>' }, /elements stand/],
   ['a pattern or not', { roleExtensions: '<shibmd:Scope regexp="yes">oak.example</shibmd:Scope>' }, /regexp/],
   ['an address that is missing', { role: '<md:SingleSignOnService Binding="urn:x"/>' }, /no Location/],
   ['an end that nobody can read', { attributes: 'entityID="urn:x" validUntil="soon"' }, /validUntil/],
@@ -157,6 +158,13 @@ test.each([
 ])('an entityID "%s" is refused', async (entityId) => {
   const entities = [entity('oak', { attributes: `entityID="${entityId}"` })];
   expect(await refusal(signed(feedText({ entities }), signer), signer)).toBe('EDU525');
+});
+
+test('what is no entity stands in no group', async () => {
+  for (const stray of ['text', '&#32;x', '<![CDATA[x]]>', '<md:IDPSSODescriptor/>', '<EntityDescriptor/>']) {
+    expect(await refusal(signed(feedText({ entities: [entity('oak'), stray] }), signer), signer)).toBe('EDU514');
+  }
+  expect(await refusal(signed(feedText({ entities: [] }), signer), signer)).toBe('EDU514');
 });
 
 test('an entity that stands twice is refused, also in another group', async () => {

@@ -1,3 +1,4 @@
+import { federationOf, lockOf, signInOf } from './federation-draft';
 import type { SchoolShape, Shape, Where } from './valid-draft';
 
 type Plain = Readonly<Record<string, unknown>>;
@@ -15,6 +16,8 @@ export interface Draft {
   readonly schools: readonly DraftSchool[];
   /** Those who left for good, in the file of the next year. */
   readonly offboarded: readonly Plain[];
+  /** Text of the metadata lock, where somebody signs in by a feed. */
+  readonly lock: string;
 }
 
 /** Makes of a shape a region that keeps every rule. */
@@ -31,6 +34,7 @@ export function draftOf(shape: Shape): Draft {
   const districts = shape.districts.slice(0, slugs.length - 1).map((one, index) => ({
     id: slugs[index] ?? '',
     ...optional({ names: one.names, keyScope: one.keyScope }),
+    ...(shape.federation === null ? {} : optional({ cloudPersonas: one.personas })),
     account: accounts[2 + index],
     ...(one.more === 0 ? {} : { moreAccounts: accounts.slice(15 + 2 * index, 15 + 2 * index + one.more) }),
     ...stated(one.where),
@@ -53,6 +57,7 @@ export function draftOf(shape: Shape): Draft {
             ...optional({ forwarding: one.forwarding, alarmEmails: one.alarmEmails }),
           }
         : {}),
+      ...(tier === 'external' ? {} : signInOf(id, one, shape)),
     };
     return { fields, fate: index === 0 ? 'stays' : one.fate, inRoster: one.inRoster };
   });
@@ -65,6 +70,7 @@ export function draftOf(shape: Shape): Draft {
     ...perimeterOf(shape, listed),
     ...auditOf(shape),
     ...optional({ alarmEmails: shape.alarmEmails }),
+    ...federationOf(shape),
     accounts: {
       hub: accounts[0],
       ...(shape.sharedHub === 'unsaid' ? {} : { logArchive: accounts[shape.sharedHub === 'said' ? 0 : 1] }),
@@ -74,7 +80,7 @@ export function draftOf(shape: Shape): Draft {
   const offboarded = listed
     .filter(({ fate, fields }) => fate === 'offboarded' && !('tier' in fields && fields.tier === 'external'))
     .map(({ fields }) => ({ id: fields.id, reason: shape.reason }));
-  return { shell, schools: listed, offboarded };
+  return { shell, schools: listed, offboarded, lock: lockOf(shape, listed) };
 }
 
 function tierFields(tier: string, one: SchoolShape, { site }: Shape): Plain {

@@ -1,6 +1,9 @@
 import * as fc from 'fast-check';
 import { jurisdiction, jurisdictionIds, partition, partitionIds } from '../../lib/facts';
 import {
+  cloudPersonas,
+  federationModes,
+  federationPresets,
   forwardings,
   keyScopes,
   materialsClasses,
@@ -53,8 +56,21 @@ const school = fc.record({
   where,
   forwarding: fc.option(fc.constantFrom(...forwardings)),
   alarmEmails: fc.option(emails),
+  signIn: fc.constantFrom('feed', 'feed', 'oidc', 'none'),
   fate: fc.constantFrom('stays', 'stays', 'stays', 'frozen', 'offboarded'),
   inRoster: fc.nat(2),
+});
+
+const personas = fc.option(fc.subarray([...cloudPersonas]));
+
+const federation = fc.record({
+  mode: fc.option(fc.constantFrom(...federationModes)),
+  preset: fc.constantFrom(...federationPresets),
+  /** Whether the feed has values and a registrar of its own. */
+  changed: fc.boolean(),
+  personas,
+  bureau: fc.constantFrom('none', 'usual', 'own words'),
+  proxy: fc.boolean(),
 });
 
 const account = fc
@@ -85,12 +101,14 @@ const shapeArbitrary = fc.record({
     }),
   ),
   alarmEmails: fc.option(emails),
+  federation: fc.option(federation, { freq: 3 }),
   districts: fc.array(
     fc.record({
       names: fc.option(humanNames),
       where,
       more: fc.nat(2),
       keyScope: fc.option(fc.constantFrom(...keyScopes)),
+      personas,
     }),
     { maxLength: 3 },
   ),
@@ -116,16 +134,27 @@ export interface Shape {
     readonly organizationTrail: string;
   } | null;
   readonly alarmEmails: readonly string[] | null;
+  readonly federation: FederationShape | null;
   readonly districts: readonly {
     readonly names: Names | null;
     readonly where: Where;
     /** How many further accounts. */
     readonly more: number;
     readonly keyScope: string | null;
+    readonly personas: readonly string[] | null;
   }[];
   readonly accounts: readonly string[];
   readonly schools: readonly SchoolShape[];
   readonly reason: string;
+}
+
+export interface FederationShape {
+  readonly mode: string | null;
+  readonly preset: string;
+  readonly changed: boolean;
+  readonly personas: readonly string[] | null;
+  readonly bureau: string;
+  readonly proxy: boolean;
 }
 
 export interface Where {
@@ -146,6 +175,8 @@ export interface SchoolShape {
   readonly where: Where;
   readonly forwarding: string | null;
   readonly alarmEmails: readonly string[] | null;
+  /** How its people sign in, where the region has a federation. */
+  readonly signIn: string;
   readonly fate: string;
   /** 0: in the region file; else in the first or the second roster, where the region has them. */
   readonly inRoster: number;

@@ -21,7 +21,7 @@ export interface EntityWalk extends XmlHandlers {
   readonly contents: () => Contents;
 }
 
-const { md, mdrpi } = namespaces;
+const { md, mdrpi, mdui } = namespaces;
 
 /**
  * Walks through groups and entities, and keeps of each entity what a FeedIdentityProvider holds. It is told of the root and
@@ -193,13 +193,14 @@ function fault(entityId: string): string | undefined {
   return /^(?:https?:\/\/|urn:)./i.test(entityId) ? undefined : 'is no URL or URN';
 }
 
-/** Contacts, logos and roles of services are never kept. */
+/** Contacts, logos and roles of services are never kept. What is dropped stands where text is never read. */
 function wanted(element: XmlElement, ancestors: readonly XmlTree[]): boolean {
-  const [root, role] = ancestors;
-  if (root?.element.local !== 'EntityDescriptor') return true;
+  const [root] = ancestors;
+  const parent = ancestors.at(-1)?.element;
+  if (root === undefined || parent === undefined || !is(root.element, md, 'EntityDescriptor')) return true;
   if (ancestors.length === 1) return kept.entity.has(element.local);
-  if (ancestors.length === 2 && role?.element.local === 'IDPSSODescriptor') return kept.role.has(element.local);
-  return element.local !== 'Logo';
+  if (ancestors.length === 2 && is(parent, md, 'IDPSSODescriptor')) return kept.role.has(element.local);
+  return !(is(parent, mdui, 'UIInfo') && is(element, mdui, 'Logo'));
 }
 
 const kept = {
