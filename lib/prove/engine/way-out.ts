@@ -1,15 +1,15 @@
-import { sourceOf, type Policy, type Role, type Source, type Statement } from '../../model';
+import { sourceOf, type Policy, type Source, type Statement } from '../../model';
 import { mayName } from './named-actions';
-import type { Setting } from './setting';
+import type { Seen, Setting } from './setting';
 
 /** Calls that a principal's own policies must allow; those of people who sign in are up to the role alone. */
 const calls = ['sts:assumerole', 'sts:assumeroot'];
 
 /**
- * Where the policies of a role let it take a role that does not belong to its school: none where every Allow names such
+ * Where the policies of a principal let it take a role that does not belong to its school: none where every Allow names such
  * roles exactly, or a Deny forbids it all. Whether the other role lets it in is not looked at, since most are in no template.
  */
-export function waysOut({ seenByArn }: Setting, { owner, identity }: Role): readonly Source[] {
+export function waysOut({ seenByArn }: Setting, { owner, identity }: Seen): readonly Source[] {
   const statements = identity.flatMap((policy) => policy.statements);
   if (calls.every((call) => statements.some((one) => forbids(one, call))))
     return identity.filter(isUnknown).map(sourceOfPolicy);
