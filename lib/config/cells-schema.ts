@@ -18,6 +18,52 @@ const cell = z.strictObject({
   roles: resource('Roles that act as the school, by name or ARN.', exact),
 });
 
+const roleArns = (what: string) =>
+  z
+    .array(
+      z.string().regex(/^arn:aws[a-z-]*:iam::\d{12}:role\/[^\s*?\p{C}]+$/u, {
+        error: 'the ARN of a role, without wildcards',
+      }),
+    )
+    .optional()
+    .meta({ description: what });
+
+const providerArns = (what: string) =>
+  z
+    .array(
+      z.string().regex(/^arn:aws[a-z-]*:iam::\d{12}:(?:saml|oidc)-provider\/[^\s*?\p{C}]+$/u, {
+        error: 'the ARN of an identity provider, without wildcards',
+      }),
+    )
+    .optional()
+    .meta({ description: what });
+
+const domains = z.array(
+  z
+    .string()
+    .regex(/^[^\s@*?\p{C}]{1,253}$/u, { error: 'a domain as identity providers write it, without `@` and wildcards' }),
+);
+
+const signIn = z.strictObject({
+  domains: z
+    .record(z.string(), domains)
+    .optional()
+    .meta({ description: 'Domains of each school, by its id: the scopes of its affiliations.' }),
+  audiences: z
+    .array(
+      z.string().regex(/^[^\s*?\p{C}]{1,256}$/u, { error: 'an address, such as https://signin.aws.amazon.com/saml' }),
+    )
+    .optional()
+    .meta({ description: 'Recipients of assertions: the addresses at which AWS takes them.' }),
+  bureau: providerArns('Identity providers of those who run the cloud.'),
+  bureauDomains: domains.optional().meta({ description: 'Domains of those who run the cloud. Default: any.' }),
+  proxies: providerArns('Identity providers that vouch for people of many schools.'),
+  userTags: z
+    .array(z.string().regex(/^[^\s*?\p{C}]{1,128}$/u, { error: 'the key of a tag, without wildcards' }))
+    .optional()
+    .meta({ description: 'Keys of session tags that say something of a user and nothing of what they may do.' }),
+});
+
 export const cellsSchema = z
   .strictObject({
     schools: z.record(z.string(), cell).meta({ description: 'What belongs to each school, by its id.' }),
@@ -31,14 +77,9 @@ export const cellsSchema = z
       })
       .optional()
       .meta({ description: 'Who is inside. Default: the accounts of the assembly.' }),
-    serviceRoles: z
-      .array(
-        z.string().regex(/^arn:aws[a-z-]*:iam::\d{12}:role\/[^\s*?\p{C}]+$/u, {
-          error: 'the ARN of a role, without wildcards',
-        }),
-      )
-      .optional()
-      .meta({ description: 'Roles that act on stores for AWS itself: replication, backup, recovery.' }),
+    serviceRoles: roleArns('Roles that act on stores for AWS itself: replication, backup, recovery.'),
+    breakGlass: roleArns('Roles that may read everything in an emergency.'),
+    federation: signIn.optional().meta({ description: 'Who signs in, and from where.' }),
     closedAccounts: z.array(account).optional().meta({
       description: 'Accounts in which nobody is assumed but the principals of the templates.',
     }),

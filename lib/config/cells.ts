@@ -18,7 +18,19 @@ export interface Cells {
   readonly schools: Readonly<Record<string, Cell>>;
   readonly perimeter?: { readonly organizations: readonly string[]; readonly accounts: readonly string[] };
   readonly serviceRoles?: readonly string[];
+  readonly breakGlass?: readonly string[];
+  readonly signIn?: CellsSignIn;
   readonly closedAccounts?: readonly string[];
+}
+
+/** Who signs in, and from where. */
+export interface CellsSignIn {
+  readonly domains: Readonly<Record<string, readonly string[]>>;
+  readonly audiences: readonly string[];
+  readonly bureau: readonly string[];
+  readonly bureauDomains?: readonly string[];
+  readonly proxies: readonly string[];
+  readonly userTags: readonly string[];
 }
 
 /** Reads and checks a cells file. */
@@ -29,7 +41,7 @@ export function loadCells(file: string): { readonly cells?: Cells; readonly issu
   return issues.length > 0 ? { issues } : { cells: cellsOf(read.data), issues };
 }
 
-function cellsOf({ schools, perimeter, serviceRoles, closedAccounts }: CellsInput): Cells {
+function cellsOf({ schools, perimeter, serviceRoles, breakGlass, federation, closedAccounts }: CellsInput): Cells {
   return {
     schools: Object.fromEntries(
       Object.entries(schools).map(([id, { buckets = [], keys = [], roles = [] }]) => [id, { buckets, keys, roles }]),
@@ -38,8 +50,15 @@ function cellsOf({ schools, perimeter, serviceRoles, closedAccounts }: CellsInpu
       ? {}
       : { perimeter: { organizations: perimeter.organizations ?? [], accounts: perimeter.accounts ?? [] } }),
     ...(serviceRoles === undefined ? {} : { serviceRoles }),
+    ...(breakGlass === undefined ? {} : { breakGlass }),
+    ...(federation === undefined ? {} : { signIn: signInOf(federation) }),
     ...(closedAccounts === undefined ? {} : { closedAccounts }),
   };
+}
+
+function signInOf(given: NonNullable<CellsInput['federation']>): CellsSignIn {
+  const { domains = {}, audiences = [], bureau = [], bureauDomains, proxies = [], userTags = [] } = given;
+  return { domains, audiences, bureau, proxies, userTags, ...(bureauDomains === undefined ? {} : { bureauDomains }) };
 }
 
 /** Ids stand in tags and in reports. They are read from the file, since the schema drops a key such as `__proto__`. */

@@ -20,6 +20,12 @@ schools:
   elm: {}
 perimeter: { organizations: [o-a1b2c3d4e5] }
 serviceRoles: ['arn:aws:iam::111122223333:role/service-role/backup']
+breakGlass: ['arn:aws:iam::111122223333:role/break-glass']
+federation:
+  domains: { oak: [oak.example] }
+  audiences: ['https://signin.aws.amazon.com/saml']
+  bureau: ['arn:aws:iam::111122223333:saml-provider/bureau']
+  proxies: []
 closedAccounts: ['111122223333']
 `;
 
@@ -41,6 +47,14 @@ describe('a cells file', () => {
         },
         perimeter: { organizations: ['o-a1b2c3d4e5'], accounts: [] },
         serviceRoles: ['arn:aws:iam::111122223333:role/service-role/backup'],
+        breakGlass: ['arn:aws:iam::111122223333:role/break-glass'],
+        signIn: {
+          domains: { oak: ['oak.example'] },
+          audiences: ['https://signin.aws.amazon.com/saml'],
+          bureau: ['arn:aws:iam::111122223333:saml-provider/bureau'],
+          proxies: [],
+          userTags: [],
+        },
         closedAccounts: ['111122223333'],
       },
       issues: [],

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { mergeLock, selectIdentityProviders, type FeedIdentityProvider } from '../../lib/federation';
+import { base64Of, ecSigner } from './support/certificate';
 import { asOf, certificateOf, codesIn, elm, feedOf, oak, providerOf, select, two, wantedOf } from './select-support';
 
 const oakIdp = providerOf(oak);
@@ -55,6 +56,12 @@ test('scopes that are nobody’s are not taken over', () => {
   expect(chosen.find(({ use }) => use.kind === 'school' && use.school === 'oak')?.scopes).toEqual([oak]);
 });
 
+test('a pattern claims no domain that another has registered plainly, even where it is spelt like one', () => {
+  const pattern = providerOf('ash.edu.cn', { scopes: [scope(oak, true)] });
+  const { chosen, issues } = select([pattern, oakIdp, elmIdp]);
+  expect([usesOf(chosen), issues]).toEqual([['elm', 'oak'], []]);
+});
+
 test('a school whose people sign in otherwise gets none', () => {
   const { schools } = wantedOf(two);
   const wanted = wantedOf({}, { schools: schools.map((one) => ({ ...one, fromFeed: one.id === 'elm' })) });
@@ -89,6 +96,12 @@ test('nothing about a school is lost: it is chosen, refused, absent, or in the l
   );
 });
 
+/** 32,769 in the place of 65,537. */
+const smallExponent = Buffer.from(
+  Buffer.from(certificateOf('small'), 'base64').toString('hex').replace('0203010001', '0203008001'),
+  'hex',
+).toString('base64');
+
 describe('what leaves a doubt is refused', () => {
   test.each<[string, string, Partial<FeedIdentityProvider>]>([
     ['EDU541', 'a pattern beside the domain', { scopes: [scope(oak), scope('.*', true)] }],
@@ -111,6 +124,8 @@ describe('what leaves a doubt is refused', () => {
       'a short key beside a long one',
       { certificates: [certificateOf('a'), certificateOf('b', { bits: 1024 })] },
     ],
+    ['EDU546', 'a key on a curve', { certificates: [base64Of(ecSigner('prime256v1'))] }],
+    ['EDU546', 'a small public exponent', { certificates: [smallExponent] }],
     ['EDU546', 'eleven keys', { certificates: Array.from({ length: 11 }, (_, index) => certificateOf(`k${index}`)) }],
     ['EDU547', 'a certificate that ended today', { certificates: [certificateOf('old', { until: asOf })] }],
     ['EDU548', 'the key of elm', { certificates: elmIdp.certificates }],

@@ -157,12 +157,12 @@ describe('identity providers and other resources', () => {
     const { identityProviders } = worldOf({
       Resources: {
         S: of('SAMLProvider', { Name: 'idp' }),
-        O: of('OIDCProvider', { Url: 'https://token.example.org/x' }),
+        O: of('OIDCProvider', { Url: 'https://token.example.org/x', ClientIdList: ['a', 'b'] }),
       },
     });
-    expect(identityProviders.map(({ protocol, arn }) => [protocol, arn])).toEqual([
-      ['saml', 'arn:aws-cn:iam::111122223333:saml-provider/idp'],
-      ['oidc', 'arn:aws-cn:iam::111122223333:oidc-provider/token.example.org/x'],
+    expect(identityProviders.map(({ protocol, arn, clients }) => [protocol, arn, clients])).toEqual([
+      ['saml', 'arn:aws-cn:iam::111122223333:saml-provider/idp', undefined],
+      ['oidc', 'arn:aws-cn:iam::111122223333:oidc-provider/token.example.org/x', ['a', 'b']],
     ]);
   });
 

@@ -151,6 +151,27 @@ describe('a cells file', () => {
     expect(world.assumptions).toHaveLength(4);
   });
 
+  it('says who signs in and who reads in an emergency, which is an assumption', () => {
+    const signIn = {
+      proxies: ['arn:proxy'],
+      bureau: ['arn:bureau'],
+      domains: { oak: ['oak.example'] },
+      audiences: ['https://signin.amazonaws.cn/saml'],
+      userTags: ['user'],
+    };
+    const world = worldOf(template, undefined, cells({ breakGlass: ['reader'], signIn }));
+    expect(world).toMatchObject({ breakGlass: ['arn:aws-cn:iam::111122223333:role/reader'], signIn });
+    const fromKit = documented({ breakGlass: ['arn:role'], federation: { ...signIn, bureauDomains: ['b.example'] } });
+    expect(fromKit).toMatchObject({ breakGlass: ['arn:role'], signIn: { ...signIn, bureauDomains: ['b.example'] } });
+    expect(fromKit.assumptions).toEqual([
+      'Break-glass roles are those that educloud.json names.',
+      'Domains of schools, audiences of sign-in and tags of users are those that educloud.json names.',
+      "The bureau's identity providers are those that educloud.json names.",
+      'Identity providers that vouch for people of many schools are those that educloud.json names.',
+    ]);
+    expect(worldOf(template)).not.toHaveProperty('signIn');
+  });
+
   it('goes before educloud.json', () => {
     const document = { perimeter: { organizations: ['o-2'], accounts: ['2'] }, serviceRoles: ['arn:role'] };
     const perimeter = { organizations: ['o-1'], accounts: [] };

@@ -1,3 +1,4 @@
+import type { Source } from '../../model';
 import type { Property } from '../property';
 import type { Request } from '../request';
 import { undecided } from './answers';
@@ -14,13 +15,15 @@ export function isLacking(setting: Setting, subject: Subject): boolean {
     setting.plans.some(
       ({ property }) => (property.requires ?? []).includes(what) && appliesTo(setting, property, subject),
     );
-  if (subject.role !== undefined) return hasWayOut(setting, subject) && wanted('no-way-out');
+  if (subject.role !== undefined) return wanted('no-way-out') && waysOutOf(setting, subject).length > 0;
   return subject.bucket !== undefined && !hasOwnKey(setting, subject) && wanted('own-key');
 }
 
-/** Only people of schools are kept among their own. */
-function hasWayOut(setting: Setting, { role }: Subject): boolean {
-  return role?.owner !== undefined && waysOut(setting, role).length > 0;
+/** Where the principals of a school leave it: by the role itself, or by users of the school. */
+function waysOutOf(setting: Setting, { role, owner }: Subject): readonly Source[] {
+  if (role === undefined || owner === undefined) return [];
+  const users = (setting.seenByOwner.get(owner) ?? []).filter(({ kind }) => kind === 'user');
+  return [role, ...users].flatMap((one) => waysOut(setting, one));
 }
 
 /** Whether a bucket encrypts by default with a key of its owner, or with one that nobody owns and schools share. */
@@ -39,8 +42,9 @@ export function lacking(
 ): Answer | undefined {
   const { subject } = larger.problem;
   const { bucket, role, owner, account, partition } = subject;
-  if (role !== undefined && (property.requires ?? []).includes('no-way-out') && hasWayOut(setting, subject)) {
-    return undecided('its own policies let it take roles that are not its school’s', waysOut(setting, role));
+  if (role !== undefined && (property.requires ?? []).includes('no-way-out')) {
+    const ways = waysOutOf(setting, subject);
+    return ways.length === 0 ? undefined : undecided('the school may take roles that are not its own', ways);
   }
   if (bucket === undefined || !(property.requires ?? []).includes('own-key') || hasOwnKey(setting, subject))
     return undefined;

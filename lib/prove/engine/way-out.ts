@@ -1,21 +1,15 @@
-import { sourceOf, type Policy, type Role, type Source, type Statement } from '../../model';
+import { sourceOf, type Policy, type Source, type Statement } from '../../model';
 import { mayName } from './named-actions';
 import type { Seen, Setting } from './setting';
 
 /** Calls that a principal's own policies must allow; those of people who sign in are up to the role alone. */
 const calls = ['sts:assumerole', 'sts:assumeroot'];
 
-/** As {@link waysOutOf}, of a role and of the users of its school, who are that school as well. */
-export function waysOut(setting: Setting, role: Role): readonly Source[] {
-  const users = role.owner === undefined ? [] : (setting.seenByOwner.get(role.owner) ?? []);
-  return [role, ...users.filter(({ kind }) => kind === 'user')].flatMap((one) => waysOutOf(setting, one));
-}
-
 /**
  * Where the policies of a principal let it take a role that does not belong to its school: none where every Allow names such
  * roles exactly, or a Deny forbids it all. Whether the other role lets it in is not looked at, since most are in no template.
  */
-function waysOutOf({ seenByArn }: Setting, { owner, identity }: Seen): readonly Source[] {
+export function waysOut({ seenByArn }: Setting, { owner, identity }: Seen): readonly Source[] {
   const statements = identity.flatMap((policy) => policy.statements);
   if (calls.every((call) => statements.some((one) => forbids(one, call))))
     return identity.filter(isUnknown).map(sourceOfPolicy);

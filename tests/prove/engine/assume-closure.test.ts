@@ -11,7 +11,7 @@ import {
   signInWorld,
   teacher,
 } from '../support/sign-in';
-import { account, otherAccount, role } from '../support/worlds';
+import { account, otherAccount, policyOf, role } from '../support/worlds';
 
 // Whoever signs in to a role of a school stays that school, whatever roles they take after it.
 
@@ -129,6 +129,24 @@ describe('out of the role of a school', () => {
     ['nothing, since all of it is denied', [...takes('*'), { Effect: 'Deny', Action: 'sts:*', Resource: '*' }]],
   ])('%s can be asked for, and it is proved', (_, identity) => {
     expect(leaving(identity)).toBe('proved');
+  });
+
+  it('is undecided where a user of the school may ask for other roles', () => {
+    const user: World['users'][number] = {
+      kind: 'user',
+      name: 'person',
+      arn: `arn:aws-cn:iam::${account}:user/person`,
+      account,
+      awsRegion: 'cn-north-1',
+      partition: 'aws-cn',
+      tags: {},
+      doubts: [],
+      owner: 's1',
+      identity: [policyOf(takes('*'), 'identity')],
+      source: { file: 'person.json', pointer: '' },
+    };
+    expect(said('s1-teacher', [teacher('s1')], { users: [user] })?.verdict).toBe('undecided');
+    expect(said('s1-teacher', [teacher('s1')], { users: [{ ...user, owner: 's2' }] })?.verdict).toBe('proved');
   });
 
   it('is undecided where a Deny spares something, and where a policy cannot be read', () => {
