@@ -11,6 +11,8 @@ import {
   proxyArn,
   signInWorld,
   teacher,
+  topic,
+  trail,
 } from './sign-in';
 import { account, otherAccount, role } from './worlds';
 
@@ -154,5 +156,5 @@ export const trusting: fc.Arbitrary<World> = fc
       role('break-glass', { trust: emergency }),
       operator(),
     ];
-    return signInWorld({ roles, breakGlass: [emergencyArn], others: heard ? [alarm()] : [] });
+    return signInWorld({ roles, breakGlass: [emergencyArn], others: heard ? [alarm(), topic(), trail()] : [] });
   });
