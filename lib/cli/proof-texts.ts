@@ -20,6 +20,7 @@ const table = {
   actionsOf: { en: 'actions of', zh: '操作目录日期', ru: 'действия на' },
   asOf: { en: 'as of', zh: '截至', ru: 'по состоянию на' },
   perimeter: { en: 'perimeter', zh: '边界', ru: 'периметр' },
+  breakGlass: { en: 'break-glass roles', zh: '紧急访问角色', ru: 'роли аварийного доступа' },
   accounts: { en: 'accounts', zh: '个账户', ru: 'аккаунтов' },
   hold: {
     en: 'properties hold for all requests',

@@ -36,6 +36,8 @@ export function renderProof(report: ProofReport, language: Language): string {
     `${folder}: ${world.stacks.length} ${label('stacks')}, ${schools} ${label('schools')}, ${world.buckets.length} ${label('buckets')}, ${world.keys.length} ${label('keys')}`,
     `${label('allRequests')}; ${label('model')} ${modelVersion}, ${label('actionsOf')} ${updated}, ${label('asOf')} ${asOf}; ${proof.classes()} ${label('problems')}`,
     `${label('perimeter')}: ${[...organizations, ...accounts.slice(0, shownRoles), ...(accounts.length > shownRoles ? [`… ${accounts.length} ${label('accounts')}`] : [])].map(readable).join(', ')}`,
+    // Whoever takes one reads, whichever property is asked for.
+    ...(world.breakGlass.length === 0 ? [] : [`${label('breakGlass')}: ${world.breakGlass.map(readable).join(', ')}`]),
     '',
     ...summary.flatMap((one) => renderProperty(one, language)),
     ...told.slice(0, shownVerdicts).flatMap((verdict) => ['', ...renderVerdict(verdict, language)]),

@@ -12,7 +12,7 @@ import { resolverOf } from './template/resolver-of';
 import { templateOf } from './template/template';
 import { joinAccounts } from './world/join-accounts';
 import { joinBuckets, joinKeys, joinTopics } from './world/join-buckets';
-import { joinIdentities } from './world/join-identities';
+import { joinIdentities, withTwins } from './world/join-identities';
 import { roleArns, withOwners } from './world/ownership';
 import type { Perimeter, SignIn, World } from './world';
 
@@ -136,7 +136,7 @@ function join(
     keys,
     roles,
     users,
-    identityProviders: draft.identityProviders,
+    identityProviders: withTwins(draft.identityProviders),
     others: joinTopics(draft),
     accounts,
     deployRoles: [...draft.deployRoles.values()],

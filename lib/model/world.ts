@@ -91,6 +91,8 @@ export interface IdentityProvider extends Placed {
   readonly arn: string;
   /** OIDC: the clients (audiences) whose tokens it takes. */
   readonly clients?: readonly string[];
+  /** What one party alone has: the address of the issuer, or the name and the certificates of the SAML metadata. */
+  readonly voices?: readonly string[];
 }
 
 /** Resources that later properties speak of; their properties as the template gives them, references resolved. */

@@ -134,9 +134,9 @@ export const assumptions: readonly Assumption[] = [
   {
     id: 'A16',
     text: {
-      en: 'The proxy passes on an affiliation only in a domain of the identity provider that asserted it.',
-      zh: '代理仅转递断言方身份提供方所属域内的隶属关系。',
-      ru: 'Прокси передаёт принадлежность только в домене того поставщика удостоверений, который её утвердил.',
+      en: 'The proxy filters scope: it passes on an affiliation only in a domain of the school whose identity provider asserted it.',
+      zh: '代理过滤作用域：仅转递断言方身份提供者所属学校域内的隶属关系。',
+      ru: 'Прокси фильтрует области: он передаёт принадлежность только в домене школы, чей поставщик удостоверений её утвердил.',
     },
     some: true,
   },

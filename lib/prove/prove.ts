@@ -5,6 +5,7 @@ import { settingOf } from './engine/setting';
 import { isRoleOf } from './engine/role-kinds';
 import { bucketSubject, keySubjects, roleSubject, type Subject } from './engine/subject';
 import { proverOf, type Prover } from './engine/verdicts';
+import { vouchingDoubts } from './engine/vouchers';
 import { evaluate } from './evaluate';
 import type { Exception, Property } from './property';
 import type { Verdict } from './verdict';
@@ -41,7 +42,11 @@ export function prove(world: World, { properties, actions, share, onProgress }: 
   const prover = proverOf(setting, { evaluate, ...(share === undefined ? {} : { share }) });
   const ofRoles = properties.filter(({ subject }) => subject === 'role');
   const roles = world.roles.filter((role) => ofRoles.some(({ of }) => isRoleOf(setting, of, role)));
-  const subjects: Subject[] = [...world.buckets.map(bucketSubject), ...keySubjects(world), ...roles.map(roleSubject)];
+  const subjects: Subject[] = [
+    ...world.buckets.map(bucketSubject),
+    ...keySubjects(world),
+    ...roles.map((role) => roleSubject(role, vouchingDoubts(setting.vouchers, role))),
+  ];
   const accounts = [...new Set(subjects.map(({ account }) => account))];
   return {
     verdicts: verdictsOf(prover, subjects, onProgress),

@@ -86,3 +86,17 @@ test('before a feed was imported both say so', async () => {
   writeFileSync(join(dirname(file), 'federation.lock.json'), '{}');
   expect((await run('federation', 'filter', file)).err).toContain('EDU553');
 });
+
+test('every proof names the break-glass roles, whichever property is asked for', async () => {
+  const file = await imported();
+  const out = join(dirname(file), 'out');
+  expect((await run('plan', file, '--write')).exitCode).toBe(0);
+  expect((await run('synth', file, '--out', out, '--no-validate')).exitCode).toBe(0);
+  const arn = 'arn:aws-cn:iam::444455556666:role/educloud/educloud-small-break-glass';
+  for (const property of ['tls-only', 'break-glass-only', 'read-isolation']) {
+    const { exitCode, out: text } = await run('prove', out, '--property', property);
+    expect([property, exitCode]).toEqual([property, 0]);
+    expect(text).toContain(`break-glass roles: ${arn}\n`);
+    expect(json(await run('prove', out, '--property', property, '--json')).breakGlass).toEqual([arn]);
+  }
+}, 60_000);

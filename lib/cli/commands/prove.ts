@@ -46,6 +46,7 @@ export function prove(values: Values, { language, json, progress }: CommandConte
       actions: updated,
       asOf,
       assumptions: [...taken.map(({ id, text }) => `${id}: ${text.en}`), ...world.assumptions],
+      breakGlass: world.breakGlass,
       exceptions: proof.exceptions.map(({ property, arns, exception: { who, actions: only, reason } }) => ({
         property,
         who,

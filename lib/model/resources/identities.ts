@@ -72,10 +72,39 @@ export const readIdentityProvider: Reader = (resource, draft) => {
   const arn = resource.resolver.refer(resource.logicalId, 'Arn');
   draft.identityProviders.push(
     resource.type === 'AWS::IAM::SAMLProvider'
-      ? { ...common, protocol: 'saml', arn }
-      : { ...common, protocol: 'oidc', arn, clients: textsProperty(resource, 'ClientIdList') },
+      ? { ...common, protocol: 'saml', arn, voices: samlVoices(textProperty(resource, 'SamlMetadataDocument') ?? '') }
+      : {
+          ...common,
+          protocol: 'oidc',
+          arn,
+          clients: textsProperty(resource, 'ClientIdList'),
+          voices: oidcVoices(textProperty(resource, 'Url') ?? ''),
+        },
   );
 };
+
+/** Enough to notice two documents of one party; what the document says otherwise is up to AWS. */
+function samlVoices(metadata: string): readonly string[] {
+  const names = [...metadata.matchAll(/\sentityID\s*=\s*(?:"([^"]*)"|'([^']*)')/g)].map(
+    ([, double, single]) => `entity ${double ?? single ?? ''}`,
+  );
+  const certificates = [...metadata.matchAll(/<(?:[\w.-]+:)?X509Certificate\b[^>]*>([^<]*)</g)].map(
+    ([, text = '']) => `certificate ${text.replace(/\s/g, '')}`,
+  );
+  return [...new Set([...names, ...certificates])];
+}
+
+/** IAM takes addresses for the same whether or not they begin with `https://`, and hosts in any case. */
+function oidcVoices(url: string): readonly string[] {
+  return url === ''
+    ? []
+    : [
+        `issuer ${url
+          .replace(/^https:\/\//i, '')
+          .replace(/\/$/, '')
+          .toLowerCase()}`,
+      ];
+}
 
 function document(resource: Resource, name: string, kind: PolicyKind): Policy {
   return policyOf(resource, resource.raw.properties[name], sourceAt(resource, name), kind);

@@ -39,9 +39,11 @@ export interface Placed {
 export function placed(resource: Resource, doubts: readonly Doubt[] = []): Placed {
   const { account, awsRegion, partition } = resource.resolver.template.place;
   const tags = tagsOf(resource);
-  const owner = tags?.['educloud:school'];
+  const owners = ownersIn(resource, tags ?? {});
+  const [owner] = owners;
   const all = [...doubts];
   if (tags === undefined) all.push(doubt(resource, 'its tags are known only when it is deployed'));
+  if (owners.length > 1) all.push(doubt(resource, 'its tags name more than one school'));
   if (owner !== undefined && hasOpaque(owner)) all.push(doubt(resource, 'its owner is known only when it is deployed'));
   if (resource.uncertain !== undefined) all.push(doubt(resource, resource.uncertain));
   return {
@@ -56,6 +58,19 @@ export function placed(resource: Resource, doubts: readonly Doubt[] = []): Place
 }
 
 const none: readonly Doubt[] = [];
+
+/**
+ * IAM takes keys of tags for the same in whatever case they are written; other services tell them apart.
+ *
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_tags.html
+ */
+function ownersIn({ type }: Resource, tags: Tags): readonly string[] {
+  const inAnyCase = type.startsWith('AWS::IAM::');
+  const found = Object.entries(tags).filter(([key]) => (inAnyCase ? key.toLowerCase() : key) === ownerTag);
+  return [...new Set(found.map(([, value]) => value))];
+}
+
+const ownerTag = 'educloud:school';
 
 /** A property without references; undefined when it is absent. */
 export function property({ raw, resolver }: Resource, name: string): unknown {

@@ -3,7 +3,7 @@ import { parsePolicy } from '../policy/parse-policy';
 import type { Policy } from '../policy/policy';
 import type { Attachment, Draft, Group, Holder } from '../resources/draft';
 import type { Doubt, Source } from '../source';
-import type { Role, User } from '../world';
+import type { IdentityProvider, Role, User } from '../world';
 import { grouped } from './join-buckets';
 
 /** Roles and users with every policy that applies to them. */
@@ -89,16 +89,22 @@ function withBoundary<T extends Role | User>(
   return { ...joined, boundary: found };
 }
 
-/** Principals of one name are one principal, and nobody knows with which of the policies. */
-function withTwins<T extends Role | User>(principals: readonly T[]): readonly T[] {
-  const byArn = grouped(principals, ({ arn }) => arn);
-  if (byArn.size === principals.length) return principals;
-  return principals.map((one) =>
+/** Principals of one name are one principal, and nobody knows with which of the policies; so it is with providers. */
+export function withTwins<T extends Role | User | IdentityProvider>(all: readonly T[]): readonly T[] {
+  const byArn = grouped(all, ({ arn }) => arn);
+  if (byArn.size === all.length) return all;
+  return all.map((one) =>
     (byArn.get(one.arn) ?? []).length === 1
       ? one
-      : { ...one, doubts: [...one.doubts, { source: one.source, reason: 'another principal has the same ARN' }] },
+      : { ...one, doubts: [...one.doubts, { source: one.source, reason: twinReasons[one.kind] }] },
   );
 }
+
+const twinReasons = {
+  role: 'another principal has the same ARN',
+  user: 'another principal has the same ARN',
+  'identity-provider': 'another identity provider has the same ARN',
+} as const;
 
 function place({ kind, account, name }: Attachment): string {
   return keyOf(kind, { account, name });

@@ -46,7 +46,8 @@ function finder<T extends Bucket | Key | Role>(
   return {
     give: (name, school) => {
       const found = byName.get(name) ?? [];
-      const has = found.map((one) => owners.get(one)).find((owner) => owner !== undefined && owner !== school);
+      // A tag of another school would go on opening that school's stores, whatever the file says.
+      const has = found.map((one) => owners.get(one) ?? one.owner).find((owner) => (owner ?? school) !== school);
       if (has !== undefined) return { has };
       for (const one of found) owners.set(one, school);
       return found.length > 0;

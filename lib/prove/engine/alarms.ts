@@ -1,4 +1,5 @@
 import { hasOpaque, type Doubt, type Other, type Role } from '../../model';
+import { isHeard, isMapping, least, type Seen } from './alarm-delivery';
 import type { Setting } from './setting';
 
 /** Where taking a role raises an alarm. */
@@ -15,18 +16,19 @@ export interface Alarmed {
  *
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event-cloudtrail-management.html
  */
-export function alarmedRegions({ rules }: Setting, role: Role): Alarmed {
+export function alarmedRegions({ rules, world }: Setting, role: Role): Alarmed {
   const known = memory.get(role);
   if (known !== undefined) return known;
   const sure = new Set<string>();
   const unsure: Alarmed['unsure'][number][] = [];
   for (const rule of rules.get(role.account) ?? []) {
-    const found = sees(rule, role.arn);
+    const seen = sees(rule, role.arn);
+    const found = seen === 'no' ? seen : least([seen, isHeard(rule, world.others)]);
     if (found === 'yes') sure.add(rule.awsRegion);
     if (found === 'unclear') {
       unsure.push({
         source: rule.source,
-        reason: 'whether this rule sees every sign-in to the role is not known',
+        reason: 'whether this rule sees every sign-in to the role, and tells somebody, is not known',
         awsRegion: rule.awsRegion,
       });
     }
@@ -38,14 +40,11 @@ export function alarmedRegions({ rules }: Setting, role: Role): Alarmed {
 
 const memory = new WeakMap<Role, Alarmed>();
 
-type Seen = 'yes' | 'no' | 'unclear';
-
 function sees({ properties, doubts, account, awsRegion }: Other, arn: string): Seen {
   if (!isMapping(properties)) return 'unclear';
-  const { EventPattern: pattern, State: state, Targets: targets, EventBusName: bus } = properties;
+  const { EventPattern: pattern, State: state, EventBusName: bus } = properties;
   if (state !== 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS') return mayBe(state);
   if (bus !== undefined && bus !== 'default') return mayBe(bus);
-  if (!Array.isArray(targets) || targets.length === 0) return 'no';
   const matched = matchesEvent(pattern, {
     source: 'aws.sts',
     'detail-type': 'AWS API Call via CloudTrail',
@@ -104,13 +103,10 @@ function any(list: unknown, ask: (one: unknown) => Seen): Seen {
 function matchesValue(wanted: unknown, value: string): Seen {
   if (typeof wanted === 'string') return wanted === value ? 'yes' : mayBe(wanted);
   if (!isMapping(wanted)) return 'no';
-  const [[kind, text] = []] = Object.entries(wanted);
+  const [[kind, text] = [], ...more] = Object.entries(wanted);
+  if (more.length > 0) return 'unclear';
   if (kind === 'prefix' && typeof text === 'string') return value.startsWith(text) ? 'yes' : mayBe(text);
   if (kind === 'suffix' && typeof text === 'string') return value.endsWith(text) ? 'yes' : mayBe(text);
   if (kind === 'exists' && text === true) return 'yes';
   return 'unclear';
-}
-
-function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

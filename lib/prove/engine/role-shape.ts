@@ -16,18 +16,17 @@ export function roleShapeOf(setting: Setting, subject: Subject): string | undefi
   if (owner === undefined || policy === undefined || !keepsRoleNames(setting) || setting.closed.has(account))
     return undefined;
   if (setting.world.breakGlass.includes(arn) || isUnusual(setting, account, owner)) return undefined;
-  const own = (setting.providersByOwner.get(owner) ?? []).filter((provider) => provider.account === account);
+  const own = (setting.vouchers.byOwner.get(owner) ?? []).filter((provider) => provider.account === account);
   if (own.some(({ protocol, arn: provider }) => protocol !== 'saml' || hasOpaque(provider))) return undefined;
-  const known = setting.world.signIn?.domains ?? {};
   const names: Names = {
     providers: own.map((provider) => provider.arn),
-    domains: Object.hasOwn(known, owner) ? (known[owner] ?? []) : [],
+    domains: setting.vouchers.domainsOf(owner),
   };
   const writer = newWriter({ exact: new Map([[owner, '$owner']]), arns: [] });
   const head = [
     ...['role', account, partition, policy.unknown ?? ''],
     ...names.providers.map((provider) => String(provider.includes(':saml-provider/'))),
-    names.domains.some((domain) => domain !== '' && !domain.includes('@')) ? 'some' : 'none',
+    names.domains.length > 0 ? 'some' : 'none',
     ...setting.plans.filter(({ property }) => appliesTo(setting, property, subject)).map(({ property }) => property.id),
   ].join(' ');
   const { serviceControl = [], resourceControl = [] } = setting.accounts.get(account) ?? {};
@@ -65,7 +64,8 @@ function keepsRoleNames({ plans }: Setting): boolean {
 /** A list as a whole; of providers also whether they are of one protocol, which stands in the shape. */
 function isAboutNames({ key, values }: Condition): boolean {
   return values.every(
-    ({ text }) => /^\$\{subject:[a-z]+\}$/.test(text) || (key === providerKey && text === '*:saml-provider/*'),
+    ({ text }) =>
+      /^\$\{subject:[a-z]+\}$/.test(text) || (key === providerKey && /^\*:(?:saml|oidc)-provider\/[^$?]*$/.test(text)),
   );
 }
 

@@ -1,22 +1,13 @@
-import type {
-  Account,
-  Condition,
-  Doubt,
-  IdentityProvider,
-  Key,
-  Other,
-  Role,
-  Statement,
-  User,
-  World,
-} from '../../model';
+import type { Account, Condition, Doubt, Key, Other, Role, Statement, User, World } from '../../model';
 import type { Property } from '../property';
 import { actionTable, type Action, type ActionTable } from './actions';
 import { newInterner, type Interner } from './interner';
 import { planProperty, type PropertyPlan } from './property-plan';
 import { isTrustedByServicesOnly } from './service-trust';
-import { entitlementsOf } from './entitlements';
+import type { Glob } from '../sets/glob';
+import { admittedEntitlements } from './entitlements';
 import { keepsNames } from './names';
+import { vouchersOf, type Vouchers } from './vouchers';
 
 /** A principal of the templates. */
 export type Seen = Role | User;
@@ -42,14 +33,12 @@ export interface Setting {
   readonly serviceRoles: ReadonlyMap<string, readonly string[]>;
   /** ARNs of roles for emergencies, by account. */
   readonly breakGlass: ReadonlyMap<string, readonly string[]>;
-  /** Identity providers of a school alone. */
-  readonly providersByOwner: ReadonlyMap<string, readonly IdentityProvider[]>;
-  readonly providersByArn: ReadonlyMap<string, IdentityProvider>;
+  readonly vouchers: Vouchers;
   /** Rules of EventBridge, by account. */
   readonly rules: ReadonlyMap<string, readonly Other[]>;
-  /** Entitlements that some role but those for emergencies asks for. */
-  readonly commonEntitlements: ReadonlySet<string>;
-  /** Accounts with principals of schools. */
+  /** Entitlements by which somebody takes some role but those for emergencies. */
+  readonly commonEntitlements: readonly Glob[];
+  /** Accounts with principals of schools, or with some of which it is not known whose they are. */
   readonly schoolAccounts: ReadonlySet<string>;
   /** What could open or close anything in an account, or anywhere. */
   readonly doubtsOf: (account: string) => readonly Doubt[];
@@ -72,7 +61,6 @@ export function settingOf(world: World, properties: readonly Property[], actions
   const open = new Set(world.roles.filter((role) => !isTrustedByServicesOnly(role)).map(({ arn }) => arn));
   const serviceRoles = world.roles.filter(({ arn }) => named.has(arn) && !open.has(arn));
   const seen: Seen[] = [...world.roles, ...world.users];
-  const shared = new Set([...(world.signIn?.bureau ?? []), ...(world.signIn?.proxies ?? [])]);
   const emergencies = new Set(world.breakGlass);
   const breakGlass = world.roles.filter(
     (role) => emergencies.has(role.arn) && role.owner === undefined && role.doubts.length === 0,
@@ -108,20 +96,17 @@ export function settingOf(world: World, properties: readonly Property[], actions
     interner: newInterner(),
     serviceRoles: arnsByAccount(serviceRoles),
     breakGlass: arnsByAccount(breakGlass),
-    // What vouches for people of others is no school's own, whatever tag it has.
-    providersByOwner: grouped(
-      world.identityProviders.filter(({ arn }) => !shared.has(arn)),
-      ({ owner }) => owner,
-    ),
-    providersByArn: new Map(world.identityProviders.map((provider) => [provider.arn, provider])),
+    vouchers: vouchersOf(world),
     rules: grouped(
       world.others.filter(({ kind }) => kind === 'rule'),
       ({ account }) => account,
     ),
-    commonEntitlements: new Set(
-      world.roles.filter(({ arn }) => !emergencies.has(arn)).flatMap(({ trust }) => entitlementsOf(trust)),
+    commonEntitlements: admittedEntitlements(
+      world.roles.filter(({ arn }) => !emergencies.has(arn)).map(({ trust }) => trust),
     ),
-    schoolAccounts: new Set(seen.flatMap(({ owner, account }) => (owner === undefined ? [] : [account]))),
+    schoolAccounts: new Set(
+      seen.flatMap(({ owner, account, doubts }) => (owner === undefined && doubts.length === 0 ? [] : [account])),
+    ),
     doubtsOf: doubtsByAccount(world),
     accounts: new Map(world.accounts.map((account) => [account.id, account])),
     exceptions: new Map(),

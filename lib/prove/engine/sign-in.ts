@@ -1,6 +1,7 @@
 import { KitError } from '../../errors';
 import { parseConditions, type IdentityProvider, type Statement } from '../../model';
 import type { Glob } from '../sets/glob';
+import { matches } from '../sets/matches';
 import { alarmedRegions, type Alarmed } from './alarms';
 import { providerKey, type NamedList } from './builder';
 import { entitlementsOf } from './entitlements';
@@ -20,19 +21,20 @@ export interface SignInLists {
 
 /** Who may sign in to a role, and how; nobody, where no file says it. */
 export function signInOf(setting: Setting, subject: Subject, hopeful: boolean): SignInLists {
-  const { signIn } = setting.world;
+  const { world, vouchers } = setting;
+  const { signIn } = world;
   const { owner, role } = subject;
-  const own = providersOf(setting, owner).filter(({ account }) => account === subject.account);
   // What no template holds may vouch for anybody, and what stands in another account vouches for nobody here.
-  const here = (arns: readonly string[] = []): readonly string[] =>
-    arns.filter((arn) => setting.providersByArn.get(arn)?.account === subject.account);
-  const proxies = owner === undefined ? [] : here(signIn?.proxies);
+  const here = (all: readonly IdentityProvider[]): readonly IdentityProvider[] =>
+    all.filter(({ account }) => account === subject.account);
+  const bureau = here(vouchers.bureau);
+  const own = owner === undefined ? bureau : here(vouchers.byOwner.get(owner) ?? []);
+  const proxies = owner === undefined ? [] : here(vouchers.proxies);
   const oidc = own.filter(({ protocol }) => protocol === 'oidc');
-  const entitlements =
-    role === undefined ? [] : entitlementsOf(role.trust).filter((one) => !setting.commonEntitlements.has(one));
+  const entitlements = role === undefined ? [] : entitlementsOf(role.trust).filter((one) => !isCommon(setting, one));
   const lists: readonly (readonly [string, readonly Glob[]])[] = [
-    ['providers', [...own.map(({ arn }) => arn), ...proxies].map(literalGlob)],
-    ['bureau', here(signIn?.bureau).map(literalGlob)],
+    ['providers', [...own, ...proxies].map(({ arn }) => literalGlob(arn))],
+    ['bureau', bureau.map(({ arn }) => literalGlob(arn))],
     ['audiences', (signIn?.audiences ?? []).map(literalGlob)],
     ['scopes', scopesOf(setting, owner)],
     // Tags by which policies tell who may do what are never a matter of the user.
@@ -55,14 +57,12 @@ function regionsOf({ sure, unsure }: Alarmed, hopeful: boolean): readonly string
   return hopeful ? [...new Set([...sure, ...unsure.map(({ awsRegion }) => awsRegion)])].sort() : sure;
 }
 
-/** The identity providers of a school alone; without one, those of the bureau. */
-function providersOf({ providersByOwner, providersByArn, world }: Setting, owner: string | undefined) {
-  if (owner !== undefined) return providersByOwner.get(owner) ?? [];
-  return (world.signIn?.bureau ?? []).flatMap((arn) => providersByArn.get(arn) ?? []);
+function isCommon({ commonEntitlements }: Setting, entitlement: string): boolean {
+  return commonEntitlements.some((glob) => matches(glob, entitlement, 'may'));
 }
 
 /** `value@domain` with one `@` alone; of any domain where those of the bureau are not told. */
-function scopesOf({ world: { signIn } }: Setting, owner: string | undefined): readonly Glob[] {
+function scopesOf({ world: { signIn }, vouchers }: Setting, owner: string | undefined): readonly Glob[] {
   const value: Glob['parts'] = [
     { kind: 'one', except: '@' },
     { kind: 'any', except: '@' },
@@ -70,9 +70,8 @@ function scopesOf({ world: { signIn } }: Setting, owner: string | undefined): re
   if (owner === undefined && signIn?.bureauDomains === undefined) {
     return [{ parts: [...value, { kind: 'text', text: '@' }, ...value] }];
   }
-  const known = signIn?.domains ?? {};
-  const domains = owner === undefined ? signIn?.bureauDomains : Object.hasOwn(known, owner) ? known[owner] : [];
-  return (domains ?? [])
+  const domains = owner === undefined ? (signIn?.bureauDomains ?? []) : vouchers.domainsOf(owner);
+  return domains
     .filter((domain) => domain !== '' && !domain.includes('@'))
     .map((domain) => ({ parts: [...value, { kind: 'text', text: `@${domain}` }] }));
 }

@@ -37,9 +37,12 @@ export function bucketSubject(bucket: Bucket): Subject {
   };
 }
 
-/** A role, as what is taken: its policy is the trust policy. */
-export function roleSubject(role: Role): Subject {
-  const { arn, account, partition, owner, tags, trust, source, doubts } = role;
+/**
+ * A role, as what is taken: its policy is the trust policy. `vouching`: doubts of the identity providers that the policy names.
+ */
+export function roleSubject(role: Role, vouching: readonly Doubt[]): Subject {
+  const { arn, account, partition, owner, tags, trust, source } = role;
+  const doubts = [...role.doubts, ...vouching];
   return {
     kind: 'role',
     arn,

@@ -1,4 +1,4 @@
-import type { Other, Role, World } from '../../../lib/model';
+import type { Other, Role } from '../../../lib/model';
 import type { Verdict } from '../../../lib/prove';
 import { verdicts } from '../support/proving';
 import {
@@ -13,6 +13,8 @@ import {
   ownArn,
   samlTrust,
   signInWorld,
+  topic,
+  trail,
 } from '../support/sign-in';
 import { account, bucket, policyOf } from '../support/worlds';
 
@@ -23,11 +25,14 @@ const scoped = { 'saml:edupersonscopedaffiliation': ['staff@bureau.example'] };
 
 function said(
   one: Role = breakGlass(),
-  others: readonly Other[] = [alarm()],
-  parts: Partial<World> = {},
+  rules: readonly Other[] = [alarm()],
+  others: readonly Other[] = [topic(), trail()],
 ): Verdict | undefined {
   const roles = [one, operator()];
-  return verdicts(signInWorld({ roles, breakGlass: [emergencyArn], others, ...parts }), 'break-glass-only')[0];
+  return verdicts(
+    signInWorld({ roles, breakGlass: [emergencyArn], others: [...rules, ...others] }),
+    'break-glass-only',
+  )[0];
 }
 
 /** As a template says it: without members that are not there. */
@@ -163,6 +168,56 @@ describe('a role for emergencies is refuted', () => {
     ]) {
       expect(said(breakGlass(), [plain(pattern(change))])?.verdict).toBe('undecided');
     }
+  });
+});
+
+describe('a rule that sees every sign-in', () => {
+  const denies = { Effect: 'Deny', Principal: '*', Action: 'sns:*', Resource: '*' };
+  const allows = { Effect: 'Allow', Principal: { Service: 'events.amazonaws.com' }, Action: 'sns:*', Resource: '*' };
+  it.each([
+    ['takes messages of the account alone', [{ ...allows, Principal: { AWS: account } }]],
+    ['takes messages of another service', [{ ...allows, Principal: { Service: 's3.amazonaws.com' } }]],
+    ['refuses all messages', [allows, denies]],
+  ])('tells nobody by a topic that %s', (_, statements) => {
+    expect(said(breakGlass(), [alarm()], [topic(statements), trail()])?.verdict).toBe('refuted');
+  });
+
+  it('tells somebody by a topic that denies plain HTTP', () => {
+    const plainHttp = { ...denies, Condition: { Bool: { 'aws:SecureTransport': 'false' } } };
+    expect(said(breakGlass(), [alarm()], [topic([allows, plainHttp]), trail()])?.verdict).toBe('proved');
+  });
+
+  const elsewhere = 'arn:aws-cn:sns:cn-north-1:222222222222:alarms';
+  it.each([
+    ['another account', [{ Id: 'a', Arn: elsewhere }]],
+    ['no template', [{ Id: 'a', Arn: 'arn:aws-cn:lambda:cn-north-1:111111111111:function:nothing' }]],
+    ['nowhere', [{ Id: 'a' }]],
+    ['what is chosen when it is deployed', ['\uE000V;stack.Chosen\uE001']],
+  ])('tells nobody for sure by a target of %s', (_, Targets) => {
+    expect(said(breakGlass(), [alarm({ Targets })])?.verdict).toBe('undecided');
+  });
+
+  const one = (...FieldSelectors: readonly unknown[]): unknown => [{ FieldSelectors }];
+  const management = { Field: 'eventCategory', Equals: ['Management'] };
+  it.each([
+    ['is not there', []],
+    ['is stopped', [trail({ IsLogging: false })]],
+    ['stands in another account', [{ ...trail(), account: '222222222222' }]],
+    ['sees another AWS Region', [{ ...trail({ IsMultiRegionTrail: false }), awsRegion: 'cn-northwest-1' }]],
+    ['sees data alone', [trail({ AdvancedEventSelectors: one({ Field: 'eventCategory', Equals: ['Data'] }) })]],
+    [
+      'sees what is written alone',
+      [trail({ AdvancedEventSelectors: one(management, { Field: 'readOnly', Equals: ['false'] }) })],
+    ],
+    ['sees what its selectors say', [trail({ EventSelectors: [{ IncludeManagementEvents: false }] })]],
+  ])('hears nothing for sure where the trail %s', (_, trails) => {
+    expect(said(breakGlass(), [alarm()], [topic(), ...trails])?.verdict).toBe('undecided');
+  });
+
+  it('hears by a trail of the organisation, and by one of management events', () => {
+    const ofAll = { ...trail({ IsOrganizationTrail: true }), account: '222222222222' };
+    for (const other of [ofAll, trail({ AdvancedEventSelectors: one(management) })])
+      expect(said(breakGlass(), [alarm()], [topic(), other])?.verdict).toBe('proved');
   });
 });
 

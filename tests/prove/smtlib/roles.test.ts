@@ -11,6 +11,8 @@ import {
   samlTrust,
   signInWorld,
   teacher,
+  topic,
+  trail,
 } from '../support/sign-in';
 import { account } from '../support/worlds';
 import { compared, expectedOf, hasSolver, isProblem, questions } from './support';
@@ -44,7 +46,7 @@ const worlds: Readonly<Record<string, World>> = {
   'a role for emergencies': signInWorld({
     roles: [breakGlass(), operator()],
     breakGlass: [emergencyArn],
-    others: [alarm()],
+    others: [alarm(), topic(), trail()],
   }),
   'a role for emergencies without an alarm': signInWorld({
     roles: [breakGlass(), operator()],

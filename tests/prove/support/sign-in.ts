@@ -1,5 +1,5 @@
 import type { IdentityProvider, Other, Role, SignIn, World } from '../../../lib/model';
-import { account, role, world } from './worlds';
+import { account, policyOf, role, world } from './worlds';
 
 // Roles that people sign in to, as the kit writes them, and whatever a test changes of them.
 
@@ -163,9 +163,29 @@ export function alarm(properties: Json = {}, awsRegion = 'cn-north-1'): Other {
           requestParameters: { roleArn: [emergencyArn] },
         },
       },
-      Targets: [{ Id: 'topic', Arn: 'arn:aws-cn:sns:cn-north-1:111111111111:alarms' }],
+      Targets: [{ Id: 'topic', Arn: `arn:aws-cn:sns:cn-north-1:${account}:alarms` }],
       ...properties,
     },
+  };
+}
+
+/** The topic that rules tell of sign-ins, and its policy. */
+export function topic(statements: unknown = publishing, name = 'alarms'): Other {
+  return { ...alarm({}), kind: 'topic', type: 'AWS::SNS::Topic', name, policy: policyOf(statements, 'resource') };
+}
+
+const publishing = [
+  { Effect: 'Allow', Principal: { Service: 'events.amazonaws.com' }, Action: 'sns:Publish', Resource: '*' },
+];
+
+/** The trail without which rules see nothing. */
+export function trail(properties: Json = {}): Other {
+  return {
+    ...alarm({}),
+    kind: 'trail',
+    type: 'AWS::CloudTrail::Trail',
+    name: 'trail',
+    properties: { IsLogging: true, IsMultiRegionTrail: true, ...properties },
   };
 }
 
