@@ -94,6 +94,7 @@ function signInOf(plan: Plan, accounts: readonly string[]): object {
     federation: {
       proxies: proxied.flatMap(({ account }) => [provider(account, 'proxy-blue'), provider(account, 'proxy-green')]),
       bureau: federation.bureau === undefined ? [] : accounts.map((account) => provider(account, 'bureau')),
+      bureauDomains: federation.bureau?.scopes ?? [],
       domains: Object.fromEntries(
         here.flatMap(({ id, signIn }) =>
           signIn === undefined || signIn.scopes.length === 0 ? [] : [[id, signIn.scopes]],
