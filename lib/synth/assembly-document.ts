@@ -100,6 +100,8 @@ function signInOf(plan: Plan, accounts: readonly string[]): object {
           signIn === undefined || signIn.scopes.length === 0 ? [] : [[id, signIn.scopes]],
         ),
       ),
+      // Without it a proof would take people of any domain for the bureau's.
+      bureauDomains: federation.bureau?.scopes ?? [],
       audiences: site.saml.audience === null ? [] : samlAudiences({ arnPartition, ...site }, awsRegions),
       userTags: [tagKeyOfUsers],
     },

@@ -205,6 +205,15 @@ describe('what no import has written is refused', () => {
     expect([...new Set(codes(changed))]).toEqual([code]);
   });
 
+  test('EDU555: one key in two entries, as two imports on two branches leave it', () => {
+    const [oakLock, elmLock] = [oak, elm].map((domain) =>
+      imported(undefined, [providerOf(domain, { certificates: [certificateOf('one')] })]),
+    );
+    const identityProviders = [oakLock, elmLock].flatMap((one) => one?.identityProviders ?? []);
+    expect(identityProviders).toHaveLength(2);
+    expect(codes(formatLock({ ...lock, identityProviders }))).toEqual(['EDU555']);
+  });
+
   test('white space and Windows line ends are no change', () => {
     expect(codes(JSON.stringify(JSON.parse(text)))).toEqual([]);
     expect(codes(text.replaceAll('\n', '\r\n'))).toEqual([]);
