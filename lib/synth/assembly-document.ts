@@ -101,7 +101,6 @@ function signInOf(plan: Plan, accounts: readonly string[]): object {
         ),
       ),
       // Without it a proof would take people of any domain for the bureau's.
-      bureauDomains: federation.bureau?.scopes ?? [],
       audiences: site.saml.audience === null ? [] : samlAudiences({ arnPartition, ...site }, awsRegions),
       userTags: [tagKeyOfUsers],
     },
