@@ -180,7 +180,7 @@ export const codes = {
     zh: '软件与该学校的登录方式不符',
     ru: 'программа не подходит к способу входа школы',
   },
-  EDU564: { en: 'region has no proxy', zh: '该区域云没有代理', ru: 'у региона нет прокси' },
+  EDU564: { en: 'nobody signs in through a proxy', zh: '无人经代理登录', ru: 'никто не входит через прокси' },
   EDU601: { en: 'construct property is not valid', zh: '构造属性无效', ru: 'свойство конструкта неверно' },
   EDU602: {
     en: 'role cannot take an inline policy',

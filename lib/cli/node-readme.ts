@@ -1,4 +1,4 @@
-import type { Plan, PlannedStack } from '../plan';
+import type { Plan, PlannedBureau, PlannedSignIn, PlannedStack } from '../plan';
 
 /** What a university's engineer does with the assembly of its node: one account, five steps, nobody else's data. */
 export function nodeReadme(plan: Plan, node: PlannedStack): string {
@@ -9,7 +9,7 @@ export function nodeReadme(plan: Plan, node: PlannedStack): string {
   const base = plan.bases.find(({ stack }) => stack === name);
   const forwarding = base?.forwarding ?? 'none';
   const emails = base?.alarmEmails ?? [];
-  const buckets = plan.schools.find((one) => one.id === school)?.buckets;
+  const { buckets, signIn: people } = plan.schools.find((one) => one.id === school) ?? {};
   return `# Member node ${school} of ${id}
 
 This folder is the cloud assembly of one stack, \`${name}\`, for account ${account} in
@@ -33,8 +33,8 @@ The stack makes
 - a KMS key and two buckets, \`${buckets?.records ?? ''}\` for records and
   \`${buckets?.materials ?? ''}\` for materials, which outlive the stack: deleting it deletes no data. Only principals
   that carry the tag \`educloud:school=${school}\` reach the objects, administrators of the account not excepted: make roles
-  with that tag for the people and programs of the school, and guard who may take them;
-- a trail of everything that is done in the account and of every access to an object, in a bucket of its own where nothing
+  with that tag for the ${people === undefined ? 'people and programs' : 'programs'} of the school, and guard who may take them;
+${people === undefined ? '' : rolesOfPeople(people)}${plan.federation?.bureau === undefined ? '' : roleOfAuditors(id, plan.federation.bureau)}- a trail of everything that is done in the account and of every access to an object, in a bucket of its own where nothing
   can be changed for ${plan.region.audit.retentionDays} days${
     forwarding === 'none'
       ? ''
@@ -46,6 +46,21 @@ The stack makes
 - the registry entry \`/educloud/${id}/schools/${school}\`, and a role with which the hub (account
   ${plan.shared.hub.account}) reads it and nothing else;
 - three roles for copies to another AWS Region, without any permission until there are copies.
+`;
+}
+
+function rolesOfPeople({ providers, roles }: PlannedSignIn): string {
+  return `- an identity provider, \`${providers.join('`, `')}\`, and with that tag the roles that its
+  people sign in to: ${roles.map(({ arn }) => `\`${arn}\``).join(',\n  ')}.
+  The bureau has a hand-out for whoever runs the identity provider of the school;
+`;
+}
+
+/** A university must know whom of the bureau its own account lets in. */
+function roleOfAuditors(region: string, { entityId }: PlannedBureau): string {
+  return `- an identity provider of the bureau, \`educloud-${region}-bureau\`, and the role \`educloud-${region}-auditor\`, to which
+  auditors of the bureau sign in at \`${entityId}\`: they read configuration and the trail, which names
+  people, and no object of the school;
 `;
 }
 

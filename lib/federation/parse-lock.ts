@@ -46,10 +46,14 @@ function damaged(text: string, json: unknown, first: z.core.$ZodIssue | undefine
     file,
     ...(conflict >= 0 ? { line: conflict + 1, column: 1 } : {}),
     ...(json === undefined || path === '' ? {} : { path }),
-    found: conflict >= 0 ? 'merge conflict markers' : json === undefined ? 'no JSON' : 'a value that does not fit',
+    found: conflict >= 0 ? 'merge conflict markers' : json === undefined ? 'no JSON' : misfitAt(path),
     allowed: 'a lock as `educloud federation import` leaves it',
     fix: 'restore it from version control, then import the feed again',
   });
+}
+
+function misfitAt(path: string): string {
+  return path === '' ? 'a value that does not fit' : `${path}: a value that does not fit`;
 }
 
 /** What no import writes: documents that do not fit what is said of them, and lists in another order. */
@@ -63,7 +67,7 @@ function changedByHand(lock: FederationLock, text: string, file: string): Issue[
     issue('EDU555', 'the lock was changed by hand, or by a careless merge', {
       file,
       path,
-      found: what,
+      found: `${path}: ${what}`,
       allowed: 'what only `educloud federation import` has written',
       fix: 'restore it from version control, then import the feed again',
     }),

@@ -11,7 +11,7 @@ export type ProxyFilterFormat = (typeof proxyFilterFormats)[number];
 /** The proxy of a region and who may say what through it. */
 export interface ProxyFilterData {
   readonly region: string;
-  /** Absent where the region has no proxy. */
+  /** Absent where nobody of the region signs in through one. */
   readonly proxyEntityId?: string;
   /** Several with one id are joined: what each of them may say. */
   readonly providers: readonly ProxyProvider[];
@@ -32,14 +32,14 @@ export interface ProxyProvider {
 
 /**
  * What makes the proxy keep every identity provider to its own scopes, as text that ends with a line feed. The same data in
- * another order give the same text. Throws EDU564 where the region has no proxy.
+ * another order give the same text. Throws EDU564 where nobody of the region signs in through one.
  */
 export function proxyFilter({ region, proxyEntityId, providers }: ProxyFilterData, format: ProxyFilterFormat): string {
   if (proxyEntityId === undefined) {
-    throw failure('EDU564', `region ${region} has no proxy`, {
-      path: 'region.federation.proxy',
+    throw failure('EDU564', `nobody of region ${region} signs in through a proxy`, {
+      path: 'region.federation',
       allowed: 'a region whose schools sign in through one proxy',
-      fix: 'add `proxy: { entityId: … }` to `federation`; without a proxy there is nothing to filter',
+      fix: 'write `mode: proxy` and `proxy: { entityId: … }` under `federation`; in other modes there is nothing to filter',
     });
   }
   const sources = joined(providers);

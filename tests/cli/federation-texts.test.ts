@@ -80,6 +80,32 @@ test('a school, software, format or proxy that is not known leaves no file', asy
   expect(existsSync(out)).toBe(false);
 });
 
+test('a filter where everybody signs in directly does not ask for the proxy that the region file names', async () => {
+  const { err } = await run('federation', 'filter', await imported());
+  expect(err).toContain('nobody of region small signs in through a proxy');
+  expect(err).toContain('`mode: proxy`');
+});
+
+test('the README of a node names whom it lets in: people of the school, and auditors of the bureau', async () => {
+  const file = await imported();
+  const out = join(dirname(file), 'node');
+  await run('plan', file, '--write');
+  await run('synth', file, '--only', 'elm-university', '--out', out, '--no-validate');
+  const template = readFileSync(join(out, 'edu-small-node-elm-university.template.json'), 'utf8');
+  const readme = readFileSync(join(out, 'README.md'), 'utf8');
+  const people = readme.match(/arn:aws-cn:iam::777788889999:role\/[\w/-]+/g) ?? [];
+  expect(people).toHaveLength(2);
+  for (const name of [
+    ...people.map((arn) => arn.split('/').at(-1)),
+    'educloud-small-auditor',
+    'educloud-small-bureau',
+  ]) {
+    expect(template).toContain(`"${name}"`);
+    expect(readme).toContain(name);
+  }
+  expect(readme).toContain('https://idp.bureau.example/idp');
+});
+
 test('before a feed was imported both say so', async () => {
   const file = regionFile(importRegion);
   expect((await run('federation', 'handout', file, '--school', 'oak')).err).toContain('EDU451');

@@ -214,6 +214,13 @@ describe('what no import has written is refused', () => {
     expect(codes(formatLock({ ...lock, identityProviders }))).toEqual(['EDU555']);
   });
 
+  test('is told with the identity provider whose entry it is', () => {
+    const [first] = parseLock(text.replace('"feed": "carsi"', '"feed": "k12"'), 'lock').issues;
+    expect(first?.found).toBe(`${lock.identityProviders[0]?.entityId ?? ''}: no feed \`k12\` stands in the lock`);
+    const [damaged] = parseLock(text.replace('"active": "blue"', '"active": "red"'), 'lock').issues;
+    expect(damaged?.found).toMatch(/^identityProviders\.\d+\.active: a value that does not fit$/);
+  });
+
   test('white space and Windows line ends are no change', () => {
     expect(codes(JSON.stringify(JSON.parse(text)))).toEqual([]);
     expect(codes(text.replaceAll('\n', '\r\n'))).toEqual([]);

@@ -289,7 +289,7 @@ test('JSON has an anchored pattern for each attribute that may pass', () => {
   );
 });
 
-test('a region without a proxy has nothing to filter', () => {
+test('a region where nobody comes in through a proxy has nothing to filter', () => {
   const { proxyEntityId: _, ...without } = data;
   expect(issuesOf(() => proxyFilter(without, 'satosa')).map(({ code }) => code)).toEqual(['EDU564']);
 });

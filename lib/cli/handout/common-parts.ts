@@ -14,7 +14,7 @@ export function valuesPart(
 ): readonly string[] {
   const rows: readonly Row[] = [
     [say(texts.school), school.id],
-    [say(texts.domains), ...school.domains],
+    ...(school.domains.length === 0 ? [] : [[say(texts.domains), ...school.domains] as const]),
     [say(texts.home), region.home],
     ...more,
   ];
@@ -69,7 +69,9 @@ export function lastParts(
     list([
       ...never,
       say(texts.neverPupils),
-      say(texts.neverDomains, { domains: school.domains.map(inline).join(', ') }),
+      ...(school.domains.length === 0
+        ? []
+        : [say(texts.neverDomains, { domains: school.domains.map(inline).join(', ') })]),
       say(texts.neverPersonal),
     ]),
   ];

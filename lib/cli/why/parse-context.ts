@@ -8,9 +8,12 @@ const derived = new Set([
   ...['aws:principalservicename', 'aws:username', 'kms:calleraccount'],
 ]);
 
+/** SERVICE:KEY, or HOST/PATH:KEY, which is how the claims of an OpenID Connect issuer are named. */
+const conditionKey = /^[\w-]+([.~/][\w-]+)*:[^\s:][^\s]*$/;
+
 /**
  * The condition keys of every `--with key=value`; a key that stands twice has several values. Where tags are passed and nobody says
- * which keys they have, `aws:TagKeys` follows.
+ * which keys they have, `aws:TagKeys` follows; where somebody does, it has all of them.
  *
  * @param asserted whether `--as` names an identity provider, which then is no condition key
  */
@@ -40,6 +43,7 @@ export function parseContext(
       more.length === 0 ? first : [first, ...more],
     ]),
   );
+  issues.push(...tagKeysLeftOut(context));
   return { context: withTagKeys(context), issues };
 }
 
@@ -47,7 +51,7 @@ function problemOf(name: string, equals: number, asserted: boolean): ((found: st
   if (equals < 0) {
     return (found) => mistake('`--with` has no value', found, 'write KEY=VALUE');
   }
-  if (!/^[\w-]+:[^\s:][^\s]*$/.test(name)) {
+  if (!conditionKey.test(name)) {
     return (found) =>
       mistake(
         '`--with` does not begin with a condition key',
@@ -62,10 +66,30 @@ function problemOf(name: string, equals: number, asserted: boolean): ((found: st
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-tagkeys */
 function withTagKeys(context: Context): Context {
-  const names = Object.keys(context);
-  const keys = names.flatMap((name) => /^aws:RequestTag\/(.+)$/is.exec(name)?.[1] ?? []);
-  const stated = names.some((name) => name.toLowerCase() === 'aws:tagkeys');
-  return stated || keys.length === 0 ? context : { ...context, 'aws:TagKeys': keys };
+  const keys = requestTags(context);
+  return statedTagKeys(context) !== undefined || keys.length === 0 ? context : { ...context, 'aws:TagKeys': keys };
+}
+
+/** A tag whose key `aws:TagKeys` lacks would pass unseen by the very condition that is there to refuse it. */
+function tagKeysLeftOut(context: Context): readonly Issue[] {
+  const stated = statedTagKeys(context)?.map((key) => key.toLowerCase());
+  const missing = stated === undefined ? [] : requestTags(context).filter((key) => !stated.includes(key.toLowerCase()));
+  return missing.map((key) =>
+    mistake(
+      '`aws:TagKeys` leaves out the key of a tag that is passed',
+      `aws:RequestTag/${key}`,
+      'leave out `aws:TagKeys`, which follows from the tags, or add the key',
+    ),
+  );
+}
+
+function requestTags(context: Context): readonly string[] {
+  return Object.keys(context).flatMap((name) => /^aws:RequestTag\/(.+)$/is.exec(name)?.[1] ?? []);
+}
+
+function statedTagKeys(context: Context): readonly string[] | undefined {
+  const [, stated] = Object.entries(context).find(([name]) => name.toLowerCase() === 'aws:tagkeys') ?? [];
+  return stated === undefined ? undefined : [stated].flat();
 }
 
 function mistake(message: string, found: string, fix: string): Issue {

@@ -76,6 +76,16 @@ test('behind a proxy no attribute, role or provider of AWS is asked for', () => 
   }
 });
 
+test('a school without domains is told nothing of domains', () => {
+  const bare = { ...region, schools: region.schools.map((one) => ({ ...one, domains: [] })) };
+  for (const language of ['en', 'zh', 'ru'] as const) {
+    const [before, after] = [region, bare].map((one) => handout(one, { school: 'ash', language }).split('\n'));
+    expect(before?.filter((line) => !after?.includes(line))).toHaveLength(2);
+    expect(before?.filter((line) => line.includes('ash.example'))).toHaveLength(4);
+    expect(after?.filter((line) => line.includes('ash.example'))).toHaveLength(2);
+  }
+});
+
 test('the start address is that of the identity provider, with the service provider in it', () => {
   const text = handout(region, { school: 'oak', language: 'zh' });
   expect(text).toContain(

@@ -122,6 +122,22 @@ describe('Whoever signs in', () => {
     expect(why([admit, tag], tagged).json).toMatchObject({ overall: 'denied' });
   });
 
+  test('by a token states its claims under the address of the issuer', () => {
+    const trusted = (key: string): Statements => [
+      {
+        Effect: 'Allow',
+        Principal: { Federated: issuer },
+        Action: 'sts:AssumeRoleWithWebIdentity',
+        Condition: { StringEquals: { [key]: 'cloud-t' } },
+      },
+    ];
+    for (const key of ['login.school-a.example:aud', 'login.school-a.example/realms/staff:aud']) {
+      const asked = { as: `oidc:${issuer}`, do: 'sts:AssumeRoleWithWebIdentity' };
+      expect(why(trusted(key), { ...asked, with: [`${key}=cloud-t`] }).json).toMatchObject({ decision: 'allowed' });
+      expect(why(trusted(key), { ...asked, with: [`${key}=cloud-a`] }).json).toMatchObject({ decision: 'denied' });
+    }
+  });
+
   test('with a source identity needs an Allow for it as well', () => {
     const named = { with: [...claims, 'sts:SourceIdentity=f00d'] };
     expect(why([admit], named).json).toMatchObject({ overall: 'denied' });
@@ -156,6 +172,11 @@ describe('A sign-in that cannot be', () => {
       'taking a role as root',
       { as: `arn:aws:iam::${home}:root`, do: 'sts:AssumeRole' },
       'EDU711 name who takes the role',
+    ],
+    [
+      'a tag that the stated keys of tags hide',
+      { with: ['aws:TagKeys=educloud:user', 'aws:RequestTag/Educloud:User=u', 'aws:RequestTag/educloud:school=b'] },
+      'EDU714 leave out `aws:TagKeys`',
     ],
     ['the provider as a condition key', { with: [`aws:FederatedProvider=${provider}`] }, 'EDU714'],
   ])('by %s', (_, values, expected) => {
