@@ -12,6 +12,10 @@ function run(): string {
   return `${out}: ${entities} entities, ${members} of the region, ${(xml.length / 1e6).toFixed(1)} MB; ${certificateFile}`;
 }
 
+if (process.argv.slice(2).some((one) => one === '--help' || one === '-h')) {
+  console.log(feedUsage);
+  process.exit();
+}
 try {
   console.log(run());
 } catch (error) {

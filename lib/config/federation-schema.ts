@@ -35,12 +35,12 @@ const feedSchema = z
     }),
     affiliations: z.record(affiliation, persona).optional().meta({
       description:
-        'Values of eduPersonScopedAffiliation, without scope, to personas, on top of the preset’s; `none` takes one away. A value that is nowhere gives no role.',
+        'Values of eduPersonScopedAffiliation, without scope, to `student`, `teacher` or `school-admin`, on top of the preset’s; `none` takes one away. A value that is nowhere gives no role.',
     }),
     entitlements: z
       .record(entitlement, persona)
       .optional()
-      .meta({ description: 'Values of eduPersonEntitlement to personas, on top of the preset’s.' }),
+      .meta({ description: 'Values of eduPersonEntitlement to the same, on top of the preset’s.' }),
     registrars: z.array(entityId).optional().meta({
       description: 'Values of registrationAuthority that are taken. Default: every one of the feed.',
     }),

@@ -20,7 +20,7 @@ export function regionFileDocs(): string {
     '',
     '## Keys',
     '',
-    '`[]` stands for each entry of a list. An entry of `schools` is a school or a roster; `schools` may also be one roster.',
+    '`[]` stands for each entry of a list, `NAME` for a name that you choose. An entry of `schools` is a school or a roster; `schools` may also be one roster.',
     '',
     '| key | value | needed | meaning |',
     '|---|---|---|---|',
@@ -45,6 +45,7 @@ function walk(schema: Json, prefix: string): Row[] {
   return branches(schema).flatMap((branch) => {
     if (isJson(branch.items)) return walk(branch.items, `${prefix}[]`);
     const properties = isJson(branch.properties) ? branch.properties : {};
+    if (isJson(branch.additionalProperties)) return walk(branch.additionalProperties, `${prefix}.NAME`);
     const required: readonly unknown[] = Array.isArray(branch.required) ? branch.required : [];
     return Object.entries(properties).flatMap(([name, property]) => {
       if (!isJson(property)) return [];

@@ -44,8 +44,9 @@ function released({ region }: Input): readonly (readonly [attribute: string, nam
 function adfs(input: Input): string {
   const { region, provider, roles } = input;
   const aws = awsAttributes(region.userTag);
-  const having = (type: string, values: readonly string[]): string =>
-    `EXISTS([Type == "${type}", Value =~ "^(?:${values.map((value) => value.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')).join('|')})$"])`;
+  const claim = (type: string, values: readonly string[]): string =>
+    `[Type == "${type}", Value =~ "^(?:${values.map((value) => value.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')).join('|')})$"]`;
+  const having = (type: string, values: readonly string[]): string => `EXISTS(${claim(type, values)})`;
   const byRole = roles.flatMap(({ persona, arn, admissions }) =>
     admissions.map(({ scopedAffiliations, entitlements }, index) => {
       const conditions = [
@@ -57,12 +58,23 @@ ${conditions.join('\n && ')}
  => issue(Type = "${aws.awsRole}", Value = "${arn},${provider.arn}");`;
     }),
   );
+  // AD FS sends what a rule issues and nothing else, and trust policies ask for both of these.
+  const admissions = roles.flatMap((role) => role.admissions);
+  const passed = (
+    [
+      [scopedAffiliation, admissions.flatMap((one) => one.scopedAffiliations)],
+      [entitlement, admissions.flatMap((one) => one.entitlements ?? [])],
+    ] as const
+  ).flatMap(([type, values]) =>
+    values.length === 0 ? [] : [`c:${claim(type, [...new Set(values)])}\n => issue(claim = c);`],
+  );
   const byUser = [aws.awsRoleSessionName, aws.awsSourceIdentity, aws.awsUserTag].map(
     (name) => `c:[Type == "urn:educloud:awsUser"]
  => issue(Type = "${name}", Value = c.Value);`,
   );
   return [
     ...byRole,
+    ...passed,
     ...byUser,
     `c:[Type == "urn:educloud:awsUser"]
  => issue(Type = "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/nameidentifier", Value = c.Value,

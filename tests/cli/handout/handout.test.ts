@@ -67,6 +67,22 @@ test.each(saml)('%s: every role stands with its provider, and every affiliation'
   expect(new Set(text.match(/PrincipalTag:\w+:\w+/g))).toEqual(new Set(['PrincipalTag:educloud:user']));
 });
 
+test('AD FS sends every affiliation and entitlement that a trust policy asks for, and no others', () => {
+  const text = handout(region, { school: 'oak', software: 'adfs', language: 'en' });
+  const rules = [...text.matchAll(/^c:\[Type == "([^"]+)", Value =~ "([^\n]+)"\]\n => issue\(claim = c\);$/gm)];
+  const sent = new Map(rules.map(([, type = '', pattern = '']) => [type, new RegExp(pattern)]));
+  const affiliations = sent.get('urn:oid:1.3.6.1.4.1.5923.1.1.1.9');
+  const entitlements = sent.get('urn:oid:1.3.6.1.4.1.5923.1.1.1.7');
+  for (const { scopedAffiliations, entitlements: needed = [] } of roles.flatMap(({ admissions }) => admissions)) {
+    for (const one of scopedAffiliations) expect([one, affiliations?.test(one)]).toEqual([one, true]);
+    for (const one of needed) expect([one, entitlements?.test(one)]).toEqual([one, true]);
+  }
+  for (const other of ['student@oak.example', 'faculty@oakxexample', 'xfaculty@oak.example', 'urn:x:other']) {
+    expect([other, affiliations?.test(other), entitlements?.test(other)]).toEqual([other, false, false]);
+  }
+  expect(sent.size).toBe(2);
+});
+
 test('behind a proxy no attribute, role or provider of AWS is asked for', () => {
   for (const software of handoutSoftware) {
     const text = handout(region, { school: 'elm', software, language: 'en' });
