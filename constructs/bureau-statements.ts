@@ -3,10 +3,12 @@ import type { Site } from './checks';
 import { configurationReads, iamChanges, registryReads, roleTaking } from './reading-actions';
 import { bucketArns, keyUseActions, listing, objectActions, writeActions } from './statements';
 
-/** What runs a region: looks, drills for drift, hears alarms, and deploys through the roles of `cdk bootstrap`. */
+/**
+ * What runs a region: looks, drills for drift, hears alarms. It takes no other role, not even one that deploys: whoever
+ * deploys can change every policy, which is for a pipeline and two pairs of eyes.
+ */
 export function operatorStatements(site: Site, regionId: string): PolicyStatement[] {
   const { account, partition } = site;
-  const toolkit = ['deploy', 'file-publishing', 'lookup'].map((what) => toolkitRole(site, what));
   const ours = (service: string, name: string): string =>
     `arn:${partition.arnPartition}:${service}:*:${account}:${name}educloud-${regionId}-`;
   return [
@@ -19,11 +21,9 @@ export function operatorStatements(site: Site, regionId: string): PolicyStatemen
     ]),
     allows('HearsAlarms', ['sns:Subscribe'], [`${ours('sns', '')}alarms`]),
     allows('TestsAlarms', ['cloudwatch:SetAlarmState'], [`${ours('cloudwatch', 'alarm:')}*`]),
-    // Whoever has a source identity passes it on to the next role, or does not get there.
-    allows('Deploys', ['sts:AssumeRole', 'sts:SetSourceIdentity'], toolkit),
     denies('NoObjectData', [...objectActions, listing]),
     ...bureauDenies(),
-    new PolicyStatement({ sid: 'NoOtherRole', effect: Effect.DENY, actions: roleTaking, notResources: toolkit }),
+    denies('NoRole', roleTaking),
   ];
 }
 
@@ -106,14 +106,6 @@ function reading({ account, partition }: Site, regionId: string): PolicyStatemen
 /** No use of a key on data, no grant of one, and no way to more permissions. */
 function bureauDenies(): PolicyStatement[] {
   return [denies('NoKeyUse', [...keyUseActions, 'kms:CreateGrant']), denies('NoIamChange', iamChanges)];
-}
-
-/**
- * A role that `cdk bootstrap` makes with its default qualifier
- * (https://docs.aws.amazon.com/cdk/v2/guide/bootstrapping-env.html).
- */
-function toolkitRole({ account, awsRegion, partition }: Site, what: string): string {
-  return `arn:${partition.arnPartition}:iam::${account}:role/cdk-hnb659fds-${what}-role-${account}-${awsRegion}`;
 }
 
 function allows(
