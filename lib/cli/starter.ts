@@ -28,6 +28,10 @@ region:
   # Who must know when a trail, a bucket, a key or a role is tampered with: addresses, each confirmed by mail.
   # alarmEmails: [cloud@bureau.example]
 
+  # Who may sign in with the account of their own school: docs/federation.md. Without it there are no roles for people.
+  # federation:
+  #   feeds: { carsi: { preset: carsi } }
+
   # A district is a group of schools that share an account. Each keeps its own buckets and its own key.
   districts:
     - id: north

@@ -8,8 +8,8 @@ export interface Party {
   readonly use: IdentityProviderUse;
   readonly domains: readonly string[];
   readonly providers: readonly FeedIdentityProvider[];
-  /** What is wrong with any of them, for reasons that lie in the party. */
-  readonly faults: readonly Issue[];
+  /** What is wrong with the one that is taken, for reasons that lie in the party. */
+  readonly faultsOf: (provider: FeedIdentityProvider) => readonly Issue[];
 }
 
 /** Who in a feed says that it is whose, by entityID and by scopes. */
@@ -31,15 +31,15 @@ export function claimants(
   const known = (entityId: string): FeedIdentityProvider[] =>
     feed.identityProviders.filter((one) => one.entityId === entityId);
   const parties: Party[] = [
-    ...schools.map(({ id, domains }) => {
+    ...schools.map(({ id, domains }): Party => {
       const providers = claims.get(id) ?? byPattern(patterns, domains);
       const use = { kind: 'school', school: id } as const;
-      return { use, domains, providers, faults: severalParties(providers[0], owners, wanted, use) };
+      return { use, domains, providers, faultsOf: (one) => severalParties(one, owners, wanted, use) };
     }),
     ...(bureau === undefined ? [] : [bureauParty(bureau, known(bureau.entityId), owners, wanted)]),
     ...(proxy === undefined
       ? []
-      : [{ use: { kind: 'proxy' } as const, domains: [], providers: known(proxy.entityId), faults: [] }]),
+      : [{ use: { kind: 'proxy' } as const, domains: [], providers: known(proxy.entityId), faultsOf: () => [] }]),
   ];
   return { parties, issues: twoOwners(wanted.schools, owners) };
 }
@@ -53,16 +53,13 @@ function bureauParty(
   wanted: Wanted,
 ): Party {
   const use = { kind: 'bureau' } as const;
-  const [provider] = providers;
-  const speaks =
-    provider === undefined || provider.scopes.some(({ value, regexp }) => !regexp && domains.includes(value));
   return {
     use,
     domains,
     providers,
-    faults: [
+    faultsOf: (provider) => [
       ...severalParties(provider, owners, wanted, use),
-      ...(speaks
+      ...(provider.scopes.some(({ value, regexp }) => !regexp && domains.includes(value))
         ? []
         : [
             issue('EDU543', 'it may speak for none of the bureau’s domains', {
@@ -77,12 +74,11 @@ function bureauParty(
 
 /** An identity provider that may speak for people of two parties is neither's own. */
 function severalParties(
-  provider: FeedIdentityProvider | undefined,
+  provider: FeedIdentityProvider,
   owners: Owners,
   { bureau, proxy }: Wanted,
   use: IdentityProviderUse,
 ): Issue[] {
-  if (provider === undefined) return [];
   const forBureau =
     provider.entityId === bureau?.entityId ||
     provider.scopes.some(({ value, regexp }) => !regexp && bureau?.domains.includes(value) === true);

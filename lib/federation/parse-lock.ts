@@ -4,6 +4,7 @@ import { readCertificate } from './certificate';
 import type { FederationLock, LockedIdentityProvider, LockedMetadata } from './lock';
 import { formatLock, lockVersion } from './lock-file';
 import { lockSchema } from './lock-schema';
+import { lockedKeys } from './locked-keys';
 import { readMinimal } from './minimal-metadata';
 import { isSameUse, nameOfUse } from './standing';
 
@@ -57,7 +58,11 @@ function misfitAt(path: string): string {
 
 /** What no import writes: documents that do not fit what is said of them, and lists in another order. */
 function changedByHand(lock: FederationLock, text: string, file: string): Issue[] {
-  const found = [...lock.identityProviders.flatMap((one) => misfit(one, lock)), ...contradictions(lock)];
+  const found = [
+    ...lock.identityProviders.flatMap((one) => misfit(one, lock)),
+    ...contradictions(lock),
+    ...sharedKeys(lock),
+  ];
   const told = found.map(([path, what]) =>
     issue('EDU555', 'the lock was changed by hand, or by a careless merge', {
       file,
@@ -121,4 +126,16 @@ function contradictions({ identityProviders }: FederationLock): Fault[] {
       ? []
       : [[entityId, first < index ? `a second one for ${nameOfUse(use)}` : 'it stands twice'] as const];
   });
+}
+
+/** Whoever holds the key of two could sign in as anybody of both, so no import takes them; two merged imports could. */
+function sharedKeys({ identityProviders }: FederationLock): Fault[] {
+  const holders = new Map<string, string>();
+  return identityProviders.flatMap((one) =>
+    lockedKeys(one).flatMap((key): Fault[] => {
+      const holder = holders.get(key) ?? one.entityId;
+      holders.set(key, holder);
+      return holder === one.entityId ? [] : [[one.entityId, `a key of ${holder}`]];
+    }),
+  );
 }

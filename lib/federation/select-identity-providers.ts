@@ -43,7 +43,7 @@ interface Decision {
   readonly issues: readonly Issue[];
 }
 
-function decide({ use, domains, providers: all, faults }: Party, wanted: Wanted, options: SelectOptions): Decision {
+function decide({ use, domains, providers: all, faultsOf }: Party, wanted: Wanted, options: SelectOptions): Decision {
   const elsewhere = options.others.find((one) => isSameUse(one.use, use));
   const taken = all.filter((one) => isRegistrar(one, wanted.registrars));
   // Whoever is registered elsewhere and claims a name stops nobody who holds it; he is told, and not taken.
@@ -68,8 +68,8 @@ function decide({ use, domains, providers: all, faults }: Party, wanted: Wanted,
     asOf: options.asOf,
     registrars: wanted.registrars,
   });
-  const judged = [...faults.map((fault) => ({ ...fault, ...standing(provider, options) })), ...own].map((one) =>
-    about(one, use, provider),
+  const judged = [...faultsOf(provider).map((fault) => ({ ...fault, ...standing(provider, options) })), ...own].map(
+    (one) => about(one, use, provider),
   );
   if (judged.some(({ severity }) => severity === 'error')) {
     return { issues, refused: { use, entityIds, issues: judged } };

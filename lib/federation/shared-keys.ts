@@ -1,8 +1,6 @@
 import { issue, type Issue } from '../errors';
-import { readCertificate } from './certificate';
 import type { Feed } from './feed';
-import type { LockedIdentityProvider } from './lock';
-import { readMinimal } from './minimal-metadata';
+import { lockedKeys } from './locked-keys';
 import type { Chosen, SelectOptions } from './selection';
 import { about, standing } from './standing';
 
@@ -24,7 +22,7 @@ export function sharedKeys(
     for (const { keySha256 } of certificates) add(keySha256, provider.entityId);
   }
   for (const other of options.others) {
-    for (const key of keysOf(other)) add(key, `${other.entityId} (${other.feed})`);
+    for (const key of lockedKeys(other)) add(key, `${other.entityId} (${other.feed})`);
   }
   const refused = new Map<Chosen, readonly Issue[]>();
   for (const one of chosen) {
@@ -88,10 +86,4 @@ function outside(
           ),
         ];
   });
-}
-
-function keysOf({ metadata, green }: LockedIdentityProvider): string[] {
-  return [metadata, green].flatMap((document) =>
-    (readMinimal(document?.xml ?? '')?.certificates ?? []).flatMap((one) => readCertificate(one)?.keySha256 ?? []),
-  );
 }

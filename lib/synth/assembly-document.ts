@@ -94,11 +94,13 @@ function signInOf(plan: Plan, accounts: readonly string[]): object {
     federation: {
       proxies: proxied.flatMap(({ account }) => [provider(account, 'proxy-blue'), provider(account, 'proxy-green')]),
       bureau: federation.bureau === undefined ? [] : accounts.map((account) => provider(account, 'bureau')),
+      bureauDomains: federation.bureau?.scopes ?? [],
       domains: Object.fromEntries(
         here.flatMap(({ id, signIn }) =>
           signIn === undefined || signIn.scopes.length === 0 ? [] : [[id, signIn.scopes]],
         ),
       ),
+      // Without it a proof would take people of any domain for the bureau's.
       audiences: site.saml.audience === null ? [] : samlAudiences({ arnPartition, ...site }, awsRegions),
       userTags: [tagKeyOfUsers],
     },

@@ -205,6 +205,15 @@ describe('what no import has written is refused', () => {
     expect([...new Set(codes(changed))]).toEqual([code]);
   });
 
+  test('EDU555: one key in two entries, as two imports on two branches leave it', () => {
+    const [oakLock, elmLock] = [oak, elm].map((domain) =>
+      imported(undefined, [providerOf(domain, { certificates: [certificateOf('one')] })]),
+    );
+    const identityProviders = [oakLock, elmLock].flatMap((one) => one?.identityProviders ?? []);
+    expect(identityProviders).toHaveLength(2);
+    expect(codes(formatLock({ ...lock, identityProviders }))).toEqual(['EDU555']);
+  });
+
   test('is told with the identity provider whose entry it is', () => {
     const [first] = parseLock(text.replace('"feed": "carsi"', '"feed": "k12"'), 'lock').issues;
     expect(first?.found).toBe(`${lock.identityProviders[0]?.entityId ?? ''}: no feed \`k12\` stands in the lock`);

@@ -192,6 +192,16 @@ describe('what leaves a doubt is refused', () => {
     expect(codesIn(select([both, elmIdp]))).toEqual(['EDU542 error', 'EDU543 error']);
   });
 
+  test('EDU543: one for two schools, though strangers who are not taken stand before it', () => {
+    const both = providerOf(oak, { scopes: [scope(oak), scope(elm)] });
+    const strangers = [oak, elm].map((domain) =>
+      providerOf(domain, { entityId: `https://stranger.example/${domain}`, registrar: 'https://elsewhere.example' }),
+    );
+    const result = select([...strangers, both], wantedOf(two, { registrars: ['https://registrar.example'] }));
+    expect([usesOf(result.chosen), usesOf(result.refused)]).toEqual([[], ['oak', 'elm']]);
+    expect(codesIn(result)).toEqual(['EDU543 error', 'EDU549 warning']);
+  });
+
   test('EDU543: two schools with one domain', () => {
     const result = select([oakIdp], wantedOf({ oak: [oak], ash: [oak] }));
     expect(usesOf(result.refused).sort()).toEqual(['ash', 'oak']);

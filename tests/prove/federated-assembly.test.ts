@@ -7,6 +7,8 @@ import { synthesise } from '../../lib/synth';
 import { federated, lockOf, whole } from '../plan/federation-support';
 import { planOf, type RegionDraft } from '../plan/support';
 import { verdicts } from './support/proving';
+import { admission, samlTrust } from './support/sign-in';
+import { policyOf } from './support/worlds';
 
 // What the kit writes for people who sign in, read back from its templates.
 
@@ -45,6 +47,18 @@ describe('a region in which people sign in', () => {
 
   it('is proved without the word of a proxy', () => {
     expect(all.filter(({ assumes }) => assumes !== undefined)).toEqual([]);
+  });
+
+  it('is refuted where people of another domain come in as the bureau’s', () => {
+    const [bureau = ''] = world.signIn?.bureau ?? [];
+    const evil = policyOf(samlTrust(bureau, admission(['staff@evil.example'])), 'trust');
+    const roles = world.roles.map((role) =>
+      role.name === 'educloud-demo-auditor' && bureau.includes(role.account) ? { ...role, trust: evil } : role,
+    );
+    const judged = verdicts({ ...world, roles }, 'federation-binding').filter(({ verdict }) => verdict !== 'proved');
+    expect(
+      judged.map(({ verdict, request }) => [verdict, request?.context['saml:edupersonscopedaffiliation']]),
+    ).toEqual([['refuted', ['staff@evil.example']]]);
   });
 
   it('is not proved without what only the region knows', () => {

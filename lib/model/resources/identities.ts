@@ -1,8 +1,10 @@
 import { isObject } from '../is-object';
+import { hasOpaque } from '../opaque';
 import type { PolicyKind } from '../policy/parse-statement';
 import type { Policy } from '../policy/policy';
 import type { Draft, Holder } from './draft';
 import {
+  doubt,
   placed,
   policyOf,
   property,
@@ -68,19 +70,27 @@ export const readManagedPolicy: Reader = (resource, draft) => {
 
 /** SAML and OIDC providers. */
 export const readIdentityProvider: Reader = (resource, draft) => {
-  const common = { kind: 'identity-provider', ...placed(resource) } as const;
   const arn = resource.resolver.refer(resource.logicalId, 'Arn');
-  draft.identityProviders.push(
-    resource.type === 'AWS::IAM::SAMLProvider'
-      ? { ...common, protocol: 'saml', arn, voices: samlVoices(textProperty(resource, 'SamlMetadataDocument') ?? '') }
-      : {
-          ...common,
-          protocol: 'oidc',
-          arn,
-          clients: textsProperty(resource, 'ClientIdList'),
-          voices: oidcVoices(textProperty(resource, 'Url') ?? ''),
-        },
-  );
+  if (resource.type === 'AWS::IAM::SAMLProvider') {
+    const metadata = textProperty(resource, 'SamlMetadataDocument') ?? '';
+    const doubts = hasOpaque(metadata) ? [doubt(resource, 'its metadata is known only when it is deployed')] : [];
+    draft.identityProviders.push({
+      kind: 'identity-provider',
+      ...placed(resource, doubts),
+      protocol: 'saml',
+      arn,
+      voices: samlVoices(metadata),
+    });
+    return;
+  }
+  draft.identityProviders.push({
+    kind: 'identity-provider',
+    ...placed(resource),
+    protocol: 'oidc',
+    arn,
+    clients: textsProperty(resource, 'ClientIdList'),
+    voices: oidcVoices(textProperty(resource, 'Url') ?? ''),
+  });
 };
 
 /** Enough to notice two documents of one party; what the document says otherwise is up to AWS. */

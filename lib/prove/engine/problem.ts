@@ -9,6 +9,7 @@ import type { PropertyPlan } from './property-plan';
 import { isRoleOf } from './role-kinds';
 import { isUncertain, passesTag } from './session-tags';
 import type { Seen, Setting } from './setting';
+import { withoutReservedWords } from './reserved-words';
 import { signInOf } from './sign-in';
 import { addStatement } from './statements';
 import type { Subject } from './subject';
@@ -87,7 +88,7 @@ export function problemOf(setting: Setting, subject: Subject, over: boolean, nar
     for (const { statements: list } of policies) {
       for (const statement of list) {
         const allow = statement.effect === 'Allow';
-        for (const bit of addStatement(builder, statement, allow === over)) {
+        for (const bit of addStatement(builder, withoutReservedWords(statement), allow === over)) {
           statements[bit] = statement;
           if (allow) allows |= bitOf(bit);
           else denies |= bitOf(bit);

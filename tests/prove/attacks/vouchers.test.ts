@@ -226,6 +226,17 @@ describe('a template', () => {
     ]);
   });
 
+  it('leaves a doubt on a provider of which it says only when it is deployed who speaks', () => {
+    const Properties = { Name: 'a', SamlMetadataDocument: { Ref: 'Metadata' } };
+    const { identityProviders } = worldOfAll({
+      app: {
+        Parameters: { Metadata: { Type: 'String' } },
+        Resources: { P: { Type: 'AWS::IAM::SAMLProvider', Properties } },
+      },
+    });
+    expect(identityProviders.map(({ doubts }) => doubts.length)).toEqual([1]);
+  });
+
   it('leaves a doubt on two providers with one ARN', () => {
     const { identityProviders } = providers(
       ['s1', 'a', metadata('https://a', 'k')],

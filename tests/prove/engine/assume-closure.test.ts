@@ -178,6 +178,23 @@ describe('another role beside those of schools', () => {
     expect(beside(allow({ AWS: arnOf('deploy') }))?.verdict).toBe('proved');
   });
 
+  it('is refuted in a closed account as well, whoever else may take it', () => {
+    const roles = [
+      role('other', { trust: [], identity: takes('*') }),
+      teacher('s1', trust, takes('*')),
+      helper(allow({ AWS: account })),
+    ];
+    const closed = said('helper', roles, { closedAccounts: [account] });
+    expect(closed).toMatchObject({ verdict: 'refuted', request: { caller: { arn: arnOf('s1-teacher') } } });
+    expect(
+      said(
+        'helper',
+        [roles[0], teacher('s1'), roles[2]].flatMap((one) => one ?? []),
+        { closedAccounts: [account] },
+      )?.verdict,
+    ).toBe('proved');
+  });
+
   it('is none of this in an account without schools', () => {
     expect(verdicts(signInWorld({ roles: [helper(allow({ AWS: account }))] }), 'assume-closure')).toEqual([]);
   });

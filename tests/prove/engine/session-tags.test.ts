@@ -93,3 +93,35 @@ it('lets a role pass a tag that its trust policy does not name', () => {
   expect(verdict?.verdict).toBe('refuted');
   expect(verdict?.request?.context['aws:PrincipalTag/team']).toBe('s1');
 });
+
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-tagkeys
+describe.each([
+  ['in an open account', false],
+  ['in a closed account', true],
+])('a list of the tags that may be passed %s', (_, closed) => {
+  const keys = 'aws:TagKeys';
+
+  it.each([
+    ['names others alone', { 'ForAllValues:StringEquals': { [keys]: ['educloud:user', 'team'] } }],
+    ['names others by a pattern', { 'ForAllValues:StringLike': { [keys]: 'educloud:u*' } }],
+    ['is one of two', { 'ForAllValues:StringEquals': { [keys]: 'team' }, 'ForAllValues:StringLike': { [keys]: '*' } }],
+  ])('keeps the tag of the school out where it %s', (__, Condition) => {
+    expect(read({ Condition }, { closed })?.verdict).toBe('proved');
+  });
+
+  it.each([
+    ['is asked of one tag alone', { 'ForAnyValue:StringEquals': { [keys]: ['educloud:user', 'team'] } }],
+    ['names it', { 'ForAllValues:StringEquals': { [keys]: ['educloud:user', 'educloud:school'] } }],
+    ['names it in other letters', { 'ForAllValues:StringEquals': { [keys]: 'EduCloud:School' } }],
+    ['names it by a pattern', { 'ForAllValues:StringLike': { [keys]: 'educloud:*' } }],
+    ['says which are not among them', { 'ForAllValues:StringNotEquals': { [keys]: 'team' } }],
+  ])('lets the tag of the school in where it %s', (__, Condition) => {
+    expect(read({ Condition }, { closed })?.verdict).not.toBe('proved');
+  });
+
+  it('lets in the tags that it names and no others', () => {
+    const Condition = { 'ForAllValues:StringEquals': { [keys]: 'team' } };
+    expect(read({ Condition }, { closed: true, key: 'aws:PrincipalTag/team' })?.verdict).toBe('refuted');
+    expect(read({ Condition }, { closed: true, key: 'aws:PrincipalTag/group' })?.verdict).toBe('proved');
+  });
+});

@@ -107,7 +107,7 @@ function isForbidden(world: World, property: string, role: Role, request: Reques
       return (
         provider !== bureauArn ||
         !list(entitlementKey).includes(emergencyEntitlement) ||
-        world.others.length === 0 ||
+        !world.others.some(({ kind }) => kind === 'rule') ||
         context['aws:RequestedRegion'] !== 'cn-north-1'
       );
   }

@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import type { Role, World } from '../../../lib/model';
 import {
   alarm,
+  topic,
+  trail,
   audience,
   bureauArn,
   emergencyArn,
@@ -154,5 +156,9 @@ export const trusting: fc.Arbitrary<World> = fc
       role('break-glass', { trust: emergency }),
       operator(),
     ];
-    return signInWorld({ roles, breakGlass: [emergencyArn], others: heard ? [alarm()] : [] });
+    return signInWorld({
+      roles,
+      breakGlass: [emergencyArn],
+      others: heard ? [alarm(), topic(), trail()] : [topic(), trail()],
+    });
   });
