@@ -4,9 +4,16 @@ import type { LockedFeed } from './lock';
 
 /**
  * Whether a feed may take the place of the one in the lock: an older one, although signed and valid, would bring back keys that were
- * withdrawn. Another signer is told.
+ * withdrawn. Another signer is told; when it is that of another feed in the lock, the file was imported under a wrong name.
+ *
+ * @param others the other feeds of the lock, by name
  */
-export function checkFollowing(old: LockedFeed | undefined, feed: Feed, file: string): Issue[] {
+export function checkFollowing(
+  old: LockedFeed | undefined,
+  feed: Feed,
+  file: string,
+  others: Readonly<Record<string, LockedFeed>> = {},
+): Issue[] {
   if (old === undefined) return [];
   const both = old.created !== undefined && feed.created !== undefined;
   const [before, now] = both ? [old.created, feed.created] : [old.validUntil, feed.validUntil];
@@ -21,16 +28,29 @@ export function checkFollowing(old: LockedFeed | undefined, feed: Feed, file: st
             fix: 'fetch it again: an older feed can bring back keys that have been withdrawn since',
           }),
         ]),
-    ...(feed.signer === old.signer
-      ? []
-      : [
-          issue('EDU559', 'the feed is verified with another certificate than the one in the lock', {
-            file,
-            severity: 'warning',
-            found: feed.signer,
-            allowed: old.signer,
-            fix: 'make sure that the federation has changed its key, by another way than the feed itself',
-          }),
-        ]),
+    ...(feed.signer === old.signer ? [] : [otherSigner(old, feed, file, others)]),
   ];
+}
+
+function otherSigner(
+  old: LockedFeed,
+  { signer }: Feed,
+  file: string,
+  others: Readonly<Record<string, LockedFeed>>,
+): Issue {
+  const [meant] = Object.entries(others).find(([, other]) => other.signer === signer) ?? [];
+  return meant === undefined
+    ? issue('EDU559', 'the feed is verified with another certificate than the one in the lock', {
+        file,
+        severity: 'warning',
+        found: signer,
+        allowed: old.signer,
+        fix: 'make sure that the federation has changed its key, by another way than the feed itself',
+      })
+    : issue('EDU559', `the feed is verified with the certificate of feed \`${meant}\``, {
+        file,
+        found: signer,
+        allowed: old.signer,
+        fix: `write \`--name ${meant}\`, or take the file and the certificate of the feed that is meant`,
+      });
 }

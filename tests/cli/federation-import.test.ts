@@ -155,6 +155,18 @@ test('an older feed is refused with EDU559, and a new signer is told with it', a
 });
 
 describe('several feeds', () => {
+  test('are not taken for one another: the file of another feed is refused, and nobody loses the sign-in', async () => {
+    const root = place({ choice: { schools: ['oak'] } }, both);
+    expect(await imported(root, '--name', 'carsi')).toMatchObject({ exitCode: 0 });
+    feedAt(root, both, { seed: 2, choice: { schools: ['elm-university'], bureau: false, proxy: false } });
+    expect(await imported(root, '--name', 'k12')).toMatchObject({ exitCode: 0 });
+    const before = readFileSync(join(root, 'federation.lock.json'), 'utf8');
+    const { exitCode, err } = await imported(root, '--name', 'carsi');
+    expect([exitCode, err]).toEqual([1, expect.stringContaining('the certificate of feed `k12`')]);
+    expect(err).toContain('--name k12');
+    expect(readFileSync(join(root, 'federation.lock.json'), 'utf8')).toBe(before);
+  });
+
   const both = importRegion.replace('carsi: { preset: carsi }', 'carsi: { preset: carsi }, k12: { preset: k12 }');
 
   test('are chosen between by `--name`; without it EDU558 names them', async () => {

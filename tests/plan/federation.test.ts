@@ -228,6 +228,22 @@ describe('a lock', () => {
     expect(new Set(codes(other, lockOf(federated)))).toEqual(new Set(['EDU453']));
   });
 
+  test('is stale once its registrar is no longer taken', () => {
+    const taking = (...registrars: string[]): RegionDraft => ({
+      ...federated,
+      federation: { ...whole, feeds: { carsi: { preset: 'carsi' as const, registrars } } },
+    });
+    const lock = lockOf(federated);
+    const registered = {
+      ...lock,
+      identityProviders: lock.identityProviders.map((one) => ({ ...one, registrar: 'https://one.example' })),
+    };
+    expect(codes(taking('https://one.example', 'https://two.example'), registered)).toEqual([]);
+    for (const one of [registered, lock]) {
+      expect(new Set(codes(taking('https://two.example'), one))).toEqual(new Set(['EDU453']));
+    }
+  });
+
   test('of more than is asked for changes nothing', () => {
     const lock = lockOf(adding(federated, { id: 'ivy', district: 'north', domains: ['ivy.example'] }));
     expect(planOf(federated, undefined, lock).plan).toEqual(planned(federated));

@@ -59,6 +59,7 @@ export interface FederationDraft {
       string,
       {
         readonly preset: FederationPreset;
+        readonly registrars?: readonly string[];
         readonly affiliations?: Readonly<Record<string, string>>;
         readonly entitlements?: Readonly<Record<string, string>>;
       }

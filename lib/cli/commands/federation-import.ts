@@ -102,8 +102,8 @@ function importInto(
   old: FederationLock | undefined,
   { region, source, feed, feedFile, asOf, lockPath, values }: Importing,
 ): { readonly result: ImportResult; readonly issues: readonly Issue[] } {
-  const previous = old !== undefined && Object.hasOwn(old.feeds, source.id) ? old.feeds[source.id] : undefined;
-  const following = checkFollowing(previous, feed, feedFile);
+  const { [source.id]: previous, ...otherFeeds } = old?.feeds ?? {};
+  const following = checkFollowing(previous, feed, feedFile, otherFeeds);
   if (following.some(({ severity }) => severity === 'error')) throw new EducloudError(following);
   const feedNames = region.federation?.feeds.map(({ id }) => id) ?? [];
   const others = old?.identityProviders.filter((one) => one.feed !== source.id && feedNames.includes(one.feed)) ?? [];

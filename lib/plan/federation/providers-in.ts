@@ -22,12 +22,18 @@ export function providersIn(
   if (lock !== undefined && lock.region !== region.id) {
     issues.push(stale(`the lock was made for region \`${lock.region}\``, federation.place, lock.region, region.id));
   }
-  const feeds = new Set(federation.feeds.map(({ id }) => id));
+  const feeds = new Map(federation.feeds.map((feed) => [feed.id, feed.registrars]));
   const checked = (one: LockedIdentityProvider | undefined, who: string, place: Place): typeof one => {
-    if (one === undefined || feeds.has(one.feed)) return one;
-    issues.push(
-      stale(`the identity provider of ${who} is from feed \`${one.feed}\``, place, one.feed, [...feeds].join(', ')),
-    );
+    if (one === undefined) return undefined;
+    const registrars = feeds.get(one.feed);
+    if (registrars === undefined) {
+      const allowed = [...feeds.keys()].join(', ');
+      issues.push(stale(`the identity provider of ${who} is from feed \`${one.feed}\``, place, one.feed, allowed));
+    } else if (registrars.length > 0 && !registrars.includes(one.registrar ?? '')) {
+      const found = one.registrar ?? 'none';
+      const message = `the registrar of the identity provider of ${who} is no longer taken`;
+      issues.push(stale(message, place, found, registrars.join(', ')));
+    } else return one;
     return undefined;
   };
   const bySchool = new Map(all.flatMap((one) => (one.use.kind === 'school' ? [[one.use.school, one] as const] : [])));
