@@ -98,7 +98,15 @@ export const propertySchema = z
       .readonly()
       .optional(),
     exceptions: z.array(exceptionSchema).readonly(),
-    twin: z.strictObject({ title: namesSchema, requests: requestsSchema, expect: expectSchema }).readonly(),
+    twin: z
+      .strictObject({
+        title: namesSchema,
+        requests: requestsSchema,
+        expect: expectSchema,
+        /** Of what the twin is not asked: stores that are frozen take no writes, and are meant to. */
+        unless: z.literal('frozen').optional(),
+      })
+      .readonly(),
   })
   .readonly();
 

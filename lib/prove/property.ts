@@ -77,5 +77,11 @@ export interface Property {
   readonly requires?: readonly ('own-key' | 'no-way-out')[] | undefined;
   readonly exceptions: readonly Exception[];
   /** Shows that the property does not hold for nothing: at least one of these is allowed, or all of them are denied. */
-  readonly twin: { readonly title: Texts; readonly requests: Requests; readonly expect: 'allowed' | 'denied' };
+  readonly twin: {
+    readonly title: Texts;
+    readonly requests: Requests;
+    readonly expect: 'allowed' | 'denied';
+    /** Of what it is not asked. `frozen`: stores with the tag `educloud:status` = `frozen`, which take no writes. */
+    readonly unless?: 'frozen' | undefined;
+  };
 }

@@ -40,7 +40,7 @@ export function shapeOf(setting: Setting, subject: Subject): string | undefined 
   const writer = newWriter({ exact, arns });
   const head = `${kind} ${account} ${partition} ${owner === undefined ? 'nobody' : 'owned'} ${key === undefined ? 'no key' : 'key'} ${
     bucket?.blockPublicAccess.restrictPublicBuckets === true ? 'blocked' : 'open'
-  } ${kind === 'key' ? JSON.stringify(Object.keys(tags).sort()) : ''}`;
+  } ${kind === 'key' ? JSON.stringify(Object.keys(tags).sort()) : (tags['educloud:status'] ?? '')}`;
   const { serviceControl = [], resourceControl = [] } = setting.accounts.get(account) ?? {};
   const levels = [...serviceControl, ...resourceControl].flatMap(({ policies }) => policies);
   const bodies = [...(policy === undefined ? [] : [policy]), ...levels].map((one) => writePolicy(writer, one, arn));

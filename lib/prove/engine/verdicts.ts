@@ -141,7 +141,7 @@ function decide(context: Context, readings: Readings, plan: PropertyPlan, index:
   if (twin === 'unknown') {
     return undecided(`whether the twin holds is not known: ${property.twin.title.en}`, [subject.source]);
   }
-  if (twin === 'fails') {
+  if (twin === 'fails' && !(property.twin.unless === 'frozen' && subject.tags[statusTag] === 'frozen')) {
     return { verdict: 'vacuous', statements: [], reason: `the twin does not hold: ${property.twin.title.en}` };
   }
   const { carriers } = outcomeOf(
@@ -152,6 +152,9 @@ function decide(context: Context, readings: Readings, plan: PropertyPlan, index:
   );
   return { verdict: 'proved', statements: statementsOf(larger, carriers) };
 }
+
+/** Constructs put it on stores of schools that have left the region file. */
+const statusTag = 'educloud:status';
 
 function tooMany(variable: string): string {
   return `the patterns on ${variable} make too many classes of values`;
