@@ -41,6 +41,13 @@ const feedSchema = z
       .record(entitlement, persona)
       .optional()
       .meta({ description: 'Values of eduPersonEntitlement to the same, on top of the preset’s.' }),
+    signers: z
+      .array(z.string().regex(/^[0-9a-f]{64}$/, { error: 'SHA-256 of a certificate, as 64 hexadecimal digits' }))
+      .optional()
+      .meta({
+        description:
+          'SHA-256 of the certificates that may verify the feed, as the report of an import prints it. Default: any; the lock keeps which it was.',
+      }),
     registrars: z.array(entityId).optional().meta({
       description: 'Values of registrationAuthority that are taken. Default: every one of the feed.',
     }),

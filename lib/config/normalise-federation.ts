@@ -20,6 +20,7 @@ export function federationOf(input: FederationInput, draft: Draft): Federation {
           affiliations: changed(affiliations, feed.affiliations),
           entitlements: changed(entitlements, feed.entitlements),
           registrars: [...new Set(feed.registrars)].sort(compare),
+          signers: [...new Set(feed.signers)].sort(compare),
           place: draft.at(['federation', 'feeds', id]),
         };
       })

@@ -83,6 +83,8 @@ export interface FederationFeed {
   readonly entitlements: Readonly<Record<string, SchoolPersona>>;
   /** Values of registrationAuthority that are taken; every one where there is none. Sorted. */
   readonly registrars: readonly string[];
+  /** SHA-256 of certificates that may verify the feed; any where there is none. Sorted. */
+  readonly signers: readonly string[];
   readonly place: Place;
 }
 

@@ -7,13 +7,16 @@ import type { LockedFeed } from './lock';
  * withdrawn. Another signer is told; when it is that of another feed in the lock, the file was imported under a wrong name.
  *
  * @param others the other feeds of the lock, by name
+ * @param signers SHA-256 of the certificates that may verify it; any where there is none
  */
 export function checkFollowing(
   old: LockedFeed | undefined,
   feed: Feed,
   file: string,
   others: Readonly<Record<string, LockedFeed>> = {},
+  signers: readonly string[] = [],
 ): Issue[] {
+  if (signers.length > 0 && !signers.includes(feed.signer)) return [notNamed(feed, file, signers)];
   if (old === undefined) return [];
   const both = old.created !== undefined && feed.created !== undefined;
   const [before, now] = both ? [old.created, feed.created] : [old.validUntil, feed.validUntil];
@@ -28,8 +31,17 @@ export function checkFollowing(
             fix: 'fetch it again: an older feed can bring back keys that have been withdrawn since',
           }),
         ]),
-    ...(feed.signer === old.signer ? [] : [otherSigner(old, feed, file, others)]),
+    ...(feed.signer === old.signer || signers.length > 0 ? [] : [otherSigner(old, feed, file, others)]),
   ];
+}
+
+function notNamed({ signer }: Feed, file: string, signers: readonly string[]): Issue {
+  return issue('EDU559', 'the feed is verified with a certificate that the region file does not name', {
+    file,
+    found: signer,
+    allowed: signers.join(', '),
+    fix: 'take the certificate of the feed that is meant; if the federation has changed its key, make sure of it by another way and add it to `signers`',
+  });
 }
 
 function otherSigner(

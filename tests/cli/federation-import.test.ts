@@ -154,6 +154,23 @@ test('an older feed is refused with EDU559, and a new signer is told with it', a
   expect(codesOf(result)).toContain('EDU557');
 });
 
+test('where the region file names signers, no other certificate is taken, also at the first import', async () => {
+  const root = place({});
+  expect(await imported(root)).toMatchObject({ exitCode: 0 });
+  const { signer } = lockIn(root).feeds.carsi ?? { signer: '' };
+  const naming = (sha256: string): string =>
+    importRegion.replace('preset: carsi', `preset: carsi, signers: ["${sha256}"]`);
+  for (const [sha256, codes] of [
+    [signer, []],
+    ['0'.repeat(64), ['EDU559']],
+  ] as const) {
+    const other = place({}, naming(sha256));
+    const result = await imported(other, '--json');
+    expect([result.exitCode, codesOf(result)]).toEqual([codes.length, codes]);
+    expect(existsSync(join(other, 'federation.lock.json'))).toBe(codes.length === 0);
+  }
+});
+
 describe('several feeds', () => {
   test('are not taken for one another: the file of another feed is refused, and nobody loses the sign-in', async () => {
     const root = place({ choice: { schools: ['oak'] } }, both);

@@ -21,6 +21,7 @@ export function federationOf(shape: Shape): Plain {
     affiliations: { jiaoshi: 'teacher', staff: 'none' },
     entitlements: { 'urn:x:admin': 'school-admin' },
     registrars: ['https://registrar.example'],
+    signers: ['b'.repeat(64)],
   };
   return {
     federation: {

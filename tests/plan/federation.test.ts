@@ -244,6 +244,16 @@ describe('a lock', () => {
     }
   });
 
+  test('is stale once its signer is not among those that are named', () => {
+    const naming = (...signers: string[]): RegionDraft => ({
+      ...federated,
+      federation: { ...whole, feeds: { carsi: { preset: 'carsi' as const, signers } } },
+    });
+    const lock = lockOf(federated);
+    expect(codes(naming('b'.repeat(64), 'd'.repeat(64)), lock)).toEqual([]);
+    expect(codes(naming('d'.repeat(64)), lock)).toEqual(['EDU453']);
+  });
+
   test('of more than is asked for changes nothing', () => {
     const lock = lockOf(adding(federated, { id: 'ivy', district: 'north', domains: ['ivy.example'] }));
     expect(planOf(federated, undefined, lock).plan).toEqual(planned(federated));

@@ -62,6 +62,7 @@ export interface FederationDraft {
         readonly registrars?: readonly string[];
         readonly affiliations?: Readonly<Record<string, string>>;
         readonly entitlements?: Readonly<Record<string, string>>;
+        readonly signers?: readonly string[];
       }
     >
   >;

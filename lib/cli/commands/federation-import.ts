@@ -103,7 +103,7 @@ function importInto(
   { region, source, feed, feedFile, asOf, lockPath, values }: Importing,
 ): { readonly result: ImportResult; readonly issues: readonly Issue[] } {
   const { [source.id]: previous, ...otherFeeds } = old?.feeds ?? {};
-  const following = checkFollowing(previous, feed, feedFile, otherFeeds);
+  const following = checkFollowing(previous, feed, feedFile, otherFeeds, source.signers);
   if (following.some(({ severity }) => severity === 'error')) throw new EducloudError(following);
   const feedNames = region.federation?.feeds.map(({ id }) => id) ?? [];
   const others = old?.identityProviders.filter((one) => one.feed !== source.id && feedNames.includes(one.feed)) ?? [];

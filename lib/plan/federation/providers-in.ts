@@ -22,6 +22,18 @@ export function providersIn(
   if (lock !== undefined && lock.region !== region.id) {
     issues.push(stale(`the lock was made for region \`${lock.region}\``, federation.place, lock.region, region.id));
   }
+  for (const { id, signers, place } of federation.feeds) {
+    const signer = lock?.feeds[id]?.signer;
+    if (signer === undefined || signers.length === 0 || signers.includes(signer)) continue;
+    issues.push(
+      stale(
+        `feed \`${id}\` of the lock was verified with a certificate that is not named`,
+        place,
+        signer,
+        signers.join(', '),
+      ),
+    );
+  }
   const feeds = new Map(federation.feeds.map((feed) => [feed.id, feed.registrars]));
   const checked = (one: LockedIdentityProvider | undefined, who: string, place: Place): typeof one => {
     if (one === undefined) return undefined;
