@@ -1,21 +1,5 @@
 import * as fc from 'fast-check';
-
-const reserved = [
-  'hub',
-  'commons',
-  'logs',
-  'log-archive',
-  'node',
-  'base',
-  'recovery',
-  'region',
-  'district',
-  'shared',
-  'bureau',
-  'proxy',
-  'proxy-blue',
-  'proxy-green',
-];
+import { reservedWords } from '../../lib/config/rules/reserved-slugs';
 
 const from = (letters: string, length: { minLength: number; maxLength: number }): fc.Arbitrary<string> =>
   fc.array(fc.constantFrom(...Array.from(letters)), length).map((all) => all.join(''));
@@ -39,10 +23,7 @@ export const slug: fc.Arbitrary<string> = fc.oneof(
 /** Slugs that may stand in one region together; at most `most`, at least two. */
 export function slugs(most: number): fc.Arbitrary<string[]> {
   return fc.uniqueArray(slug, { minLength: 2, maxLength: most }).map((all) => {
-    const fit = all.filter(
-      (one) =>
-        !reserved.includes(one) && one !== 'all' && one !== 'none' && !all.some((other) => one.startsWith(`${other}-`)),
-    );
+    const fit = all.filter((one) => !reservedWords.includes(one) && !all.some((other) => one.startsWith(`${other}-`)));
     return fit.length >= 2 ? fit : ['oak', 'elm'];
   });
 }

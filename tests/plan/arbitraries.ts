@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import type { Names, SchoolKind } from '../../lib/vocabulary';
 import type { DistrictDraft, RegionDraft, SchoolDraft } from './support';
+import { reservedWords } from '../../lib/config/rules/reserved-slugs';
 
 /** How often a property is tried. A failure is shrunk for half a minute and then told as it is. */
 export function runs(numRuns: number): Pick<fc.Parameters<unknown>, 'numRuns' | 'plugins'> {
@@ -12,25 +13,6 @@ const sites = [
   { partition: 'aws-cn', awsRegions: ['cn-north-1', 'cn-northwest-1'] },
   { partition: 'aws-us-gov', awsRegions: ['us-gov-west-1', 'us-gov-east-1'] },
 ] as const;
-
-const reserved = [
-  'rec',
-  'mat',
-  'com',
-  'log',
-  'trl',
-  'del',
-  'hub',
-  'commons',
-  'logs',
-  'log-archive',
-  'node',
-  'base',
-  'recovery',
-  'region',
-  'district',
-  'shared',
-];
 
 /** Slugs, with some that read like a part of another name, or like a member of every JavaScript object. */
 const slug: fc.Arbitrary<string> = fc.oneof(
@@ -47,7 +29,7 @@ export function slugs(atLeast: number, atMost: number): fc.Arbitrary<string[]> {
     .map((all) =>
       all.filter(
         (one) =>
-          !reserved.includes(one) &&
+          !reservedWords.includes(one) &&
           one !== 'all' &&
           one !== 'none' &&
           !all.some((other) => one.startsWith(`${other}-`)),

@@ -2,7 +2,8 @@ import { issue } from '../../errors';
 import type { Rule } from './rule';
 import { slugsOf } from './slugs';
 
-const reserved = [
+/** Words that stand in names of the region's own parts. */
+export const reservedWords: readonly string[] = [
   'hub',
   'commons',
   'logs',
@@ -32,12 +33,12 @@ const reserved = [
 /** Slugs that would read as a part of the hub or of the kit. */
 export const reservedSlugs: Rule = (draft) =>
   slugsOf(draft)
-    .filter(({ slug }) => reserved.includes(slug))
+    .filter(({ slug }) => reservedWords.includes(slug))
     .map(({ slug, place }) =>
       issue('EDU312', `\`${slug}\` is reserved for the region's own parts`, {
         ...place,
         found: slug,
-        allowed: `any slug but ${reserved.join(', ')}`,
+        allowed: `any slug but ${reservedWords.join(', ')}`,
         fix: `add a word, such as \`${slug}school\``,
       }),
     );
