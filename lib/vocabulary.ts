@@ -30,6 +30,15 @@ export const recordsClasses = ['internal', 'personal', 'sensitive', 'important']
 /** What the commons may hold. */
 export const commonsClasses = ['open', 'licensed'] as const;
 
+/** Where each class of published material stands in the commons, and on the CDN. */
+export const commonsFolders = { open: 'open/', licensed: 'licensed/' } as const;
+
+/** How the commons is delivered: by Amazon CloudFront, or to members alone. */
+export const deliveryMeans = ['cloudfront', 'none'] as const;
+
+/** Operators of AWS in China, with either of whom a recordal is filed. */
+export const icpOperators = ['sinnet', 'nwcd'] as const;
+
 /** Whose key a pooled school's stores are encrypted with: its own, or one for the schools of its shard. */
 export const keyScopes = ['school', 'district'] as const;
 
@@ -63,6 +72,9 @@ export type Persona = (typeof personas)[number];
 export type CloudPersona = (typeof cloudPersonas)[number];
 export type FederationMode = (typeof federationModes)[number];
 export type FederationPreset = (typeof federationPresets)[number];
+export type CommonsClass = (typeof commonsClasses)[number];
+export type DeliveryMeans = (typeof deliveryMeans)[number];
+export type IcpOperator = (typeof icpOperators)[number];
 export type KeyScope = (typeof keyScopes)[number];
 export type Forwarding = (typeof forwardings)[number];
 export type NameLanguage = (typeof nameLanguages)[number];

@@ -10,12 +10,17 @@ export { rosterColumns } from './roster-columns';
 export type {
   Audit,
   Bureau,
+  Delivery,
+  DeliveryKey,
+  DeliverySigning,
   District,
   Federation,
   FederationFeed,
+  IcpRecordal,
   Offboarded,
   Oidc,
   Perimeter,
   Region,
   School,
+  ViewerCertificate,
 } from './region';

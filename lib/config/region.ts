@@ -1,9 +1,12 @@
 import type { Place } from '../errors';
 import type {
   CloudPersona,
+  CommonsClass,
+  DeliveryMeans,
   FederationMode,
   FederationPreset,
   Forwarding,
+  IcpOperator,
   IdentityProviderChoice,
   KeyScope,
   Names,
@@ -28,6 +31,8 @@ export interface Region {
   readonly alarmEmails: readonly string[];
   /** Who may sign in; nobody where it is absent. */
   readonly federation?: Federation;
+  /** How the commons reaches people without credentials of AWS; not at all where it is absent. */
+  readonly delivery?: Delivery;
   readonly districts: readonly District[];
   /** Sorted by id. */
   readonly schools: readonly School[];
@@ -99,6 +104,53 @@ export interface Bureau {
 export interface Oidc {
   readonly issuer: string;
   readonly clients: { readonly [persona in CloudPersona]?: string };
+}
+
+/** How the commons is delivered. */
+export interface Delivery {
+  /** `none`: members read the commons with credentials of their own, nobody else does. */
+  readonly cdn: DeliveryMeans;
+  /** What is delivered: `open` to everybody, `licensed` to whoever holds a signature. In the order of the vocabulary. */
+  readonly dataClasses: readonly CommonsClass[];
+  /** The region's own domains; empty where the CDN's own name is used. In the order of the file. */
+  readonly domains: readonly string[];
+  readonly certificate?: ViewerCertificate;
+  readonly icp?: IcpRecordal;
+  /** Countries whose viewers are served, as ISO 3166-1 alpha-2 codes. Sorted. */
+  readonly countries: readonly string[];
+  /** ARN of a web ACL of AWS WAF at the edge. */
+  readonly webAcl?: string;
+  /** Who signs for `licensed`; none where only `open` is delivered. */
+  readonly signing?: DeliverySigning;
+  readonly place: Place;
+}
+
+/** Certificate that viewers see: ARN in AWS Certificate Manager, or id of a server certificate in IAM. */
+export type ViewerCertificate = { readonly acm: string } | { readonly iam: string };
+
+/** Recordal of a website with the Chinese authorities, without which no CDN may serve a domain in mainland China. */
+export interface IcpRecordal {
+  /** Such as `辽ICP备12345678号-1`. */
+  readonly recordalNumber: string;
+  readonly rootDomain: string;
+  readonly operator: IcpOperator;
+}
+
+export interface DeliverySigning {
+  /** Two to five, in the order of the file. All are accepted; one signs. */
+  readonly keys: readonly DeliveryKey[];
+  /** Id of the key that signs now. */
+  readonly active: string;
+  /** Hours for which a signature may be valid, at most. */
+  readonly longestHours: number;
+}
+
+/** A public key by which signed URLs and cookies are checked. */
+export interface DeliveryKey {
+  readonly id: string;
+  /** RSA, 2048 bits, as PEM (SubjectPublicKeyInfo). */
+  readonly pem: string;
+  readonly place: Place;
 }
 
 export interface School {

@@ -95,9 +95,68 @@ export interface IdentityProvider extends Placed {
   readonly voices?: readonly string[];
 }
 
+/** A distribution of CloudFront: whom it lets read what. Domain names, methods and caching are not part of the model. */
+export interface Distribution extends Placed {
+  readonly kind: 'distribution';
+  readonly id: string;
+  readonly arn: string;
+  readonly origins: readonly Origin[];
+  /** In the order in which they are tried; the default one, with the pattern `*`, is the last. */
+  readonly behaviours: readonly Behaviour[];
+}
+
+/** Where a distribution fetches. */
+export interface Origin {
+  readonly id: string;
+  /** ARN of the bucket, where it is one by its own endpoint; a website or another server has none. */
+  readonly bucket?: string;
+  /** What comes before the path of a request: empty, or with a leading and no trailing slash. */
+  readonly path: string;
+  /**
+   * As whom it asks: as the service with the distribution as source (origin access control), as an origin access identity,
+   * or as nobody.
+   */
+  readonly as: 'distribution' | 'identity' | 'anonymous';
+  /** ARN of the origin access identity. */
+  readonly identity?: string;
+  readonly source: Source;
+}
+
+/** How a distribution treats requests by their path. */
+export interface Behaviour {
+  /** Without a leading slash; `*` and `?` are wildcards. */
+  readonly pattern: string;
+  /** Ids of origins; those of an origin group are listed one by one. */
+  readonly origins: readonly string[];
+  /** Whether a signed URL or signed cookies are needed. */
+  readonly signed: boolean;
+  /** Ids of the key groups of which any may have signed. */
+  readonly keyGroups: readonly string[];
+  /** Accounts whose root users' key pairs may have signed; `self` is the account of the distribution. */
+  readonly trustedSigners: readonly string[];
+  readonly source: Source;
+}
+
+/** A group of public keys that vouch for signed URLs. */
+export interface KeyGroup extends Placed {
+  readonly kind: 'key-group';
+  readonly id: string;
+  /** Ids of its public keys. */
+  readonly keys: readonly string[];
+}
+
+/** A user of S3 that a distribution can be, older than origin access control. */
+export interface OriginIdentity extends Placed {
+  readonly kind: 'origin-identity';
+  readonly id: string;
+  /** `arn:…:iam::cloudfront:user/CloudFront Origin Access Identity ID`. */
+  readonly arn: string;
+  readonly canonicalId: string;
+}
+
 /** Resources that later properties speak of; their properties as the template gives them, references resolved. */
 export interface Other extends Placed {
-  readonly kind: 'trail' | 'vault' | 'distribution' | 'topic' | 'rule' | 'other';
+  readonly kind: 'trail' | 'vault' | 'topic' | 'rule' | 'other';
   readonly type: string;
   readonly name: string;
   readonly properties: unknown;
@@ -155,6 +214,9 @@ export interface World {
   readonly users: readonly User[];
   readonly identityProviders: readonly IdentityProvider[];
   readonly others: readonly Other[];
+  readonly distributions: readonly Distribution[];
+  readonly keyGroups: readonly KeyGroup[];
+  readonly originIdentities: readonly OriginIdentity[];
   readonly accounts: readonly Account[];
   readonly deployRoles: readonly DeployRole[];
   /** By `educloud.json` or a cells file; else the accounts of the assembly. */

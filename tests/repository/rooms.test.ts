@@ -18,6 +18,12 @@ const offences: Record<string, readonly [file: string, text: string]> = {
   'room-facts': ['lib/facts/load.ts', "import '../border';"],
   'room-config': ['lib/config/rule.ts', "import 'node:fs';\nimport '../facts';\nimport 'commander';"],
   'room-federation': ['lib/federation/lock.ts', "import 'node:crypto';\nimport 'yaml';"],
+  'room-delivery': ['lib/delivery/sign.ts', "import 'node:crypto';\nimport 'zod';"],
+  'room-delivery-types-only': [
+    'lib/delivery/rotate.ts',
+    "import { region } from '../config';\nexport const rotate = region;",
+  ],
+  'room-packs': ['lib/packs/sync.ts', "import 'node:fs';\nimport 'yaml';"],
   'room-plan': ['lib/plan/ledger.ts', "import 'node:crypto';\nimport 'node:fs';"],
   'room-plan-types-only': ['lib/plan/names.ts', "import { region } from '../config';\nexport const names = region;"],
   'room-border': ['lib/border/decide.ts', "import 'node:http';"],

@@ -1,6 +1,17 @@
 import type { Policy } from '../policy/policy';
 import type { Doubt, Source } from '../source';
-import type { Bucket, DeployRole, IdentityProvider, Key, Other, Role, User } from '../world';
+import type {
+  Bucket,
+  DeployRole,
+  Distribution,
+  IdentityProvider,
+  Key,
+  KeyGroup,
+  OriginIdentity,
+  Other,
+  Role,
+  User,
+} from '../world';
 
 /** What stacks add to a World before the parts that refer to each other are joined. */
 export interface Draft {
@@ -25,6 +36,9 @@ export interface Draft {
   readonly memberships: { readonly account: string; readonly user: string; readonly group: string }[];
   readonly identityProviders: IdentityProvider[];
   readonly others: Other[];
+  readonly distributions: Distribution[];
+  readonly keyGroups: KeyGroup[];
+  readonly originIdentities: OriginIdentity[];
   /** Policies of topics, by ARN. */
   readonly topicPolicies: { readonly topic: string; readonly policy: Policy }[];
   readonly organization: Organization;
@@ -95,6 +109,9 @@ export function emptyDraft(): Draft {
     memberships: [],
     identityProviders: [],
     others: [],
+    distributions: [],
+    keyGroups: [],
+    originIdentities: [],
     topicPolicies: [],
     organization: { parents: new Map(), policies: [], managers: new Set() },
     deployRoles: new Map(),

@@ -88,7 +88,6 @@ const readers: Readonly<Record<string, Reader>> = {
   'AWS::Organizations::Account': readOrganizationNode,
   'AWS::CloudTrail::Trail': readOther('trail'),
   'AWS::Backup::BackupVault': readOther('vault', 'AccessPolicy'),
-  'AWS::CloudFront::Distribution': readOther('distribution'),
   'AWS::SNS::Topic': readOther('topic'),
   'AWS::SNS::TopicPolicy': readTopicPolicy,
   'AWS::Events::Rule': readOther('rule'),
