@@ -9,6 +9,7 @@ import { findings } from '../../lib/synth/findings';
 import { copiedRoot, edit } from '../facts/support';
 import { crowd, regionOf, small } from '../plan/support';
 import { assemblyMistakes } from './assembly-mistakes';
+import { deliveryMistakes } from './delivery-mistakes';
 import { feedMistakes } from './feed-mistakes';
 import { federationMistakes } from './federation-mistakes';
 import { federationTextMistakes } from './federation-text-mistakes';
@@ -90,6 +91,7 @@ const calls: readonly Call[] = [
   ...proofInputMistakes,
   ...whyMistakes,
   ...federationTextMistakes,
+  ...deliveryMistakes,
   { code: 'EDU501', what: 'an unknown partition', issues: () => issuesOf(() => partition('aws-china')) },
   { code: 'EDU501', what: 'an unknown capability', issues: () => issuesOf(() => capability('aws', 's3.objectlock')) },
   { code: 'EDU501', what: 'an unknown quota', issues: () => issuesOf(() => quota('aws', 's3.buckets')) },
@@ -213,7 +215,7 @@ function expectIssues(issues: readonly Issue[], code: Code, beside?: Code): void
   expect(new Set(issues.map((one) => one.code))).toEqual(new Set([code, ...besides(beside)]));
   for (const one of issues) {
     expect(one.severity).toBe(
-      ['EDU411', 'EDU527', 'EDU528', 'EDU529', 'EDU552', 'EDU733', 'EDU734'].includes(code) ? 'warning' : 'error',
+      ['EDU411', 'EDU527', 'EDU528', 'EDU529', 'EDU552', 'EDU582', 'EDU584', 'EDU733', 'EDU734'].includes(code) ? 'warning' : 'error',
     );
     expect(one.message.length).toBeGreaterThan(9);
     expect(
