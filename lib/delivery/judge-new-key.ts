@@ -58,12 +58,13 @@ export function judgeNewKey(
       }),
     ];
   }
-  if (/^[a-z0-9][a-z0-9-]{0,31}$/.test(id) && signing?.keys.every((one) => one.id !== id) !== false) return [];
+  if (/^(?=.{1,20}$)[a-z0-9]+(?:-[a-z0-9]+)*$/.test(id) && signing?.keys.every((one) => one.id !== id) !== false)
+    return [];
   return [
     issue('EDU586', 'the name of the file cannot become the id of the key', {
       file,
       found: id,
-      allowed: 'small letters, digits and hyphens, at most 32, and no id that the region has',
+      allowed: 'small letters, digits and single hyphens inside, at most 20, and no id that the region has',
       fix: 'name the file after the year and a letter, such as 2027a.pem',
     }),
   ];

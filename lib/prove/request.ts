@@ -13,7 +13,9 @@ export type Caller =
   /** `arn` is that of the role itself, also while it is taken; `session` the name of the session. */
   | { readonly kind: 'role'; readonly arn: string; readonly session?: string }
   | { readonly kind: 'user'; readonly arn: string }
-  | { readonly kind: 'root'; readonly arn: string };
+  | { readonly kind: 'root'; readonly arn: string }
+  /** An origin access identity of CloudFront; `arn` as in `World.originIdentities`. It belongs to no account. */
+  | { readonly kind: 'identity'; readonly arn: string };
 
 /** One request, as AWS would see it. */
 export interface Request {
@@ -26,6 +28,10 @@ export interface Request {
    * Condition keys beyond those that follow from caller and resource (`aws:PrincipalArn`, `aws:PrincipalAccount`,
    * `aws:PrincipalIsAWSService`, `aws:ResourceAccount` …), as names without regard to case. `aws:PrincipalTag/k` here is a
    * session tag and goes before a role tag. `aws:SecureTransport` is `true` unless it is given.
+   *
+   * `delivery:signed` is no key of AWS: it says that the request is one that a distribution makes for somebody who visits it,
+   * with (`true`) or without (`false`) a valid signature. Policies do not see it; the distribution is that of `aws:SourceArn`
+   * for a service, and any that uses the identity for an origin access identity.
    */
   readonly context: Readonly<Record<string, string | readonly string[]>>;
   /**

@@ -1,75 +1,55 @@
-import { chmodSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readPrivateKeyFile } from '../../lib/cli/delivery/read-key-file';
-import { writeSecret } from '../../lib/cli/delivery/write-secret';
-import { judgeNewKey, planRotation, sign, type SignOptions } from '../../lib/delivery';
-import type { Code, Issue } from '../../lib/errors';
-import { asOf, deliveryOf, optionsOf, pairs, signingOf } from '../delivery/support';
-import { issuesOf, layOut } from './support';
+import { regionOf, type Content, type Situation } from './support';
 
-function signing(change: Partial<SignOptions>): readonly Issue[] {
-  return sign(deliveryOf(), optionsOf(change)).issues;
+const oak = ['{ id: oak, district: north }'];
+
+function check(code: Situation['code'], what: string, region: string, beside: Record<string, Content> = {}): Situation {
+  return { code, what, files: { 'region.yaml': region, ...beside }, args: ['check', '@region.yaml'] };
 }
 
-/** Mistakes of those who sign, and of those who change keys. */
-export const deliveryMistakes: readonly {
-  readonly code: Code;
-  readonly what: string;
-  readonly issues: () => readonly Issue[];
-}[] = [
-  {
-    code: 'EDU571',
-    what: 'a signature where only open material is delivered',
-    issues: () => sign(deliveryOf({ dataClasses: ['open'] }), optionsOf()).issues,
-  },
-  { code: 'EDU572', what: 'a signature for what is open', issues: () => signing({ paths: ['open/1.pdf'] }) },
-  { code: 'EDU573', what: 'a way around', issues: () => signing({ paths: ['licensed/../open/1.pdf'] }) },
-  { code: 'EDU574', what: 'half a folder', issues: () => signing({ paths: ['licensed/pa*'] }) },
-  { code: 'EDU575', what: 'a public key to sign with', issues: () => signing({ privateKey: pairs.a.publicPem }) },
-  { code: 'EDU576', what: 'a stranger’s key', issues: () => signing({ privateKey: pairs.stranger.privatePem }) },
-  { code: 'EDU577', what: 'the id of the region file', issues: () => signing({ keyPairId: '2026a' }) },
-  { code: 'EDU578', what: 'a time without a zone', issues: () => signing({ until: '2026-12-01T08:00:00' }) },
-  { code: 'EDU579', what: 'a signature for a year', issues: () => signing({ until: '2027-12-01T08:00:00Z' }) },
-  { code: 'EDU580', what: 'a range inside a school', issues: () => signing({ ip: '192.168.0.0/24' }) },
-  { code: 'EDU581', what: 'a domain of others', issues: () => signing({ domain: 'elsewhere.example' }) },
-  {
-    code: 'EDU582',
-    what: 'a private key for everybody',
-    issues: () => {
-      const file = join(layOut({ 'private.pem': pairs.a.privatePem }), 'private.pem');
-      chmodSync(file, 0o644);
-      return readPrivateKeyFile(file).issues;
-    },
-  },
-  {
-    code: 'EDU583',
-    what: 'cookies over others',
-    issues: () => {
-      const file = join(layOut({ cookies: 'of yesterday' }), 'cookies');
-      return issuesOf(() => {
-        writeSecret(file, 'of today', false);
-      });
-    },
-  },
-  { code: 'EDU584', what: 'everything that is licensed', issues: () => signing({ paths: ['licensed/*'] }) },
-  {
-    code: 'EDU585',
-    what: 'a cookie of 4,500 characters',
-    issues: () => signing({ paths: [`licensed/${'数'.repeat(330)}/*`], cookies: true }),
-  },
-  {
-    code: 'EDU586',
-    what: 'a key that the region has',
-    issues: () => judgeNewKey(pairs.b.publicPem, { id: '2026c', publicKey: 'c.pem' }, signingOf(), 'c.pem'),
-  },
-  {
-    code: 'EDU587',
-    what: 'a private key beside the region file',
-    issues: () => judgeNewKey(pairs.stranger.privatePem, { id: '2026c', publicKey: 'c.pem' }, signingOf(), 'c.pem'),
-  },
-  {
-    code: 'EDU588',
-    what: 'a change after the last key',
-    issues: () => planRotation(signingOf({ active: '2026b' }), { time: { earliest: asOf, latest: asOf } }).issues,
-  },
+const delivered = (fields: string): string => regionOf(oak, [`delivery: { ${fields} }`]);
+const china = (fields: string): string =>
+  regionOf(oak, [`delivery: { ${fields} }`], { partition: 'aws-cn', home: 'cn-north-1' });
+const key = '{ id: a, publicKey: a.pem }';
+
+/** Codes of what a region file says of delivery. */
+export const deliveryMistakes: readonly Situation[] = [
+  check(
+    'EDU319',
+    'a CDN where there is none',
+    regionOf(oak, ['delivery: { dataClasses: [open], countries: [US] }'], {
+      partition: 'aws-us-gov',
+      home: 'us-gov-west-1',
+    }),
+  ),
+  check('EDU320', 'a CDN on a records store', delivered('store: records, dataClasses: [open], countries: [DE]')),
+  check(
+    'EDU321',
+    'a domain without certificate',
+    delivered('dataClasses: [open], countries: [DE], domains: [res.oak.example]'),
+  ),
+  check(
+    'EDU322',
+    'a domain without recordal',
+    china('dataClasses: [open], countries: [CN], domains: [a.oak.example], certificate: { iam: ASCAEXAMPLE000000000 }'),
+  ),
+  check('EDU323', 'an unknown country', delivered('dataClasses: [open], countries: [XX]')),
+  check('EDU324', 'a key group with one key', delivered(`countries: [DE], signing: { keys: [${key}], active: a }`), {
+    'a.pem': readFileSync(join(__dirname, '../../examples/northeast/keys/2026a.pem')),
+  }),
+  check(
+    'EDU325',
+    'a private key',
+    delivered(`countries: [DE], signing: { keys: [${key}, { id: b, publicKey: b.pem }], active: a }`),
+    { 'a.pem': '-----BEGIN PRIVATE KEY-----\n', 'b.pem': '-----BEGIN RSA PRIVATE KEY-----\n' },
+  ),
+  check(
+    'EDU326',
+    'a certificate at home',
+    delivered(
+      'dataClasses: [open], countries: [DE], domains: [res.oak.example], certificate: { acm: "arn:aws:acm:eu-central-1:111122223333:certificate/0a" }',
+    ),
+  ),
+  check('EDU327', 'countries of no CDN', delivered('cdn: none, countries: [DE]')),
 ];

@@ -9,13 +9,13 @@ import { findings } from '../../lib/synth/findings';
 import { copiedRoot, edit } from '../facts/support';
 import { crowd, regionOf, small } from '../plan/support';
 import { assemblyMistakes } from './assembly-mistakes';
-import { deliveryMistakes } from './delivery-mistakes';
 import { feedMistakes } from './feed-mistakes';
 import { federationMistakes } from './federation-mistakes';
 import { federationTextMistakes } from './federation-text-mistakes';
 import { importMistakes } from './import-mistakes';
 import { proofInputMistakes } from './proof-input-mistakes';
 import { registryMistakes } from './registry-mistakes';
+import { signingMistakes } from './signing-mistakes';
 import { situations } from './situations';
 import { issuesIn, issuesOf, layOut, run } from './support';
 import { whyMistakes } from './why-mistakes';
@@ -65,6 +65,15 @@ const shown: readonly (readonly Code[])[] = [
     'EDU316',
     'EDU317',
     'EDU318',
+    'EDU319',
+    'EDU320',
+    'EDU321',
+    'EDU322',
+    'EDU323',
+    'EDU324',
+    'EDU325',
+    'EDU326',
+    'EDU327',
   ],
   ['EDU401', 'EDU402', 'EDU403', 'EDU404', 'EDU405', 'EDU406', 'EDU407', 'EDU408', 'EDU409', 'EDU410', 'EDU451'],
   ['EDU701', 'EDU702', 'EDU703', 'EDU704'],
@@ -91,7 +100,7 @@ const calls: readonly Call[] = [
   ...proofInputMistakes,
   ...whyMistakes,
   ...federationTextMistakes,
-  ...deliveryMistakes,
+  ...signingMistakes,
   { code: 'EDU501', what: 'an unknown partition', issues: () => issuesOf(() => partition('aws-china')) },
   { code: 'EDU501', what: 'an unknown capability', issues: () => issuesOf(() => capability('aws', 's3.objectlock')) },
   { code: 'EDU501', what: 'an unknown quota', issues: () => issuesOf(() => quota('aws', 's3.buckets')) },
@@ -215,7 +224,9 @@ function expectIssues(issues: readonly Issue[], code: Code, beside?: Code): void
   expect(new Set(issues.map((one) => one.code))).toEqual(new Set([code, ...besides(beside)]));
   for (const one of issues) {
     expect(one.severity).toBe(
-      ['EDU411', 'EDU527', 'EDU528', 'EDU529', 'EDU552', 'EDU582', 'EDU584', 'EDU733', 'EDU734'].includes(code) ? 'warning' : 'error',
+      ['EDU411', 'EDU527', 'EDU528', 'EDU529', 'EDU552', 'EDU582', 'EDU584', 'EDU733', 'EDU734'].includes(code)
+        ? 'warning'
+        : 'error',
     );
     expect(one.message.length).toBeGreaterThan(9);
     expect(

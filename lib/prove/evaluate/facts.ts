@@ -89,15 +89,20 @@ function maybe(value: string | undefined): KeyValue {
 function fixedKeys({ action }: Request, who: Who, target: Target): Map<string, KeyValue> {
   const { caller } = who;
   const keys = new Map<string, KeyValue>([
-    ['aws:principalarn', maybe(who.arn)],
-    // "Anonymous requests return anonymous": documented for aws:PrincipalAccount.
-    ['aws:principalaccount', caller.kind === 'anonymous' ? present('anonymous') : maybe(who.account)],
-    ['aws:principalisawsservice', caller.kind === 'anonymous' ? absent : present(String(caller.kind === 'service'))],
     ['aws:principalservicename', caller.kind === 'service' ? present(caller.name) : absent],
     ['aws:username', caller.kind === 'user' ? present(lastName(caller.arn)) : absent],
   ]);
+  // Which of these keys requests of an origin access identity have is not documented: they are what a request states.
+  if (caller.kind !== 'identity') {
+    keys.set('aws:principalarn', maybe(who.arn));
+    // "Anonymous requests return anonymous": documented for aws:PrincipalAccount.
+    keys.set('aws:principalaccount', caller.kind === 'anonymous' ? present('anonymous') : maybe(who.account));
+    const byService = caller.kind === 'anonymous' ? absent : present(String(caller.kind === 'service'));
+    keys.set('aws:principalisawsservice', byService);
+  }
   const type = { anonymous: 'Anonymous', role: 'AssumedRole', user: 'User', root: 'Account' } as const;
-  if (caller.kind !== 'service') keys.set('aws:principaltype', present(type[caller.kind]));
+  if (caller.kind !== 'service' && caller.kind !== 'identity')
+    keys.set('aws:principaltype', present(type[caller.kind]));
   const account = target.account === 'caller' ? who.account : target.account;
   if (account !== undefined) {
     keys.set('aws:resourceaccount', present(account));

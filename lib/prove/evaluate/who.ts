@@ -6,11 +6,11 @@ import { indexOf } from './world-index';
 /** A caller and what the World knows of it. */
 export interface Who {
   readonly caller: Caller;
-  /** Role, user or root; undefined for services and anonymous. */
+  /** Role, user or root; undefined for services, origin access identities and anonymous. */
   readonly arn: string | undefined;
   /** `arn:…:assumed-role/NAME/SESSION`, where the session is known. */
   readonly sessionArn: string | undefined;
-  /** Account id; undefined for services and anonymous. */
+  /** Account id; undefined for services, origin access identities and anonymous. */
   readonly account: string | undefined;
   /** The role or user, when the templates have it. */
   readonly seen: Role | User | undefined;
@@ -20,7 +20,7 @@ export interface Who {
 
 /** Who asks, as the World knows them. */
 export function whoAsks(world: World, caller: Caller): Who {
-  if (caller.kind === 'anonymous' || caller.kind === 'service') {
+  if (caller.kind === 'anonymous' || caller.kind === 'service' || caller.kind === 'identity') {
     return { caller, arn: undefined, sessionArn: undefined, account: undefined, seen: undefined, home: undefined };
   }
   const index = indexOf(world);
