@@ -23,11 +23,21 @@ export function planProperty(property: Property): PropertyPlan {
   };
 }
 
-function statementsOf(id: string, { actions, when, also = [] }: Omit<Requests, 'who'>): readonly Statement[] {
+function statementsOf(
+  id: string,
+  { actions, when, objects, exceptObjects, also = [] }: Omit<Requests, 'who'>,
+): readonly Statement[] {
+  const named = (names: readonly string[]): string[] => names.map((name) => `\${subject:arn}/${name}`);
+  const where =
+    objects !== undefined
+      ? { Resource: named(objects) }
+      : exceptObjects !== undefined
+        ? { NotResource: named(exceptObjects) }
+        : { Resource: '*' };
   const document = {
     Version: '2012-10-17',
-    Statement: [{ actions, when }, ...also].flatMap((one) =>
-      (one.when ?? [{}]).map((Condition) => ({ Effect: 'Allow', Action: one.actions, Resource: '*', Condition })),
+    Statement: [{ actions, when, where }, ...also.map((one) => ({ ...one, where: { Resource: '*' } }))].flatMap((one) =>
+      (one.when ?? [{}]).map((Condition) => ({ Effect: 'Allow', Action: one.actions, ...one.where, Condition })),
     ),
   };
   const { statements, unknown } = parsePolicy(

@@ -79,6 +79,9 @@ function problem({ kind = 'bucket', over = true, levels = false, bounded = false
       named: none,
       perimeter: mask('perimeter'),
       sourceInside: mask('sourceInside'),
+      identities: none,
+      signed: none,
+      unsigned: [],
     },
   };
 }
