@@ -40,6 +40,11 @@ export interface Bucket extends Placed {
   };
   /** `BucketOwnerEnforced` is the default of S3 since April 2023. */
   readonly objectOwnership: string;
+  /**
+   * ARNs of the distributions that write their logs here by an access control list. Where there are some, lists are on for that alone,
+   * which is an assumption and no doubt; absent where there are none, or where more than that is open.
+   */
+  readonly logDeliveryBy?: readonly string[];
   readonly versioned: boolean;
   readonly objectLock: boolean;
   readonly replications: readonly Replication[];
