@@ -1,4 +1,5 @@
 import { hasOpaque } from '../../model';
+import { commonsFolders } from '../../vocabulary';
 import type { Glob } from '../sets/glob';
 import { domainOf, objectsOf, only, type Branch } from './branch';
 import { providerColumn, resourceColumn, serviceColumn, whoColumn } from './builder';
@@ -179,13 +180,15 @@ function combined(
   return { id, values };
 }
 
+const folders = Object.values(commonsFolders);
+
 function resourceDomain(kind: string, arn: string): Domain {
   const object = kind === 'object';
   return {
     id: '',
     globs: [object ? objectsOf(arn) : literalGlob(arn)],
     optional: false,
-    ordinary: object ? [`${arn}/file`] : [],
+    ordinary: object ? ['file', ...folders.map((folder) => `${folder}file`)].map((name) => `${arn}/${name}`) : [],
   };
 }
 

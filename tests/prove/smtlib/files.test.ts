@@ -60,7 +60,7 @@ describe('problems in SMT-LIB', () => {
       '; property read-isolation: Only the school itself reads its data',
       `; subject ${data}`,
       '; branch foreign',
-      '; model 2; what cannot be told exactly comes out larger',
+      '; model 3; what cannot be told exactly comes out larger',
       '(set-logic ALL)',
       '(set-info :status sat)',
     ]);
