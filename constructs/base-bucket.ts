@@ -13,6 +13,8 @@ export interface BaseBucketProps {
   readonly statements: readonly PolicyStatement[];
   readonly tags: Partial<Record<TagName, string>>;
   readonly objectLock: boolean;
+  /** Whether ACLs count, for a service that writes by nothing else; none that is public ever does. */
+  readonly acls?: boolean;
   /** Days after which an old version is deleted; none: never. */
   readonly noncurrentDays?: number;
   /** Days after which an object becomes an old version; none: never. */
@@ -22,7 +24,7 @@ export interface BaseBucketProps {
 }
 
 /**
- * A bucket with an explicit name, versions, no public access, no ACLs, its policy, and nothing that deletes it.
+ * A bucket with an explicit name, versions, no public access, no ACLs unless a service needs them, its policy, and nothing that deletes it.
  *
  * `RetainExceptOnCreate` on bucket and policy: a failed first deployment leaves no empty bucket behind that blocks the
  * second, and a kept bucket keeps its Denies.
@@ -36,7 +38,7 @@ export function baseBucket(scope: Construct, props: BaseBucketProps): Bucket {
     versioned: true,
     objectLockEnabled: props.objectLock,
     blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
-    objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
+    objectOwnership: props.acls ? ObjectOwnership.BUCKET_OWNER_PREFERRED : ObjectOwnership.BUCKET_OWNER_ENFORCED,
     removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     lifecycleRules: [
       { id: 'abort-incomplete-uploads', abortIncompleteMultipartUploadAfter: Duration.days(7) },

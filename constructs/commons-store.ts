@@ -2,9 +2,19 @@ import { AccountPrincipal, AnyPrincipal, PolicyDocument, type PolicyStatement } 
 import type { Key } from 'aws-cdk-lib/aws-kms';
 import { BucketEncryption, type Bucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
+import { failure } from '../lib/errors';
+import { capability } from '../lib/facts';
 import { commonsClasses } from '../lib/vocabulary';
 import { baseBucket } from './base-bucket';
 import { checkAlias, checkPerimeter, checkSlug, checkText, siteOf, type Site } from './checks';
+import type { DeliveryReader } from './delivery-reader';
+import {
+  deliveryDecrypt,
+  deliveryRead,
+  denyOutsiders,
+  denyUnnormalisedNames,
+  denyUseOutsideDelivery,
+} from './delivery-statements';
 import {
   administer,
   denyForeignGrants,
@@ -19,9 +29,6 @@ import {
   bucketArns,
   deny,
   managedKeyDenies,
-  listing,
-  objectActions,
-  outsideConditions,
   ownAccount,
   ownKeyDenies,
   transportDenies,
@@ -57,11 +64,19 @@ export interface CommonsStoreProps {
    * @default alias/educloud/commons
    */
   readonly keyAlias?: string;
+
+  /**
+   * The CDN that delivers the commons: `reader` of {@link ContentDelivery}. With an identity as reader the commons must be
+   * encrypted by `s3-managed`.
+   *
+   * @default - no CDN reads
+   */
+  readonly deliveredBy?: DeliveryReader;
 }
 
 /**
  * The hub's store of published material (`open` and `licensed`): every account of the perimeter reads it, only the hub's
- * account writes.
+ * account writes. Whoever has no credentials of AWS reads it through a CDN alone, if there is one.
  *
  * @throws EDU601 for a property that does not fit, or an environment-agnostic stack
  */
@@ -75,6 +90,8 @@ export class CommonsStore extends Construct {
     checkText(this, 'encryption', props.encryption ?? 'kms', /^(kms|s3-managed)$/, 'kms, s3-managed');
     checkPerimeter(this, props.perimeter);
     const site = siteOf(this);
+    checkReader(this, site, props);
+    const reader = props.deliveredBy;
     const key = props.encryption === 's3-managed' ? undefined : commonsKey(this, site, props);
     const arns = bucketArns(site, props.bucketName);
     this.bucket = baseBucket(this, {
@@ -90,7 +107,8 @@ export class CommonsStore extends Construct {
         ...members(site, props.perimeter, ['s3:ListBucket'], [arns[0]], 'List'),
         ...transportDenies(arns),
         ...(key === undefined ? managedKeyDenies(arns[1]) : ownKeyDenies(arns[1], key.keyArn)),
-        deny('DenyOutsiders', [...objectActions, listing], arns, outsideConditions(site, props.perimeter)),
+        ...(reader === undefined ? [] : [deliveryRead(arns[0], reader), denyUnnormalisedNames(arns[0])]),
+        denyOutsiders(site, props.perimeter, props.bucketName, reader),
         deny('DenyWritesFromElsewhere', writeActions, arns, {
           StringNotEquals: { 'aws:PrincipalAccount': site.account },
           BoolIfExists: { 'aws:PrincipalIsAWSService': 'false' },
@@ -104,6 +122,18 @@ export class CommonsStore extends Construct {
       },
     });
   }
+}
+
+/** Who cannot use a key must not be given objects that need one: every request would fail. */
+function checkReader(scope: Construct, { partition }: Site, { deliveredBy, encryption }: CommonsStoreProps): void {
+  if (deliveredBy?.kind !== 'identity' || encryption === 's3-managed') return;
+  const answer = capability(partition.id, 'cdn.oai.readsSseKmsObjects');
+  if (answer.answer === 'yes') return;
+  throw failure('EDU601', '`deliveredBy` is an origin access identity, which cannot read what a key encrypts', {
+    path: scope.node.path,
+    found: encryption ?? 'kms',
+    allowed: "encryption: 's3-managed'",
+  });
 }
 
 /** Allows for every member: by account, and by organisation where there is one. */
@@ -155,7 +185,9 @@ function commonsKey(scope: Construct, site: Site, props: CommonsStoreProps): Key
           StringEquals: { ...ways.StringEquals, 'kms:CallerAccount': site.account },
         }),
         ...members(site, props.perimeter, ['kms:Decrypt'], ['*'], 'Read', ways),
-        denyUseOutsideS3(site),
+        ...(props.deliveredBy === undefined
+          ? [denyUseOutsideS3(site)]
+          : [deliveryDecrypt(props.deliveredBy), denyUseOutsideDelivery(site, props.deliveredBy)]),
         denyForeignGrants(),
         denyHastyDeletion(),
       ],

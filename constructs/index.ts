@@ -1,8 +1,13 @@
 export { AccountBase, type AccountBaseProps } from './account-base';
 export { AccountTrail, type AccountTrailProps } from './account-trail';
 export { BureauRoles, type BureauRolesProps } from './bureau-roles';
+export { CdnLogs, type CdnLogsProps } from './cdn-logs';
 export { CommonsStore, type CommonsStoreProps } from './commons-store';
+export { ContentDelivery } from './content-delivery';
+export type { ContentDeliveryProps, DeliveryCertificate, DeliveryRecordal } from './content-delivery-props';
 export { DeliveryLogs, type DeliveryLogsProps } from './delivery-logs';
+export { DeliveryReader } from './delivery-reader';
+export type { DeliverySigningKey } from './delivery-signers';
 export { DeployBoundary, type DeployBoundaryProps } from './deploy-boundary';
 export { DistrictKey, type DistrictKeyMember, type DistrictKeyProps } from './district-key';
 export type { FederatedAdmission } from './federated-admission';

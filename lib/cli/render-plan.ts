@@ -1,4 +1,5 @@
 import type { Change, CostTier, Plan, PlannedFlow, QuotaUse } from '../plan';
+import { deliveryLines } from './render-delivery';
 import { signInLines } from './render-sign-in';
 import { text, type Language } from './texts';
 
@@ -95,7 +96,8 @@ function renderCostTier({ tier, keyScope, schools, keys, givesUp }: CostTier, la
 function flowLines({ flows, shared, bases }: Plan, language: Language): string[] {
   const of = (kind: PlannedFlow['kind']): PlannedFlow[] => flows.filter((flow) => flow.kind === kind);
   const classes = (some: readonly PlannedFlow[]): string => (some[0]?.dataClasses ?? []).join('+');
-  const [readers, logs, entries] = [of('access'), of('log'), of('inventory')];
+  const [readers, all, entries] = [of('access'), of('log'), of('inventory')];
+  const logs = all.filter(({ id }) => id !== 'log:delivery');
   const parties = (ids: readonly string[]): string => {
     const accounts = ids.filter((id) => id.startsWith('account:')).length;
     return [
@@ -117,6 +119,7 @@ function flowLines({ flows, shared, bases }: Plan, language: Language): string[]
   ].filter(({ who }) => who !== '');
   return [
     ...(readers.length === 0 ? [] : [`  access: ${shared.hub.commons.bucket} (${classes(readers)}) → ${to(readers)}`]),
+    ...deliveryLines(flows, shared.hub, language),
     ...sent.map(({ who, what }) => `  log: ${who}, ${what} (${classes(logs)}) → ${shared.logArchive.bucket}`),
     ...(kept.length === 0
       ? []

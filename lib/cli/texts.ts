@@ -59,6 +59,10 @@ const table = {
   },
   keepLogs: { en: 'keep their trail to themselves', zh: '仅自存审计日志', ru: 'хранят журнал только у себя' },
   substitutions: { en: 'substitutions', zh: '替代方案', ru: 'замены' },
+  cdnDomain: { en: 'the CDN’s own domain', zh: 'CDN 自带域名', ru: 'собственный домен CDN' },
+  toEverybody: { en: 'to everybody', zh: '面向所有人', ru: 'всем' },
+  withSignature: { en: 'with a signature', zh: '凭签名', ru: 'по подписи' },
+  visits: { en: 'visits of the CDN', zh: 'CDN 访问记录', ru: 'посещения CDN' },
   flows: { en: 'ways opened for data', zh: '开放的数据通路', ru: 'открытые пути данных' },
   ledgerFresh: { en: 'ledger is up to date', zh: '台账为最新', ru: 'реестр актуален' },
   ledgerStale: {

@@ -13,4 +13,6 @@ export interface Draft {
   readonly shell?: ShellInput;
   readonly schools: readonly SchoolEntry[];
   readonly at: (path: Path) => Place;
+  /** Public keys that sign for delivery, as far as their files can be read, by their place in the list. */
+  readonly publicKeys?: ReadonlyMap<number, string>;
 }

@@ -5,7 +5,14 @@ import type { Draft, SchoolEntry } from './draft';
 import { firstMistakes, mostMistakes } from './most-mistakes';
 import { normalise } from './normalise';
 import { readText, sizeLimits } from './read-text';
-import { rosterSchema, schoolSchema, shellSchema, regionFileSchema, type RosterInput } from './region-file-schema';
+import {
+  rosterSchema,
+  schoolSchema,
+  shellSchema,
+  regionFileSchema,
+  type RosterInput,
+  type ShellInput,
+} from './region-file-schema';
 import { readRoster } from './roster';
 import type { Region } from './region';
 import { checkRules } from './rules';
@@ -47,7 +54,29 @@ function readDraft(source: YamlSource, file: string): { draft: Draft; issues: Is
   const shell = shellSchema.safeParse(rest);
   if (!shell.success) issues.push(...shapeIssues(shell.error.issues, context, ['region']));
   const schools = readSchools(rawSchools, context, file, issues);
-  return { draft: { ...(shell.success ? { shell: shell.data } : {}), schools, at }, issues };
+  const publicKeys = shell.success ? readPublicKeys(shell.data, at, file, issues) : new Map<number, string>();
+  return { draft: { ...(shell.success ? { shell: shell.data } : {}), schools, at, publicKeys }, issues };
+}
+
+/** Texts of the keys that sign for delivery; what cannot be read is a mistake of the line that names it. */
+function readPublicKeys(
+  { delivery }: ShellInput,
+  at: (path: Path) => Place,
+  file: string,
+  issues: Issue[],
+): Map<number, string> {
+  const texts = new Map<number, string>();
+  for (const [index, { publicKey }] of (delivery?.signing?.keys ?? []).entries()) {
+    const path = isAbsolute(publicKey) ? publicKey : join(dirname(file), publicKey);
+    const read = readText(path, sizeLimits.publicKey);
+    if (read.text !== undefined) texts.set(index, read.text);
+    const place = at(['delivery', 'signing', 'keys', index, 'publicKey']);
+    const fix = 'write the path of a public key as PEM, relative to the region file';
+    issues.push(
+      ...read.issues.map((one) => issue(one.code, `public key ${path}: ${one.message}`, { ...one, fix, ...place })),
+    );
+  }
+  return texts;
 }
 
 /** The `region` mapping as it was written, whatever else stands at the top of the file. */

@@ -1,6 +1,7 @@
 import { compare, type Place } from '../errors';
 import { jurisdiction as jurisdictionById, jurisdictionIds } from '../facts';
 import type { Draft, SchoolEntry } from './draft';
+import { deliveryOf } from './normalise-delivery';
 import { federationOf, oidcOf, personasOf } from './normalise-federation';
 import { dataClasses, type DataClass, type Names, type Tier } from '../vocabulary';
 import type { SchoolInput, ShellInput } from './region-file-schema';
@@ -33,6 +34,7 @@ export function normalise(shell: ShellInput, draft: Draft): Region {
     audit: auditOf(shell),
     alarmEmails: sorted(shell.alarmEmails ?? []),
     ...(shell.federation === undefined ? {} : { federation: federationOf(shell.federation, draft) }),
+    ...(shell.delivery === undefined ? {} : { delivery: deliveryOf(shell.delivery, draft) }),
     districts: districts.sort((a, b) => compare(a.id, b.id)),
     schools: draft.schools
       .map((entry) => school(entry, shell, jurisdiction, districts))

@@ -17,6 +17,8 @@ export const sizeLimits = {
   /** Half a kilobyte a school. */
   cells: 32 * 1024 * 1024,
   acceptances: 8 * 1024 * 1024,
+  /** A public key has half a kilobyte. */
+  publicKey: 16 * 1024,
   /** IAM takes a tenth of it at most. */
   policy: 128 * 1024,
 } as const;

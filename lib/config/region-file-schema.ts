@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { jurisdictionIds, partitionIds } from '../facts';
+import { deliverySchema } from './delivery-schema';
 import { cloudPersonasSchema, domain, federationSchema, identityProviderSchema, oidcSchema } from './federation-schema';
 import { forwardings, keyScopes, materialsClasses, recordsClasses, schoolKinds, tiers } from '../vocabulary';
 
@@ -213,6 +214,7 @@ export const shellShape = {
     description: 'Who hears the alarms of hub, log archive and districts. Default: nobody is subscribed.',
   }),
   federation: federationSchema.optional(),
+  delivery: deliverySchema.optional(),
   districts: z.array(districtSchema).optional().meta({ description: 'Districts of pooled schools.' }),
   offboarded: z.array(offboardedSchema).optional().meta({ description: 'Schools that have left for good.' }),
 };

@@ -13,7 +13,7 @@ export type { Certainty } from './evidence-schema';
 export type { FederationFacts } from './federation-schema';
 export { federationPreset } from './federations';
 export type { Jurisdiction } from './jurisdiction-schema';
-export { jurisdiction, jurisdictionIds, jurisdictionOfAwsRegion } from './jurisdictions';
+export { jurisdiction, jurisdictionIds, jurisdictionOfAwsRegion, jurisdictionOfCountry } from './jurisdictions';
 export { packageRoot } from './package-root';
 export type { Partition } from './partition-schema';
 export { partition, partitionIds, partitionOfAwsRegion } from './partitions';

@@ -7,7 +7,12 @@ export const jurisdictionSchema = z
     names: namesSchema,
     /** The AWS Regions that lie inside, in all partitions. */
     awsRegions: z.array(awsRegionSchema).readonly(),
-    /** Why the list is empty. */
+    /** Codes of ISO 3166-1 alpha-2 of the countries in which it holds. */
+    countries: z
+      .array(z.string().regex(/^[A-Z]{2}$/, 'must be a code of ISO 3166-1'))
+      .min(1)
+      .readonly(),
+    /** Why the list of AWS Regions is empty. */
     reason: textSchema.optional(),
     ...evidenceShape,
   })

@@ -23,6 +23,13 @@ export function jurisdictionOfAwsRegion(awsRegion: string): Jurisdiction | undef
   return jurisdictionOfAwsRegionAt(packageRoot(), awsRegion);
 }
 
+/** The jurisdiction of a country (ISO 3166-1 alpha-2), if the kit knows one. */
+export function jurisdictionOfCountry(code: string): Jurisdiction | undefined {
+  return jurisdictionIds()
+    .map(jurisdiction)
+    .find(({ countries }) => countries.includes(code));
+}
+
 export function jurisdictionIdsAt(root: string): readonly string[] {
   return policyIds(root, folder);
 }

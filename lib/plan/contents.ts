@@ -11,7 +11,7 @@ export interface Counted {
   readonly federation?: PlannedFederation;
   /** Schools of each stack. */
   readonly schoolsIn: ReadonlyMap<string, readonly PlannedSchool[]>;
-  readonly commons: Pick<PlannedHub['commons'], 'encryption'>;
+  readonly hub: Pick<PlannedHub, 'commons' | 'delivery'>;
 }
 
 /** Resources that count against quotas, by the quota's key; and all of them together. */
@@ -37,7 +37,7 @@ export const accountWide: readonly string[] = [buckets, roles, policies, samlPro
 export function contentsOf(stack: PlannedStack, counted: Counted): Contents {
   switch (stack.kind) {
     case 'hub':
-      return sum([store, deliveryLogs, ...(counted.commons.encryption === 'kms' ? [key] : [])]);
+      return sum([store, deliveryLogs, ...(counted.hub.commons.encryption === 'kms' ? [key] : [])]);
     case 'log-archive':
       return store;
     case 'organization-trail':

@@ -1,6 +1,7 @@
 import type { Region } from '../config';
 import { compare } from '../errors';
 import { commonsClasses } from '../vocabulary';
+import { deliveryFlows } from './delivery-flows';
 import type { Location, PlannedBase, PlannedFlow, PlannedHub, PlannedSchool } from './types';
 
 interface Parts {
@@ -12,9 +13,12 @@ interface Parts {
 
 /** Every way that the templates open for data between accounts. */
 export function planFlows(region: Region, parts: Parts): PlannedFlow[] {
-  return [...commonsReaders(region, parts), ...logs(region, parts), ...registryEntries(region, parts)].sort((a, b) =>
-    compare(a.id, b.id),
-  );
+  return [
+    ...commonsReaders(region, parts),
+    ...deliveryFlows(region, parts.hub),
+    ...logs(region, parts),
+    ...registryEntries(region, parts),
+  ].sort((a, b) => compare(a.id, b.id));
 }
 
 /** Who may read the commons: every account of the perimeter, and every organisation, whose accounts the file cannot list. */

@@ -10,6 +10,7 @@ export const bucketPurposes = {
   logs: 'log',
   trail: 'trl',
   delivery: 'del',
+  cdnLogs: 'cdn',
 } as const;
 
 export type BucketPurpose = keyof typeof bucketPurposes;

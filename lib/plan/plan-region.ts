@@ -12,7 +12,7 @@ import { place } from './place';
 import { crowding, planQuotas, quotaIssues } from './quotas';
 import { planStacks, planWaves } from './stacks';
 import { substitutions } from './substitutions';
-import type { Plan, PlannedHub, PlannedSchool } from './types';
+import type { Location, Plan, PlannedHub, PlannedSchool } from './types';
 
 /** A plan and the ledger that goes with it, or why there is none. */
 export interface PlanResult {
@@ -44,7 +44,7 @@ export function planRegion(region: Region, old?: Ledger, lock?: FederationLock):
     bases,
     ...(federation === undefined ? {} : { federation }),
     schoolsIn: byStack(schools),
-    commons: hub.commons,
+    hub,
   });
   const exceeded = quotaIssues(quotas, region.place);
   if (exceeded.length > 0) return { issues: sortIssues(exceeded) };
@@ -111,6 +111,21 @@ function planHub(region: Region, ledger: Ledger): PlannedHub {
       keyAlias: keyAlias('commons'),
     },
     deliveryLogs: { bucket: bucketName('delivery', region.id, hub) },
+    ...plannedDelivery(region, hub),
+  };
+}
+
+function plannedDelivery({ id, delivery }: Region, hub: Location): Pick<PlannedHub, 'delivery'> {
+  if (delivery?.cdn !== 'cloudfront') return {};
+  const { cdn: _, place: __, signing, ...asked } = delivery;
+  return {
+    delivery: {
+      ...asked,
+      ...(signing === undefined
+        ? {}
+        : { signing: { ...signing, keys: signing.keys.map(({ id: name, pem }) => ({ id: name, pem })) } }),
+      logBucket: bucketName('cdnLogs', id, hub),
+    },
   };
 }
 

@@ -94,7 +94,7 @@ function templateSize({ name, kind, schools }: PlannedStack, counted: Counted): 
   );
   switch (kind) {
     case 'hub':
-      return bytes(templateBytes.commons[counted.commons.encryption], counted);
+      return bytes(templateBytes.commons[counted.hub.commons.encryption], counted);
     case 'log-archive':
       return bytes(templateBytes.logArchive, counted);
     case 'organization-trail':
@@ -146,7 +146,7 @@ function perAccount(counted: Counted): Use[] {
 }
 
 function perPolicy(counted: Counted): Use[] {
-  const { encryption } = counted.commons;
+  const { encryption } = counted.hub.commons;
   return counted.stacks.flatMap(({ kind, account, awsRegion, name }) => {
     const at = { account, awsRegion, subject: name };
     const bucket = (size: Size, more = 0): Use => ({

@@ -1,5 +1,6 @@
 import type { Region } from '../config';
 import { capability, partition } from '../facts';
+import { deliverySubstitutions } from './delivery-substitutions';
 import type { Location, PlannedBase, PlannedHub, Substitution } from './types';
 
 /** What the partition lacks, and what stands in for it. Nothing is replaced in silence. */
@@ -9,7 +10,12 @@ export function substitutions(
   bases: readonly PlannedBase[],
   places: readonly Location[],
 ): Substitution[] {
-  return [...cdnOrigin(region, hub), ...hashedNames(region, places), ...identityAlarms(region, bases)];
+  return [
+    ...cdnOrigin(region, hub),
+    ...deliverySubstitutions(region, hub),
+    ...hashedNames(region, places),
+    ...identityAlarms(region, bases),
+  ];
 }
 
 function cdnOrigin({ partition: id }: Region, hub: PlannedHub): Substitution[] {

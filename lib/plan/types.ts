@@ -1,4 +1,4 @@
-import type { Audit, Perimeter } from '../config';
+import type { Audit, Delivery, DeliverySigning, Perimeter } from '../config';
 import type {
   CloudPersona,
   DataClass,
@@ -62,6 +62,21 @@ export interface PlannedRegion {
 export interface PlannedHub extends Location {
   readonly deliveryLogs: { readonly bucket: string };
   readonly commons: { readonly bucket: string; readonly encryption: 'kms' | 's3-managed'; readonly keyAlias: string };
+  /** None where nothing is delivered, or without a CDN. */
+  readonly delivery?: PlannedDelivery;
+}
+
+/** How the CDN delivers the commons. */
+export interface PlannedDelivery extends Pick<
+  Delivery,
+  'dataClasses' | 'domains' | 'certificate' | 'icp' | 'countries' | 'webAcl'
+> {
+  /** Public keys that vouch for signatures, and the one that signs; none where only `open` is delivered. */
+  readonly signing?: Omit<DeliverySigning, 'keys'> & {
+    readonly keys: readonly { readonly id: string; readonly pem: string }[];
+  };
+  /** Bucket of the CDN's own access logs. */
+  readonly logBucket: string;
 }
 
 export interface PlannedLogArchive extends Location {
@@ -209,7 +224,7 @@ export interface QuotaUse {
 /** A way that the templates open for data today. */
 export interface PlannedFlow {
   readonly id: string;
-  readonly kind: 'access' | 'inventory' | 'log';
+  readonly kind: 'access' | 'deliver' | 'inventory' | 'log';
   readonly from: string;
   readonly to: string;
   readonly store: string;

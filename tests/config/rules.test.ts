@@ -1,10 +1,12 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { breaches as general } from './breaches';
+import { deliveryBreaches } from './delivery-breaches';
+import { deliveryDomainBreaches } from './delivery-domain-breaches';
 import { federationBreaches } from './federation-breaches';
 import { loadText, onlyIssue, places, regionText } from './support';
 
-const breaches = [...general, ...federationBreaches];
+const breaches = [...general, ...federationBreaches, ...deliveryBreaches, ...deliveryDomainBreaches];
 
 test('every file of lib/config/rules that is a rule has a kept and a broken case here', () => {
   const notRules = ['index', 'rule', 'slugs', 'aws-region-uses'];

@@ -1,3 +1,4 @@
+import { deliveryMistakes } from './delivery-mistakes';
 import { ledgerAfter, regionOf, type Content, type Situation } from './support';
 
 const oak = '{ id: oak, district: north }';
@@ -189,4 +190,10 @@ const ofCommands: readonly Situation[] = [
 ];
 
 /** Every mistake that a command line can show, one code each. */
-export const situations: readonly Situation[] = [...ofFiles, ...ofRegions, ...ofPlans, ...ofCommands];
+export const situations: readonly Situation[] = [
+  ...ofFiles,
+  ...ofRegions,
+  ...deliveryMistakes,
+  ...ofPlans,
+  ...ofCommands,
+];

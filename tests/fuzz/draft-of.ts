@@ -1,3 +1,4 @@
+import { deliveryOf } from './delivery-draft';
 import { federationOf, lockOf, signInOf } from './federation-draft';
 import type { SchoolShape, Shape, Where } from './valid-draft';
 
@@ -71,6 +72,7 @@ export function draftOf(shape: Shape): Draft {
     ...auditOf(shape),
     ...optional({ alarmEmails: shape.alarmEmails }),
     ...federationOf(shape),
+    ...deliveryOf(shape),
     accounts: {
       hub: accounts[0],
       ...(shape.sharedHub === 'unsaid' ? {} : { logArchive: accounts[shape.sharedHub === 'said' ? 0 : 1] }),

@@ -73,6 +73,16 @@ const federation = fc.record({
   proxy: fc.boolean(),
 });
 
+const delivery = fc.record({
+  cdn: fc.constantFrom('cloudfront', 'cloudfront', 'cloudfront', 'none'),
+  licensed: fc.boolean(),
+  countries: fc.uniqueArray(fc.constantFrom('CN', 'BY', 'DE', 'RU', 'US'), { minLength: 1 }),
+  domains: fc.nat(2),
+  /** Whether defaults are written out. */
+  said: fc.boolean(),
+  wall: fc.boolean(),
+});
+
 const account = fc
   .tuple(fc.nat(999_999), fc.nat(999_999))
   .map((halves) => halves.map((half) => String(half).padStart(6, '0')).join(''));
@@ -102,6 +112,7 @@ const shapeArbitrary = fc.record({
   ),
   alarmEmails: fc.option(emails),
   federation: fc.option(federation, { freq: 3 }),
+  delivery: fc.option(delivery, { freq: 3 }),
   districts: fc.array(
     fc.record({
       names: fc.option(humanNames),
@@ -135,6 +146,7 @@ export interface Shape {
   } | null;
   readonly alarmEmails: readonly string[] | null;
   readonly federation: FederationShape | null;
+  readonly delivery: DeliveryShape | null;
   readonly districts: readonly {
     readonly names: Names | null;
     readonly where: Where;
@@ -155,6 +167,16 @@ export interface FederationShape {
   readonly personas: readonly string[] | null;
   readonly bureau: string;
   readonly proxy: boolean;
+}
+
+export interface DeliveryShape {
+  readonly cdn: string;
+  readonly licensed: boolean;
+  readonly countries: readonly string[];
+  /** How many besides the root domain; none where the CDN's own may serve. */
+  readonly domains: number;
+  readonly said: boolean;
+  readonly wall: boolean;
 }
 
 export interface Where {

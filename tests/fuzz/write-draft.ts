@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { stringify } from 'yaml';
 import { rosterColumns } from '../../lib/config';
 import { lockFile } from '../../lib/federation';
+import { keyFiles } from './delivery-draft';
 import type { Draft, DraftSchool } from './draft-of';
 import { gb18030 } from './gb18030';
 import { bytesOf, regionFile, rosterFile, secondRoster, type Files } from './input';
@@ -45,6 +46,7 @@ export function writeDraft(draft: Draft, hand: Hand, year: 'this' | 'next' = 'th
   return {
     [regionFile]: bytesOf(`${hand.mark ? '\ufeff' : ''}${hand.windows ? text.replace(/\n/g, '\r\n') : text}`),
     ...Object.fromEntries(rosters.map(({ name, bytes }) => [name, bytes])),
+    ...Object.fromEntries(Object.entries(keyFiles).map(([name, text]) => [name, bytesOf(text)])),
     ...(draft.lock === '' ? {} : { [lockFile]: bytesOf(draft.lock) }),
   };
 }

@@ -3,6 +3,13 @@ import type { Draft } from '../draft';
 import { apartDomains } from './apart-domains';
 import { awsRegionsInJurisdiction } from './aws-regions-in-jurisdiction';
 import { awsRegionsInPartition } from './aws-regions-in-partition';
+import { deliveredClasses } from './delivered-classes';
+import { deliveryCountries } from './delivery-countries';
+import { deliveryDomains } from './delivery-domains';
+import { deliveryAtHome } from './delivery-at-home';
+import { deliveryInPartition } from './delivery-in-partition';
+import { deliverySigning } from './delivery-signing';
+import { deliveryUnused } from './delivery-unused';
 import { knownDistricts } from './known-districts';
 import { listedOrOffboarded } from './listed-or-offboarded';
 import { nodesInsidePerimeter } from './nodes-inside-perimeter';
@@ -40,6 +47,13 @@ const rules: readonly Rule[] = [
   signInDomains,
   uniqueIssuers,
   apartDomains,
+  deliveredClasses,
+  deliveryInPartition,
+  deliveryAtHome,
+  deliveryDomains,
+  deliveryCountries,
+  deliverySigning,
+  deliveryUnused,
 ];
 
 /** Runs every rule; no rule hides another's findings. */

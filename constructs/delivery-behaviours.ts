@@ -1,0 +1,61 @@
+import type { CfnDistribution } from 'aws-cdk-lib/aws-cloudfront';
+import { KitError } from '../lib/errors';
+import { commonsFolders, type CommonsClass } from '../lib/vocabulary';
+import type { Caching, Headers, Lifetime } from './delivery-caching';
+import { originId } from './delivery-origin';
+
+/** What behaviours are made of. */
+export interface BehaviourParts {
+  /** In the order of the vocabulary; at least one. */
+  readonly classes: readonly CommonsClass[];
+  readonly caching: Readonly<Record<Lifetime, Caching>>;
+  readonly headers: Headers;
+  /** Id of the group whose keys sign for licensed material; none where there is no such material. */
+  readonly keyGroupId?: string;
+}
+
+/** Behaviours as a distribution has them; the first whose pattern fits counts, else the default one. */
+export interface Behaviours {
+  readonly cacheBehaviors: CfnDistribution.CacheBehaviorProperty[];
+  readonly defaultCacheBehavior: CfnDistribution.DefaultCacheBehaviorProperty;
+}
+
+/**
+ * Pointers before what they point at. Whatever fits no pattern asks for a signature like licensed material, since a name
+ * can be written so that it fits none (`licensed%2Fx`); where nothing is licensed, the bucket gives nothing else anyway.
+ */
+export function behavioursOf(parts: BehaviourParts): Behaviours {
+  const { classes } = parts;
+  const path = (dataClass: CommonsClass, lifetime: Lifetime): CfnDistribution.CacheBehaviorProperty => ({
+    pathPattern: `${commonsFolders[dataClass]}${lifetime === 'current' ? 'current/' : ''}*`,
+    ...behaviour(parts, dataClass, lifetime),
+  });
+  return {
+    cacheBehaviors: [
+      ...classes.map((dataClass) => path(dataClass, 'current')),
+      ...classes.map((dataClass) => path(dataClass, 'immutable')),
+    ],
+    defaultCacheBehavior: behaviour(parts, classes.includes('licensed') ? 'licensed' : 'open', 'current'),
+  };
+}
+
+function behaviour(
+  { caching, headers, keyGroupId }: BehaviourParts,
+  dataClass: CommonsClass,
+  lifetime: Lifetime,
+): CfnDistribution.DefaultCacheBehaviorProperty {
+  const signed = dataClass === 'licensed';
+  if (signed && keyGroupId === undefined)
+    throw new KitError('licensed material would be delivered without a signature');
+  return {
+    targetOriginId: originId,
+    // A signature is a password for as long as it is valid: it is not asked for, nor answered, in the clear.
+    viewerProtocolPolicy: signed ? 'https-only' : 'redirect-to-https',
+    allowedMethods: ['GET', 'HEAD'],
+    cachedMethods: ['GET', 'HEAD'],
+    compress: true,
+    ...caching[lifetime],
+    ...headers(dataClass, lifetime),
+    ...(signed && keyGroupId !== undefined ? { trustedKeyGroups: [keyGroupId] } : {}),
+  };
+}
