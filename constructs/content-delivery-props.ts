@@ -40,8 +40,12 @@ export interface ContentDeliveryProps {
   /** Name of the bucket that is delivered, in the account and AWS Region of the stack. */
   readonly bucketName: string;
 
-  /** Name of the bucket for access logs, which is made here. Nothing is made where CloudFront cannot write logs. */
-  readonly logBucketName: string;
+  /**
+   * Name of the bucket for access logs, which is made here. Nothing is made where CloudFront cannot write logs.
+   *
+   * @default - no logs
+   */
+  readonly logBucketName?: string;
 
   /** Countries whose viewers are served, as ISO 3166-1 alpha-2 codes. */
   readonly countries: string[];

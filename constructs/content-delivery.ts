@@ -85,8 +85,9 @@ export class ContentDelivery extends Construct {
 }
 
 function logsOf(scope: Construct, { partition, awsRegion }: Site, props: ContentDeliveryProps): CdnLogs | undefined {
-  if (capability(partition.id, 'cdn.legacyLogs', awsRegion).answer !== 'yes') return undefined;
   const { regionId, jurisdiction, logBucketName: bucketName } = props;
+  if (bucketName === undefined || capability(partition.id, 'cdn.legacyLogs', awsRegion).answer !== 'yes')
+    return undefined;
   return new CdnLogs(scope, 'Logs', { regionId, jurisdiction, bucketName });
 }
 

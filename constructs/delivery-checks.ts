@@ -61,7 +61,9 @@ function names({ scope, props }: Subject): Issue[] {
   return found(
     () => checkSlug(scope, 'regionId', props.regionId),
     () => checkBucketName(scope, props.bucketName),
-    () => checkBucketName(scope, props.logBucketName),
+    ...(props.logBucketName === undefined
+      ? []
+      : [props.logBucketName].map((name) => () => checkBucketName(scope, name))),
   );
 }
 

@@ -17,6 +17,8 @@ export function deliveryLines(
         `  deliver: ${commons.bucket}/${one}/ (${one}, ${label(one === 'open' ? 'toEverybody' : 'withSignature')}) → ${delivery.countries.join(', ')} (${where})`,
     ),
     ...needs.map(({ to, store }) => `  deliver: ${store} → ${to}`),
-    `  log: ${label('visits')} (internal+personal) → ${delivery.logBucket}`,
+    ...(delivery.logBucket === undefined
+      ? []
+      : [`  log: ${label('visits')} (internal+personal) → ${delivery.logBucket}`]),
   ];
 }

@@ -1,6 +1,7 @@
 import { partition } from '../facts';
 import type { Region } from '../config';
 import { schoolBudget } from './budget';
+import { deliveryContents, deliveryQuotas } from './delivery-contents';
 import type { PlannedBase, PlannedFederation, PlannedHub, PlannedSchool, PlannedSignIn, PlannedStack } from './types';
 
 /** What is counted: everything that the plan has decided. */
@@ -31,13 +32,25 @@ const trails = 'cloudtrail.trailsPerRegion';
 const rules = 'events.rulesPerBus';
 
 /** Quotas that count for a whole account, whatever the AWS Region. */
-export const accountWide: readonly string[] = [buckets, roles, policies, samlProviders, oidcProviders];
+export const accountWide: readonly string[] = [
+  buckets,
+  roles,
+  policies,
+  samlProviders,
+  oidcProviders,
+  ...deliveryQuotas,
+];
 
 /** What a stack puts into its account today. */
 export function contentsOf(stack: PlannedStack, counted: Counted): Contents {
   switch (stack.kind) {
     case 'hub':
-      return sum([store, deliveryLogs, ...(counted.hub.commons.encryption === 'kms' ? [key] : [])]);
+      return sum([
+        store,
+        deliveryLogs,
+        ...(counted.hub.commons.encryption === 'kms' ? [key] : []),
+        ...deliveryContents(counted.region.partition, counted.hub.delivery),
+      ]);
     case 'log-archive':
       return store;
     case 'organization-trail':

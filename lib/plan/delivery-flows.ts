@@ -6,7 +6,7 @@ import type { PlannedDelivery, PlannedFlow, PlannedHub } from './types';
 export function deliveryFlows(region: Region, hub: PlannedHub): PlannedFlow[] {
   const { delivery } = hub;
   if (delivery === undefined) return [];
-  return [...viewers(region, hub, delivery), visits(region, hub, delivery), ...dependencies(region, hub, delivery)];
+  return [...viewers(region, hub, delivery), ...visits(region, hub, delivery), ...dependencies(region, hub, delivery)];
 }
 
 /** Edges may keep copies on the way; who gets them is limited by country alone. */
@@ -33,17 +33,20 @@ function viewers(
 }
 
 /** Access logs of the CDN hold the addresses of viewers. */
-function visits({ jurisdiction }: Region, { account }: PlannedHub, { logBucket }: PlannedDelivery): PlannedFlow {
-  return {
-    id: 'log:delivery',
-    kind: 'log',
-    from: 'cdn',
-    to: `account:${account}`,
-    store: logBucket,
-    dataClasses: ['internal', 'personal'],
-    fromJurisdiction: jurisdiction,
-    toJurisdiction: jurisdiction,
-  };
+function visits({ jurisdiction }: Region, { account }: PlannedHub, { logBucket }: PlannedDelivery): PlannedFlow[] {
+  if (logBucket === undefined) return [];
+  return [
+    {
+      id: 'log:delivery',
+      kind: 'log',
+      from: 'cdn',
+      to: `account:${account}`,
+      store: logBucket,
+      dataClasses: ['internal', 'personal'],
+      fromJurisdiction: jurisdiction,
+      toJurisdiction: jurisdiction,
+    },
+  ];
 }
 
 /** Certificates of ACM and web ACLs lie where CloudFront is at home, whatever the home of the region. */

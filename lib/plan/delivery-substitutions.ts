@@ -19,7 +19,7 @@ export function deliverySubstitutions({ partition, delivery }: Region, hub: Plan
   if (hub.delivery === undefined) return [];
   const subject = `CDN of ${hub.commons.bucket}`;
   const lacking = stands.flatMap(({ key, substitute }): Substitution[] => {
-    const found = capability(partition, key);
+    const found = capability(partition, key, hub.awsRegion);
     return found.answer === 'yes' ? [] : [{ capability: key, substitute, subject, reason: found.reason }];
   });
   if (hub.delivery.domains.length > 0) return lacking;
@@ -37,6 +37,9 @@ export function deliverySubstitutions({ partition, delivery }: Region, hub: Plan
 
 const stands: readonly { readonly key: string; readonly substitute: string }[] = [
   { key: 'cdn.cachePolicy', substitute: 'forwarded values and lifetimes in the cache behaviour' },
+  { key: 'cdn.http3', substitute: 'HTTP/2' },
+  { key: 'cdn.ipv6', substitute: 'IPv4 alone' },
+  { key: 'cdn.legacyLogs', substitute: 'no logs of the CDN; what it fetches from the bucket is logged by S3' },
   {
     key: 'cdn.responseHeadersPolicy',
     substitute: 'no security headers from the edge; those that objects carry are passed on',

@@ -115,7 +115,7 @@ function planHub(region: Region, ledger: Ledger): PlannedHub {
   };
 }
 
-function plannedDelivery({ id, delivery }: Region, hub: Location): Pick<PlannedHub, 'delivery'> {
+function plannedDelivery({ id, delivery, partition }: Region, hub: Location): Pick<PlannedHub, 'delivery'> {
   if (delivery?.cdn !== 'cloudfront') return {};
   const { cdn: _, place: __, signing, ...asked } = delivery;
   return {
@@ -124,7 +124,9 @@ function plannedDelivery({ id, delivery }: Region, hub: Location): Pick<PlannedH
       ...(signing === undefined
         ? {}
         : { signing: { ...signing, keys: signing.keys.map(({ id: name, pem }) => ({ id: name, pem })) } }),
-      logBucket: bucketName('cdnLogs', id, hub),
+      ...(capability(partition, 'cdn.legacyLogs', hub.awsRegion).answer === 'yes'
+        ? { logBucket: bucketName('cdnLogs', id, hub) }
+        : {}),
     },
   };
 }

@@ -75,8 +75,8 @@ export interface PlannedDelivery extends Pick<
   readonly signing?: Omit<DeliverySigning, 'keys'> & {
     readonly keys: readonly { readonly id: string; readonly pem: string }[];
   };
-  /** Bucket of the CDN's own access logs. */
-  readonly logBucket: string;
+  /** Bucket of the CDN's own access logs; none where CloudFront cannot write any. */
+  readonly logBucket?: string;
 }
 
 export interface PlannedLogArchive extends Location {

@@ -2,6 +2,7 @@ import type { Stack } from 'aws-cdk-lib/core';
 import {
   AccountBase,
   CommonsStore,
+  ContentDelivery,
   DeliveryLogs,
   DistrictKey,
   LogArchive,
@@ -13,7 +14,7 @@ import {
 } from '../../constructs';
 import { KitError } from '../errors';
 import { partition } from '../facts';
-import type { Plan, PlannedBase, PlannedSchool, PlannedStack } from '../plan';
+import type { Plan, PlannedBase, PlannedDelivery, PlannedSchool, PlannedStack } from '../plan';
 import { baseSignIn, breakGlassArn, fillAccountSignIn, fillSchoolSignIn } from './fill-sign-in';
 
 /** One stack to fill, with the schools that it holds. */
@@ -89,14 +90,39 @@ function fillOrganizationTrail({ stack, plan }: Job): void {
 }
 
 function fillHub({ stack, plan }: Job): void {
-  const { commons, deliveryLogs } = plan.shared.hub;
+  const { commons, deliveryLogs, delivery } = plan.shared.hub;
   const { bucket: bucketName, encryption, keyAlias } = commons;
-  const store = new CommonsStore(stack, 'Commons', { ...commonOf(plan), bucketName, encryption, keyAlias });
   const { regionId, jurisdiction } = commonOf(plan);
+  const deliveredBy = delivery === undefined ? undefined : deliveryIn(stack, plan, delivery).reader;
+  const store = new CommonsStore(stack, 'Commons', {
+    ...commonOf(plan),
+    bucketName,
+    encryption,
+    keyAlias,
+    ...(deliveredBy === undefined ? {} : { deliveredBy }),
+  });
   new DeliveryLogs(stack, 'DeliveryLogs', { regionId, jurisdiction, bucketName: deliveryLogs.bucket }).logAccessTo(
     store.bucket,
     bucketName,
   );
+}
+
+function deliveryIn(stack: Stack, plan: Plan, delivery: PlannedDelivery): ContentDelivery {
+  const { regionId, jurisdiction } = commonOf(plan);
+  const { dataClasses, domains, countries, certificate, icp, webAcl, signing, logBucket } = delivery;
+  return new ContentDelivery(stack, 'Delivery', {
+    regionId,
+    jurisdiction,
+    bucketName: plan.shared.hub.commons.bucket,
+    ...(logBucket === undefined ? {} : { logBucketName: logBucket }),
+    dataClasses: [...dataClasses],
+    countries: [...countries],
+    ...(domains.length === 0 ? {} : { domains: [...domains] }),
+    ...(certificate === undefined ? {} : { certificate }),
+    ...(icp === undefined ? {} : { icp }),
+    ...(webAcl === undefined ? {} : { webAclArn: webAcl }),
+    ...(signing === undefined ? {} : { signingKeys: [...signing.keys] }),
+  });
 }
 
 function fillBase({ stack, plan, planned }: Job): void {
