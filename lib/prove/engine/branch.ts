@@ -114,7 +114,9 @@ export function domainOf(key: string, branch: Branch, subject: Subject, owners: 
   }
   if (key === signedKey) return branch.name === 'viewer' ? either : absent;
   const source = sourceDomain(key, branch);
-  return source ?? subjectDomain(key, subject) ?? (flags.has(key) ? eitherOrAbsent : everywhere.has(key) ? present : free);
+  return (
+    source ?? subjectDomain(key, subject) ?? (flags.has(key) ? eitherOrAbsent : everywhere.has(key) ? present : free)
+  );
 }
 
 /** What a request by a distribution says of where it comes from; `aws:SourceArn` alone is documented. */

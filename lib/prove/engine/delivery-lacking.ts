@@ -39,10 +39,7 @@ export function foreignSigners(context: Context, subject: Subject): Answer | und
       }),
   );
   if (found.length === 0) return undefined;
-  return undecided(
-    found.map(({ reason }) => reason).join('; '),
-    distinct(found.map(({ source }) => source)),
-  );
+  return undecided(found.map(({ reason }) => reason).join('; '), distinct(found.map(({ source }) => source)));
 }
 
 function doubtOf(

@@ -74,7 +74,8 @@ function viewers({ accounts, deliveries }: Setting, { subject, builder }: Proble
   return (deliveries.get(subject.arn) ?? []).flatMap(({ distribution: { arn, account }, as, identity }, index) => {
     const way = { index, arn, account };
     if (as === 'anonymous') return [{ name: 'viewer', caller: 'anonymous', way }];
-    if (as === 'identity') return told(builder, { name: 'viewer', way, ...(identity === undefined ? {} : { arn: identity }) });
+    if (as === 'identity')
+      return told(builder, { name: 'viewer', way, ...(identity === undefined ? {} : { arn: identity }) });
     const organization = accounts.get(account)?.organization;
     return [{ name: 'viewer', caller: 'service', way, ...(organization === undefined ? {} : { organization }) }];
   });

@@ -47,8 +47,7 @@ export function lacking(context: Context, { larger }: Readings, { property }: Pr
     const ways = waysOutOf(setting, subject);
     return ways.length === 0 ? undefined : undecided('the school may take roles that are not its own', ways);
   }
-  if (bucket === undefined || !wanted.includes('own-key') || hasOwnKey(setting, subject))
-    return undefined;
+  if (bucket === undefined || !wanted.includes('own-key') || hasOwnKey(setting, subject)) return undefined;
   const key = setting.keysByArn.get(bucket.encryption.key ?? '');
   if (bucket.encryption.key !== undefined && key === undefined) {
     return undecided('the key that the bucket is encrypted with is not in the assembly', [bucket.source]);

@@ -21,7 +21,9 @@ export function withoutReservedWords(statement: Statement): Statement {
 const known = new WeakMap<Condition, boolean>();
 
 function asksReserved(condition: Condition): boolean {
-  const found = known.get(condition) ?? (condition.key === providerKey || condition.key === signedKey || condition.values.some(isReserved));
+  const found =
+    known.get(condition) ??
+    (condition.key === providerKey || condition.key === signedKey || condition.values.some(isReserved));
   known.set(condition, found);
   return found;
 }

@@ -119,7 +119,11 @@ function addPrincipals(builder: Builder, bit: number, principals: Among<Principa
  */
 function addNotPrincipals(builder: Builder, bit: number, list: readonly Principal[], over: boolean): void {
   if (over) return;
-  const { id, iam, services, providers, anonymous } = named(builder, list.map((one) => wholeAccount(builder, one)), true);
+  const { id, iam, services, providers, anonymous } = named(
+    builder,
+    list.map((one) => wholeAccount(builder, one)),
+    true,
+  );
   if (iam === 'all' || services === 'all' || providers === 'all' || anonymous) {
     neverMatches(builder, bit);
     return;
@@ -147,7 +151,12 @@ function isVague(principal: Principal, { signsIn, identities }: Builder): boolea
 }
 
 function wholeAccount({ identities }: Builder, principal: Principal): Principal {
-  const arn = principal.kind === 'arn' ? principal.arn : principal.kind === 'canonical' ? identities.get(principal.id) : undefined;
+  const arn =
+    principal.kind === 'arn'
+      ? principal.arn
+      : principal.kind === 'canonical'
+        ? identities.get(principal.id)
+        : undefined;
   return arn === undefined ? principal : { kind: 'account', account: arn.split(':')[4] ?? '' };
 }
 

@@ -132,11 +132,7 @@ function decide(context: Context, readings: Readings, plan: PropertyPlan, index:
     return undecided('the assembly does not say which role deploys this stack', [subject.source]);
   }
   const { deliveries, doubtsOf } = context.setting;
-  const doubts = [
-    ...subject.doubts,
-    ...doubtsOf(subject.account),
-    ...deliveryDoubts(deliveries, property, subject),
-  ];
+  const doubts = [...subject.doubts, ...doubtsOf(subject.account), ...deliveryDoubts(deliveries, property, subject)];
   const answer = broken(context, readings, plan, index) ?? lacking(context, readings, plan);
   if (answer !== undefined) return withUnsureAlarms(context, subject, plan, index, answer);
   if (doubts.length > 0)
