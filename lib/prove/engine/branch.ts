@@ -94,7 +94,14 @@ export function only(text: string): Domain {
 /** What stands for an account in the ARN of an origin access identity. */
 export const identityAccount = 'cloudfront';
 
-const cloudFront = only('cloudfront.amazonaws.com');
+/** What CloudFront may be called in a bucket policy; the second name as other services have it in China. */
+export const cloudFrontNames = ['cloudfront.amazonaws.com', 'cloudfront.amazonaws.com.cn'];
+const cloudFront: Domain = {
+  id: 'cloudfront',
+  globs: cloudFrontNames.map(literalGlob),
+  optional: false,
+  ordinary: cloudFrontNames,
+};
 
 /** The values that a key can have when a branch asks for the subject. */
 export function domainOf(key: string, branch: Branch, subject: Subject, owners: readonly string[]): Domain {

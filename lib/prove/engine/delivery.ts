@@ -83,7 +83,7 @@ export function deliveryDoubts(
   if (bucket === undefined || (requests.who !== 'viewers' && !exceptions.some(({ who }) => who === 'distribution')))
     return [];
   const distributions = new Set((deliveries.get(bucket.arn) ?? []).map(({ distribution }) => distribution));
-  return [...distributions].flatMap(({ doubts }) => doubts);
+  return [...distributions].flatMap(({ doubts }) => doubts.filter(({ note }) => note !== true));
 }
 
 /** What decides of the ways of viewers to a bucket, as a text: two buckets with one text are delivered alike. */

@@ -1,5 +1,6 @@
 import type { Bucket, Condition, Statement } from '../../model';
 import type { Exception } from '../property';
+import { cloudFrontNames } from './branch';
 import { ownReaders } from './delivery';
 import type { PropertyPlan } from './property-plan';
 import type { Setting } from './setting';
@@ -23,7 +24,7 @@ export function exceptionStatements(setting: Setting, plan: PropertyPlan, { acco
 /** The distributions that have a bucket as origin: as the service with the distribution as source, or as an identity. */
 function readerStatements({ deliveries, world }: Setting, statement: Statement, bucket: Bucket): Statement[] {
   const { distributions, identities } = ownReaders(deliveries, world, bucket);
-  const service = { kind: 'service', name: 'cloudfront.amazonaws.com' } as const;
+  const services = cloudFrontNames.map((name) => ({ kind: 'service', name }) as const);
   const source: Condition = {
     operator: 'StringEquals',
     test: 'StringEquals',
@@ -37,7 +38,7 @@ function readerStatements({ deliveries, world }: Setting, statement: Statement, 
   return [
     ...(distributions.length === 0
       ? []
-      : [{ ...statement, principals: { not: false, list: [service] }, conditions: [source] }]),
+      : [{ ...statement, principals: { not: false, list: services }, conditions: [source] }]),
     ...(users.length === 0 ? [] : [{ ...statement, principals: { not: false, list: users } }]),
   ];
 }

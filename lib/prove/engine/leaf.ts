@@ -18,10 +18,11 @@ export function allowed(problem: Problem, branch: Branch, alive: Mask, blocked: 
 
 /** Every Deny that counts for the callers of a branch. */
 export function deniesOf(
-  { resource, resourceControl, serviceControl, identity, boundary }: Problem,
-  { name }: Branch,
+  { resource, resourceControl, serviceControl, identity, boundary, over }: Problem,
+  { name, caller }: Branch,
 ): Mask {
-  const shared = resource.denies | resourceControl.denies;
+  // Whether policies of an organisation bind an identity, which is of no account, is not documented.
+  const shared = resource.denies | (over && isIdentity(caller) ? 0n : resourceControl.denies);
   if (!isInside(name)) return shared;
   const control = serviceControl.reduce((mask, { denies }) => mask | denies, shared);
   return name === 'role' ? control | identity.denies | (boundary?.denies ?? 0n) : control;

@@ -36,8 +36,10 @@ export function isAllowed(asked: Asked): Term {
   return and([...layers.map(({ denies }) => not(asked.some(denies))), isGranted(asked)]);
 }
 
-function layersOf({ problem, branch: { name } }: Asked): readonly Layer[] {
-  const { resource, resourceControl, serviceControl, identity, boundary } = problem;
+function layersOf({ problem, branch: { name, caller } }: Asked): readonly Layer[] {
+  const { resource, resourceControl, serviceControl, identity, boundary, over } = problem;
+  // Whether policies of an organisation bind an origin access identity, which is of no account, is not documented.
+  if (over && isIdentity(caller)) return [resource];
   const always = [resource, resourceControl];
   if (isOutside(name)) return always;
   if (name !== 'role') return [...always, ...serviceControl];
@@ -47,7 +49,7 @@ function layersOf({ problem, branch: { name } }: Asked): readonly Layer[] {
 function isGranted({ problem, branch: { name, caller }, blocked, some }: Asked): Term {
   const { resource, direct, byRole, serviceControl, identity, boundary, over, subject } = problem;
   const allows = ({ allows: mask, unknown }: Layer): Term => (over && unknown ? yes : some(mask));
-  // Whether the block of public access keeps an identity out is not documented.
+  // Whether the block of public access keeps an origin access identity out is not documented.
   const isStopped = blocked && caller !== 'service' && !(over && isIdentity(caller));
   if (isOutside(name)) return isStopped ? no : allows(resource);
   const isRole = name === 'role';
