@@ -5,6 +5,7 @@ const optionalFile = { name: '[file]', description: 'region file (default: regio
 
 /** Groups of commands, by the first word of their names. */
 export const groups: Readonly<Record<string, string>> = {
+  delivery: 'what of the commons is delivered to people without credentials: signatures and their keys',
   federation: 'who may sign in: metadata of identity providers',
   registry: 'what the schools have registered in their accounts',
 };
@@ -123,6 +124,44 @@ export const commands: readonly Command[] = [
       { flags: '--out <file>', description: 'write it to a file' },
     ],
     load: async () => (await import('./commands/federation-filter.js')).federationFilter,
+  },
+  {
+    name: 'delivery sign',
+    description: 'sign URLs or cookies that open what of the commons is licensed (offline)',
+    arguments: [optionalFile],
+    options: [
+      {
+        flags: '--path <path>',
+        description: 'object, such as licensed/packs/x/1.pdf, or folder, such as licensed/packs/x/*; repeatable',
+        required: true,
+        repeatable: true,
+      },
+      { flags: '--key <file>', description: 'private key of the active key pair, as PEM', required: true },
+      {
+        flags: '--key-pair-id <id>',
+        description: 'id of its public key at CloudFront (output KeyId… of the hub’s stack)',
+        required: true,
+      },
+      { flags: '--until <instant>', description: 'end, such as 2026-12-01T08:00:00Z', required: true },
+      { flags: '--from <instant>', description: 'beginning (default: at once)' },
+      { flags: '--ip <range>', description: 'IPv4 range of its viewers, such as 203.0.113.0/24' },
+      { flags: '--domain <name>', description: 'domain (default: the only one of the region)' },
+      { flags: '--cookies', description: 'cookies instead of URLs' },
+      { flags: '--out <file>', description: 'write the cookies to a file, for curl and `pack sync`' },
+      { flags: '--replace', description: 'replace the file of cookies' },
+      { flags: '--as-of <time>', description: 'day or instant at which it is signed (default: now)' },
+    ],
+    load: async () => (await import('./commands/delivery-sign.js')).deliverySign,
+  },
+  {
+    name: 'delivery rotate',
+    description: 'plan how another key comes to sign, with no gap',
+    arguments: [optionalFile],
+    options: [
+      { flags: '--new <file>', description: 'public key that is to be added, as PEM' },
+      { flags: '--as-of <time>', description: 'day or instant at which the change begins (default: now)' },
+    ],
+    load: async () => (await import('./commands/delivery-rotate.js')).deliveryRotate,
   },
   {
     name: 'registry index',

@@ -57,12 +57,13 @@ function addCommand(
 }
 
 function addOption(sub: Program, { flags, description, required, repeatable }: Option): void {
-  if (required === true) sub.requiredOption(flags, description);
+  if (required === true && repeatable === true) sub.requiredOption(flags, description, collect);
+  else if (required === true) sub.requiredOption(flags, description);
   else if (repeatable === true) sub.option(flags, description, collect, []);
   else sub.option(flags, description);
 }
 
-function collect(value: string, before: readonly string[]): readonly string[] {
+function collect(value: string, before: readonly string[] = []): readonly string[] {
   return [...before, value];
 }
 

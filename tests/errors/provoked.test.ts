@@ -15,6 +15,7 @@ import { federationTextMistakes } from './federation-text-mistakes';
 import { importMistakes } from './import-mistakes';
 import { proofInputMistakes } from './proof-input-mistakes';
 import { registryMistakes } from './registry-mistakes';
+import { signingMistakes } from './signing-mistakes';
 import { situations } from './situations';
 import { issuesIn, issuesOf, layOut, run } from './support';
 import { whyMistakes } from './why-mistakes';
@@ -99,6 +100,7 @@ const calls: readonly Call[] = [
   ...proofInputMistakes,
   ...whyMistakes,
   ...federationTextMistakes,
+  ...signingMistakes,
   { code: 'EDU501', what: 'an unknown partition', issues: () => issuesOf(() => partition('aws-china')) },
   { code: 'EDU501', what: 'an unknown capability', issues: () => issuesOf(() => capability('aws', 's3.objectlock')) },
   { code: 'EDU501', what: 'an unknown quota', issues: () => issuesOf(() => quota('aws', 's3.buckets')) },
@@ -222,7 +224,9 @@ function expectIssues(issues: readonly Issue[], code: Code, beside?: Code): void
   expect(new Set(issues.map((one) => one.code))).toEqual(new Set([code, ...besides(beside)]));
   for (const one of issues) {
     expect(one.severity).toBe(
-      ['EDU411', 'EDU527', 'EDU528', 'EDU529', 'EDU552', 'EDU733', 'EDU734'].includes(code) ? 'warning' : 'error',
+      ['EDU411', 'EDU527', 'EDU528', 'EDU529', 'EDU552', 'EDU582', 'EDU584', 'EDU733', 'EDU734'].includes(code)
+        ? 'warning'
+        : 'error',
     );
     expect(one.message.length).toBeGreaterThan(9);
     expect(
