@@ -20,20 +20,23 @@ export interface Behaviours {
   readonly defaultCacheBehavior: CfnDistribution.DefaultCacheBehaviorProperty;
 }
 
+/** Names of what changes, in either folder: a folder of its own, and the pointer and the recall list of a pack. */
+const pointers = ['current/*', '*/current.json', '*/recall.json'];
+
 /**
  * Pointers before what they point at. Whatever fits no pattern asks for a signature like licensed material, since a name
  * can be written so that it fits none (`licensed%2Fx`); where nothing is licensed, the bucket gives nothing else anyway.
  */
 export function behavioursOf(parts: BehaviourParts): Behaviours {
   const { classes } = parts;
-  const path = (dataClass: CommonsClass, lifetime: Lifetime): CfnDistribution.CacheBehaviorProperty => ({
-    pathPattern: `${commonsFolders[dataClass]}${lifetime === 'current' ? 'current/' : ''}*`,
+  const path = (dataClass: CommonsClass, names: string, lifetime: Lifetime): CfnDistribution.CacheBehaviorProperty => ({
+    pathPattern: `${commonsFolders[dataClass]}${names}`,
     ...behaviour(parts, dataClass, lifetime),
   });
   return {
     cacheBehaviors: [
-      ...classes.map((dataClass) => path(dataClass, 'current')),
-      ...classes.map((dataClass) => path(dataClass, 'immutable')),
+      ...classes.flatMap((dataClass) => pointers.map((names) => path(dataClass, names, 'current'))),
+      ...classes.map((dataClass) => path(dataClass, '*', 'immutable')),
     ],
     defaultCacheBehavior: behaviour(parts, classes.includes('licensed') ? 'licensed' : 'open', 'current'),
   };

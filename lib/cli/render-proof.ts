@@ -128,8 +128,8 @@ function renderExceptions(exceptions: readonly NamedException[], language: Langu
     `${proofText(language, 'exceptions')}:`,
     ...found.flatMap(({ property, arns, exception: { who, actions, reason } }) => [
       `  ${property}${actions === undefined ? '' : ` (${proofText(language, 'only')} ${actions.join(', ')})`}: ${reason[language]}`,
-      // People take a role for emergencies, so each of them is named.
-      ...(who === 'break-glass'
+      // People take a role for emergencies, and read through a distribution, so each of them is named.
+      ...(who === 'break-glass' || who === 'distribution'
         ? arns.map((arn) => `      ${readable(arn)}`)
         : [
             `      ${arns.slice(0, 1).map(readable).join(', ')}${

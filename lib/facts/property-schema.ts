@@ -54,6 +54,12 @@ const actionSchema = z
   .regex(/^[a-z0-9-]+:[A-Za-z*?]+$/, 'must be `service:Action`, with wildcards where wanted');
 const actionsSchema = z.array(actionSchema).min(1).readonly();
 
+/** Characters that mean nothing in a policy but themselves, and wildcards. */
+const objectsSchema = z
+  .array(z.string().regex(/^[\w./*?-]+$/, 'must be names of objects, with wildcards where wanted'))
+  .min(1)
+  .readonly();
+
 const askedShape = {
   /** Names of actions, with wildcards. */
   actions: actionsSchema,
@@ -63,8 +69,24 @@ const askedShape = {
 
 const requestsSchema = z
   .strictObject({
-    who: z.enum(['others', 'outsiders', 'anonymous', 'anyone', 'own-admin', 'deploy-role', 'federated', 'across']),
+    who: z.enum([
+      'others',
+      'outsiders',
+      'anonymous',
+      'anyone',
+      'own-admin',
+      'deploy-role',
+      'federated',
+      'across',
+      'viewers',
+      'non-members',
+      'members',
+    ]),
     ...askedShape,
+    /** Requests for these objects alone. */
+    objects: objectsSchema.optional(),
+    /** Requests for everything but these objects. */
+    exceptObjects: objectsSchema.optional(),
     /** Requests for other actions by the same callers. */
     also: z.array(z.strictObject(askedShape).readonly()).min(1).readonly().optional(),
   })
@@ -74,7 +96,7 @@ const expectSchema = z.enum(['denied', 'allowed']);
 
 const exceptionSchema = z
   .strictObject({
-    who: z.enum(['service-roles', 'deploy-role', 'break-glass']),
+    who: z.enum(['service-roles', 'deploy-role', 'break-glass', 'distribution']),
     /** Absent: every action of the property. */
     actions: actionsSchema.optional(),
     reason: namesSchema,
@@ -89,11 +111,11 @@ export const propertySchema = z
     /** Ids of policies/provisions.yaml. */
     serves: z.array(textSchema).min(1).readonly(),
     subject: z.enum(['bucket', 'key', 'role']),
-    of: z.enum(['schools', 'all', 'federated', 'chained', 'break-glass']),
+    of: z.enum(['schools', 'all', 'federated', 'chained', 'break-glass', 'delivered', 'published']),
     requests: requestsSchema,
     expect: expectSchema,
     requires: z
-      .array(z.enum(['own-key', 'no-way-out']))
+      .array(z.enum(['own-key', 'no-way-out', 'deliverable', 'own-key-groups']))
       .min(1)
       .readonly()
       .optional(),
@@ -103,8 +125,8 @@ export const propertySchema = z
         title: namesSchema,
         requests: requestsSchema,
         expect: expectSchema,
-        /** Of what the twin is not asked: stores that are frozen take no writes, and are meant to. */
-        unless: z.literal('frozen').optional(),
+        /** Of what the twin is not asked: stores that are frozen take no writes, and nobody signs where no signature is asked for. */
+        unless: z.enum(['frozen', 'unsigned']).optional(),
       })
       .readonly(),
   })

@@ -12,6 +12,7 @@ import { resolverOf } from './template/resolver-of';
 import { templateOf } from './template/template';
 import { joinAccounts } from './world/join-accounts';
 import { joinBuckets, joinKeys, joinTopics } from './world/join-buckets';
+import { joinDistributions, joinKeyGroups } from './world/join-distributions';
 import { joinIdentities, withTwins } from './world/join-identities';
 import { roleArns, withOwners } from './world/ownership';
 import type { Perimeter, SignIn, World } from './world';
@@ -138,8 +139,8 @@ function join(
     users,
     identityProviders: withTwins(draft.identityProviders),
     others: joinTopics(draft),
-    distributions: draft.distributions,
-    keyGroups: draft.keyGroups,
+    distributions: joinDistributions(draft, doubts),
+    keyGroups: joinKeyGroups(draft),
     originIdentities: draft.originIdentities,
     accounts,
     deployRoles: [...draft.deployRoles.values()],

@@ -2,6 +2,7 @@ import { issue, type Issue } from '../errors';
 import { quota } from '../facts';
 import { policyBytes, registryBytes, templateBytes, type Size } from './budget';
 import { accountWide, contentsOf, everything, type Counted } from './contents';
+import { deliveryPolicyBytes, deliveryTemplateBytes } from './delivery-size';
 import {
   accountSignInBytes,
   breakGlassBytes,
@@ -94,7 +95,7 @@ function templateSize({ name, kind, schools }: PlannedStack, counted: Counted): 
   );
   switch (kind) {
     case 'hub':
-      return bytes(templateBytes.commons[counted.hub.commons.encryption], counted);
+      return bytes(templateBytes.commons[counted.hub.commons.encryption], counted) + deliveryTemplateBytes(counted.hub);
     case 'log-archive':
       return bytes(templateBytes.logArchive, counted);
     case 'organization-trail':
@@ -147,6 +148,7 @@ function perAccount(counted: Counted): Use[] {
 
 function perPolicy(counted: Counted): Use[] {
   const { encryption } = counted.hub.commons;
+  const delivered = deliveryPolicyBytes(counted.hub);
   return counted.stacks.flatMap(({ kind, account, awsRegion, name }) => {
     const at = { account, awsRegion, subject: name };
     const bucket = (size: Size, more = 0): Use => ({
@@ -165,8 +167,8 @@ function perPolicy(counted: Counted): Use[] {
         return [bucket(policyBytes.logArchive)];
       case 'hub':
         return [
-          bucket(policyBytes.commons[encryption]),
-          ...(encryption === 'kms' ? [key(policyBytes.commonsKey)] : []),
+          bucket(policyBytes.commons[encryption], delivered.bucket),
+          ...(encryption === 'kms' ? [key(policyBytes.commonsKey, delivered.key)] : []),
         ];
       case 'organization-trail':
         return [];

@@ -110,9 +110,9 @@ export const assumptions: readonly Assumption[] = [
   {
     id: 'A13',
     text: {
-      en: 'Whoever reads through a CDN or a web server asks as that server; its visitors are not principals here.',
-      zh: '通过 CDN 或网站服务器读取者视同该服务器；其访客在此不是主体。',
-      ru: 'Читающий через CDN или веб-сервер запрашивает от имени этого сервера; его посетители здесь не субъекты.',
+      en: 'What visitors of distributions of the templates get is decided; whoever reads through any other server asks as that server.',
+      zh: '模板中分发的访客能得到什么，已在判定之内；经其他任何服务器读取者视同该服务器。',
+      ru: 'Что получают посетители дистрибуций из шаблонов, решается здесь; читающий через любой другой сервер запрашивает от имени этого сервера.',
     },
   },
   {
@@ -137,6 +137,15 @@ export const assumptions: readonly Assumption[] = [
       en: 'The proxy filters scope: it passes on an affiliation only in a domain of the school whose identity provider asserted it.',
       zh: '代理过滤作用域：仅转递断言方身份提供者所属学校域内的隶属关系。',
       ru: 'Прокси фильтрует области: он передаёт принадлежность только в домене школы, чей поставщик удостоверений её утвердил.',
+    },
+    some: true,
+  },
+  {
+    id: 'A17',
+    text: {
+      en: 'CloudFront’s log delivery alone holds a grant by access control list on the bucket for its logs.',
+      zh: '日志存储桶上通过访问控制列表获得授权的，只有 CloudFront 的日志投递。',
+      ru: 'Разрешение списком контроля доступа на бакет журналов есть только у доставки журналов CloudFront.',
     },
     some: true,
   },

@@ -10,7 +10,9 @@ export type Layer =
   | 'service control policy'
   | 'resource control policy'
   | 'trust policy'
-  | 'block public access';
+  | 'block public access'
+  /** What distributions do for those who visit them. */
+  | 'distribution';
 
 /** How AWS decides one request, as far as the templates say. */
 export interface Decision {

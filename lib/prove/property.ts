@@ -17,9 +17,23 @@ export interface Texts {
  * - `federated`: whoever an identity provider vouches for and who has no credentials of AWS yet
  * - `across`: with credentials of AWS, on the other side of a school's border: for the role of a school everyone but the
  *   school, for any other role the principals of the templates that belong to schools
+ * - `viewers`: whoever reads through a distribution of the World that has the subject as origin, as far as the distribution can
+ *   ask for the object on their behalf
+ * - `non-members`: outsiders, AWS services for anybody, also for accounts inside, and origin access identities
+ * - `members`: principals inside the perimeter
  */
 export type Who =
-  'others' | 'outsiders' | 'anonymous' | 'anyone' | 'own-admin' | 'deploy-role' | 'federated' | 'across';
+  | 'others'
+  | 'outsiders'
+  | 'anonymous'
+  | 'anyone'
+  | 'own-admin'
+  | 'deploy-role'
+  | 'federated'
+  | 'across'
+  | 'viewers'
+  | 'non-members'
+  | 'members';
 
 /** A condition block as IAM writes it: operator, key, values. */
 export type ConditionBlock = Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
@@ -30,24 +44,35 @@ export type ConditionBlock = Readonly<Record<string, Readonly<Record<string, str
  * alone: `${subject:providers}`, `${subject:audiences}`, `${subject:scopes}`, `${subject:usertags}`, `${subject:client}`,
  * `${subject:bureau}`, `${subject:entitlements}` and `${subject:alarmed}`. The key `sign-in:provider` is the identity provider that
  * vouches for somebody; a key that begins with `oidc:` is a claim of each OIDC provider among the role's own, and the block is
- * about requests through that one.
+ * about requests through that one. The key `delivery:signed` is `true` where a viewer has a valid signature, else `false`; nobody
+ * but viewers has it.
  */
 export interface Requests {
   readonly who: Who;
   /** Names of actions, with wildcards; they stand for the actions that AWS documents. */
   readonly actions: readonly string[];
   readonly when?: readonly ConditionBlock[] | undefined;
+  /** Names of objects, with `*` and `?`: requests for these alone. */
+  readonly objects?: readonly string[] | undefined;
+  /** Names of objects, with `*` and `?`: requests for everything else, the bucket too. */
+  readonly exceptObjects?: readonly string[] | undefined;
   /** Requests for other actions by the same callers. */
   readonly also?: readonly Pick<Requests, 'actions' | 'when'>[] | undefined;
 }
 
-/** Who else may, and why; printed with every verdict. */
+/**
+ * Who else may, and why; printed with every verdict. `distribution`: the distributions of the subject's account that have it as
+ * origin, and their origin access identities.
+ */
 export interface Exception {
-  readonly who: 'service-roles' | 'deploy-role' | 'break-glass';
+  readonly who: 'service-roles' | 'deploy-role' | 'break-glass' | 'distribution';
   /** Absent: every action of the property. */
   readonly actions?: readonly string[] | undefined;
   readonly reason: Texts;
 }
+
+/** What a property can want of its subject besides what requests show. */
+export type Requirement = 'own-key' | 'no-way-out' | 'deliverable' | 'own-key-groups';
 
 /** What must hold for all requests. */
 export interface Property {
@@ -68,20 +93,32 @@ export interface Property {
    * - `federated`: roles that an identity provider can vouch for, as far as it is said who may
    * - `chained`: roles of schools, and others in accounts with such roles
    * - `break-glass`: roles for emergencies
+   * - `delivered`: buckets that are an origin of some distribution
+   * - `published`: those, and buckets with the tag `educloud:store` = `commons`
    */
-  readonly of: 'schools' | 'all' | 'federated' | 'chained' | 'break-glass';
+  readonly of: 'schools' | 'all' | 'federated' | 'chained' | 'break-glass' | 'delivered' | 'published';
   readonly requests: Requests;
   /** `denied`: AWS denies every one of the requests. `allowed`: AWS allows every one. */
   readonly expect: 'denied' | 'allowed';
-  /** What the subject itself must have, apart from requests. `own-key`: is encrypted by default with a key of its owner. `no-way-out`: its own policies do not reach roles of others. */
-  readonly requires?: readonly ('own-key' | 'no-way-out')[] | undefined;
+  /**
+   * What the subject itself must have, apart from requests.
+   *
+   * - `own-key`: it is encrypted by default with a key of its owner
+   * - `no-way-out`: its own policies do not reach roles of others
+   * - `deliverable`: all its data classes, by the tag `educloud:data-classes`, may be published
+   * - `own-key-groups`: what is signed for, is signed by keys that stand in the World
+   */
+  readonly requires?: readonly Requirement[] | undefined;
   readonly exceptions: readonly Exception[];
   /** Shows that the property does not hold for nothing: at least one of these is allowed, or all of them are denied. */
   readonly twin: {
     readonly title: Texts;
     readonly requests: Requests;
     readonly expect: 'allowed' | 'denied';
-    /** Of what it is not asked. `frozen`: stores with the tag `educloud:status` = `frozen`, which take no writes. */
-    readonly unless?: 'frozen' | undefined;
+    /**
+     * Of what it is not asked. `frozen`: stores with the tag `educloud:status` = `frozen`, which take no writes. `unsigned`:
+     * buckets of whose distributions none asks for signatures.
+     */
+    readonly unless?: 'frozen' | 'unsigned' | undefined;
   };
 }

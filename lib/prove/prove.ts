@@ -1,7 +1,9 @@
 import type { World } from '../model';
 import type { Action } from './engine/actions';
+import { ownReaders } from './engine/delivery';
 import { exceptedArns } from './engine/exceptions';
-import { settingOf } from './engine/setting';
+import { appliesTo } from './engine/problem';
+import { settingOf, type Setting } from './engine/setting';
 import { isRoleOf } from './engine/role-kinds';
 import { bucketSubject, keySubjects, roleSubject, type Subject } from './engine/subject';
 import { proverOf, type Prover } from './engine/verdicts';
@@ -50,16 +52,31 @@ export function prove(world: World, { properties, actions, share, onProgress }: 
   const accounts = [...new Set(subjects.map(({ account }) => account))];
   return {
     verdicts: verdictsOf(prover, subjects, onProgress),
-    exceptions: properties.flatMap(({ id, exceptions }) =>
-      exceptions.map((exception) => ({
-        property: id,
+    exceptions: properties.flatMap((property) =>
+      property.exceptions.map((exception) => ({
+        property: property.id,
         exception,
-        arns: accounts.flatMap((account) => exceptedArns(setting, exception.who, account)).sort(),
+        arns: arnsOf(setting, property, exception.who, accounts),
       })),
     ),
     classes: prover.classes,
     prover,
   };
+}
+
+/** Whom an exception of a property lets through, by ARN. */
+function arnsOf(
+  setting: Setting,
+  property: Property,
+  who: Exception['who'],
+  accounts: readonly string[],
+): readonly string[] {
+  if (who !== 'distribution') return accounts.flatMap((account) => exceptedArns(setting, who, account)).sort();
+  const { deliveries, world } = setting;
+  const readers = world.buckets
+    .filter((bucket) => appliesTo(setting, property, bucketSubject(bucket)))
+    .map((bucket) => ownReaders(deliveries, world, bucket));
+  return [...new Set(readers.flatMap(({ distributions, identities }) => [...distributions, ...identities]))].sort();
 }
 
 function* verdictsOf(

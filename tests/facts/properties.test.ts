@@ -22,7 +22,10 @@ describe('properties', () => {
     expect(propertyIds()).toEqual([
       'assume-closure',
       'break-glass-only',
+      'commons-members-only',
       'decrypt-isolation',
+      'delivery-licensed-signed',
+      'delivery-open-only',
       'federation-binding',
       'no-anonymous',
       'no-lockout',

@@ -192,7 +192,6 @@ describe('identity providers and other resources', () => {
     expect(others.map(({ kind, policy: own }) => [kind, own?.statements.length])).toEqual([
       ['trail', undefined],
       ['vault', 1],
-      ['distribution', undefined],
       ['topic', 1],
       ['other', 1],
       ['other', 1],

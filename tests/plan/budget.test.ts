@@ -1,4 +1,4 @@
-import { quota } from '../../lib/facts';
+import { capability, quota } from '../../lib/facts';
 import { schoolBudget, schoolsPerShard, stackBudget, type Plan, type PlannedStack } from '../../lib/plan';
 import { resourcesOf, templatesOf } from './support';
 import { longest, longestAwsRegions, policiesOf, worstCase, type WorstCase } from './worst-case';
@@ -73,7 +73,26 @@ const cases: (WorstCase & { readonly people: string })[] = longestAwsRegions.fla
     signIn,
     people: `people by ${signIn}`,
   })),
+  ...(capability(partition, 'cdn.cloudfront').answer === 'yes'
+    ? ([['open'], ['open', 'licensed']] as const).map((delivers) => ({
+        partition,
+        awsRegion,
+        accounts: 4,
+        organizations: 1,
+        delivers,
+        people: `nobody, with ${delivers.join(' and ')} delivered,`,
+      }))
+    : []),
 ]);
+
+const ofCloudFront = {
+  'cf.distributionsPerAccount': 'Distribution',
+  'cf.oacPerAccount': 'OriginAccessControl',
+  'cf.oaiPerAccount': 'CloudFrontOriginAccessIdentity',
+  'cf.cachePoliciesPerAccount': 'CachePolicy',
+  'cf.responseHeadersPoliciesPerAccount': 'ResponseHeadersPolicy',
+  'cf.keyGroupsPerAccount': 'KeyGroup',
+} as const;
 
 describe('the budget of a shard', () => {
   test('stays under the quota of resources with every feature switched on', () => {
@@ -129,6 +148,8 @@ describe.each(cases)(
       expect(counted(active, 'iam.customerManagedPolicies')).toBe(real('AWS::IAM::ManagedPolicy'));
       expect(counted(active, 'cloudtrail.trailsPerRegion')).toBe(real('AWS::CloudTrail::Trail'));
       expect(counted(active, 'events.rulesPerBus')).toBe(real('AWS::Events::Rule'));
+      for (const [key, type] of Object.entries(ofCloudFront))
+        expect([key, counted(active, key)]).toEqual([key, real(`AWS::CloudFront::${type}`)]);
       expect(counted(active, 'cfn.stacksPerRegion')).toBe(Object.keys(templates).length);
     });
 

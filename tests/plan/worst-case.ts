@@ -1,8 +1,10 @@
 import { partition, partitionIds } from '../../lib/facts';
 import { planRegion, type Plan } from '../../lib/plan';
-import type { Region } from '../../lib/config';
-import type { KeyScope } from '../../lib/vocabulary';
+import { getAlpha2Codes } from 'i18n-iso-countries';
+import type { Delivery, Region } from '../../lib/config';
+import type { CommonsClass, KeyScope } from '../../lib/vocabulary';
 import type { FederationLock } from '../../lib/federation';
+import { deliveryIn, keysOf } from './delivery-support';
 import { lockOf, whole } from './federation-support';
 import { regionOf, resourcesOf, small, type FederationDraft, type RegionDraft, type SchoolDraft } from './support';
 
@@ -28,6 +30,8 @@ export interface WorstCase {
   readonly keyScope?: KeyScope;
   /** How people sign in; not at all by default. */
   readonly signIn?: 'saml' | 'proxy' | 'oidc';
+  /** What a CDN delivers; nothing by default. */
+  readonly delivers?: readonly CommonsClass[];
 }
 
 /** As many addresses as a file may name, each as long as an address may be. */
@@ -45,6 +49,7 @@ export function worstCase({
   organizations = 0,
   keyScope = 'school',
   signIn,
+  delivers,
 }: WorstCase): Plan {
   const school = { names, kind: 'kindergarten', stores } as const;
   const draft: RegionDraft = {
@@ -78,7 +83,29 @@ export function worstCase({
       }),
     ],
   };
-  return planAt(regionOf(draft), id, awsRegion, lockOf(draft));
+  const region = regionOf(draft);
+  return planAt(
+    {
+      ...region,
+      ...(delivers === undefined
+        ? {}
+        : { delivery: longestDelivery(deliveryIn({ partition: id, accounts: region.accounts }, delivers)) }),
+    },
+    id,
+    awsRegion,
+    lockOf(draft),
+  );
+}
+
+/** As many domains, countries and keys as a file may name, each as long as it may be. */
+function longestDelivery(delivery: Delivery): Delivery {
+  const label = 'a'.repeat(61);
+  return {
+    ...delivery,
+    domains: many(100, (index) => `${String(index).padStart(2, '0')}${[label, label, label].join('.')}.demo.example`),
+    countries: Object.keys(getAlpha2Codes()).sort(),
+    ...(delivery.signing === undefined ? {} : { signing: { ...delivery.signing, keys: keysOf(5) } }),
+  };
 }
 
 function federationOf(signIn: 'saml' | 'proxy' | 'oidc'): FederationDraft {

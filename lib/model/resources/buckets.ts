@@ -13,14 +13,21 @@ export const readBucket: Reader = (resource, draft) => {
   const acl = property(resource, 'AccessControl');
   if (acl !== undefined && acl !== 'Private')
     doubts.push(doubt(resource, 'an access control list may open the bucket'));
-  if (objectOwnership !== enforced) doubts.push(doubt(resource, 'access control lists are not switched off'));
   const blockPublicAccess = publicAccessOf(resource, doubts);
+  const name = resolver.refer(logicalId, 'Ref');
+  if (objectOwnership !== enforced) {
+    const lists = doubt(resource, 'access control lists are not switched off');
+    const { blockPublicAcls, ignorePublicAcls } = blockPublicAccess;
+    const closed = acl === undefined && blockPublicAcls && ignorePublicAcls;
+    if (closed && objectOwnership === 'BucketOwnerPreferred') draft.accessLists.push({ bucket: name, doubt: lists });
+    else doubts.push(lists);
+  }
   const common = placed(resource, doubts);
   const store = common.tags['educloud:store'];
   draft.buckets.push({
     kind: 'bucket',
     ...common,
-    name: resolver.refer(logicalId, 'Ref'),
+    name,
     arn: resolver.refer(logicalId, 'Arn'),
     ...(store === undefined ? {} : { store }),
     encryption,

@@ -7,6 +7,7 @@ import type {
   IdentityProvider,
   Key,
   KeyGroup,
+  Origin,
   OriginIdentity,
   Other,
   Role,
@@ -25,6 +26,8 @@ export interface Draft {
   }[];
   /** Doubts on a bucket by name, from resources that open another door to it. */
   readonly bucketDoubts: { readonly bucket: string; readonly doubt: Doubt }[];
+  /** Buckets by name whose access control lists are on, as CloudFront needs it for its logs, and open to nobody by what they state. */
+  readonly accessLists: { readonly bucket: string; readonly doubt: Doubt }[];
   readonly keys: Key[];
   readonly aliases: Alias[];
   readonly roles: Holder<Role>[];
@@ -36,9 +39,15 @@ export interface Draft {
   readonly memberships: { readonly account: string; readonly user: string; readonly group: string }[];
   readonly identityProviders: IdentityProvider[];
   readonly others: Other[];
-  readonly distributions: Distribution[];
+  readonly distributions: DraftDistribution[];
+  /** Doubts on a distribution by its id, from resources that may change what it does. */
+  readonly distributionDoubts: { readonly distribution: string; readonly doubt: Doubt }[];
   readonly keyGroups: KeyGroup[];
+  /** Ids of public keys. */
+  readonly publicKeys: Set<string>;
   readonly originIdentities: OriginIdentity[];
+  /** By id. */
+  readonly originControls: Map<string, OriginControl>;
   /** Policies of topics, by ARN. */
   readonly topicPolicies: { readonly topic: string; readonly policy: Policy }[];
   readonly organization: Organization;
@@ -46,6 +55,31 @@ export interface Draft {
   readonly doubts: Doubt[];
   /** Resources whose code may do anything when they are deployed; told in one doubt. */
   readonly custom: Source[];
+}
+
+/** A distribution before the names in its origins are looked up. */
+export interface DraftDistribution {
+  readonly distribution: Omit<Distribution, 'origins'>;
+  readonly origins: readonly DraftOrigin[];
+  /** Name of the bucket into which it writes its logs. */
+  readonly logs?: string;
+}
+
+export interface DraftOrigin extends Pick<Origin, 'id' | 'path' | 'source'> {
+  /** Name of the bucket, where it is one by its own endpoint. */
+  readonly bucket?: string;
+  /** The domain name does not tell whether it is a bucket, and which. */
+  readonly anyBucket?: true;
+  /** Id of the origin access control. */
+  readonly control?: string;
+  /** Id of the origin access identity; empty where it cannot be read. */
+  readonly identity?: string;
+}
+
+/** How a distribution signs what it asks of a bucket. */
+export interface OriginControl {
+  /** `always`, `never`, `no-override`; absent for origins that are no buckets, or where it may not exist. */
+  readonly signing?: string;
 }
 
 export interface Alias {
@@ -99,6 +133,7 @@ export function emptyDraft(): Draft {
     buckets: [],
     bucketPolicies: [],
     bucketDoubts: [],
+    accessLists: [],
     keys: [],
     aliases: [],
     roles: [],
@@ -110,8 +145,11 @@ export function emptyDraft(): Draft {
     identityProviders: [],
     others: [],
     distributions: [],
+    distributionDoubts: [],
     keyGroups: [],
+    publicKeys: new Set(),
     originIdentities: [],
+    originControls: new Map(),
     topicPolicies: [],
     organization: { parents: new Map(), policies: [], managers: new Set() },
     deployRoles: new Map(),

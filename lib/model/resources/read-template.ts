@@ -1,5 +1,14 @@
 import type { Resolver } from '../template/resolver';
 import { readBucket, readBucketPolicy } from './buckets';
+import {
+  readKeyGroup,
+  readOriginControl,
+  readOriginIdentity,
+  readPublicKey,
+  readStreamingDistribution,
+  readTenant,
+} from './delivery-parts';
+import { readDistribution } from './distributions';
 import { readAccessGrant, readAccessPoint, readCustom, readDoor, readMultiRegionAccessPoint } from './doors';
 import type { Draft } from './draft';
 import {
@@ -86,6 +95,13 @@ const readers: Readonly<Record<string, Reader>> = {
   'AWS::Organizations::Policy': readOrganizationPolicy,
   'AWS::Organizations::OrganizationalUnit': readOrganizationNode,
   'AWS::Organizations::Account': readOrganizationNode,
+  'AWS::CloudFront::Distribution': readDistribution,
+  'AWS::CloudFront::DistributionTenant': readTenant,
+  'AWS::CloudFront::StreamingDistribution': readStreamingDistribution,
+  'AWS::CloudFront::KeyGroup': readKeyGroup,
+  'AWS::CloudFront::PublicKey': readPublicKey,
+  'AWS::CloudFront::CloudFrontOriginAccessIdentity': readOriginIdentity,
+  'AWS::CloudFront::OriginAccessControl': readOriginControl,
   'AWS::CloudTrail::Trail': readOther('trail'),
   'AWS::Backup::BackupVault': readOther('vault', 'AccessPolicy'),
   'AWS::SNS::Topic': readOther('topic'),

@@ -17,8 +17,8 @@ export interface NamedType {
   /** What a made name ends with, where it matters to its readers. */
   readonly suffix?: string;
   readonly arn?: (names: Names) => string;
-  /** What `Ref` and the attributes return; others are known only when deployed. */
-  readonly returns: Readonly<Record<string, 'name' | 'arn'>>;
+  /** What `Ref` and the attributes return; others are known only when deployed. `made` is a second name that AWS makes. */
+  readonly returns: Readonly<Record<string, 'name' | 'arn' | 'made' | ((names: Names) => string)>>;
 }
 
 /** How references to a type become names and ARNs; undefined when all of it is known only when deployed. */
@@ -40,7 +40,13 @@ const namedTypes: Readonly<Record<string, NamedType>> = {
   'AWS::S3::Bucket': {
     property: 'BucketName',
     arn: ({ partition, name }) => `arn:${partition}:s3:::${name}`,
-    returns: { Ref: 'name', Arn: 'arn' },
+    returns: {
+      Ref: 'name',
+      Arn: 'arn',
+      DomainName: ({ name, urlSuffix }) => `${name}.s3.${urlSuffix}`,
+      DualStackDomainName: ({ name, awsRegion, urlSuffix }) => `${name}.s3.dualstack.${awsRegion}.${urlSuffix}`,
+      RegionalDomainName: ({ name, awsRegion, urlSuffix }) => `${name}.s3.${awsRegion}.${urlSuffix}`,
+    },
   },
   'AWS::KMS::Key': { arn: regional('kms', 'key/'), returns: { Ref: 'name', KeyId: 'name', Arn: 'arn' } },
   'AWS::KMS::ReplicaKey': {
@@ -83,7 +89,12 @@ const namedTypes: Readonly<Record<string, NamedType>> = {
     returns: { Ref: 'name', BackupVaultName: 'name', BackupVaultArn: 'arn' },
   },
   'AWS::CloudFront::Distribution': { returns: { Ref: 'name', Id: 'name' } },
-  'AWS::CloudFront::CloudFrontOriginAccessIdentity': { returns: { Ref: 'name', Id: 'name' } },
+  'AWS::CloudFront::CloudFrontOriginAccessIdentity': {
+    returns: { Ref: 'name', Id: 'name', S3CanonicalUserId: 'made' },
+  },
+  'AWS::CloudFront::OriginAccessControl': { returns: { Ref: 'name', Id: 'name' } },
+  'AWS::CloudFront::KeyGroup': { returns: { Ref: 'name', Id: 'name' } },
+  'AWS::CloudFront::PublicKey': { returns: { Ref: 'name', Id: 'name' } },
   'AWS::Lambda::Function': {
     property: 'FunctionName',
     arn: regional('lambda', 'function:'),

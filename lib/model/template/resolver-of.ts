@@ -87,13 +87,15 @@ function reference(logicalId: string, attribute: string, resolver: Resolver): st
   if (resource === undefined || type === undefined || returned === undefined) {
     return opaque('value', attribute === 'Ref' ? `${stack.id}.${logicalId}` : `${stack.id}.${logicalId}.${attribute}`);
   }
+  if (returned === 'made') return opaque('name', `${stack.id}.${logicalId}.${attribute}`);
   const given = type.property === undefined ? undefined : resolver.resolve(resource.properties[type.property]);
   const made = opaque('name', `${stack.id}.${logicalId}${type.suffix ?? ''}`);
   const name =
     given === undefined ? made : (namePart(resolver.text(given), type) ?? opaque('value', `${stack.id}.${logicalId}`));
-  if (returned === 'name' || type.arn === undefined) return name;
+  const form = returned === 'arn' ? type.arn : returned;
+  if (form === 'name' || form === undefined) return name;
   const path = resource.properties.Path === undefined ? '/' : resolver.text(resource.properties.Path);
-  return type.arn({ ...place, name, path });
+  return form({ ...place, name, path });
 }
 
 function namePart(text: string, { namePattern }: NamedType): string | undefined {

@@ -18,6 +18,8 @@ export function joinBuckets(draft: Draft, keys: readonly Key[], doubts: Doubt[])
   const policies = grouped(draft.bucketPolicies, ({ bucket }) => bucket);
   const doors = grouped(draft.bucketDoubts, ({ bucket }) => bucket);
   const sameName = grouped(draft.buckets, ({ name }) => name);
+  const lists = grouped(draft.accessLists, ({ bucket }) => bucket);
+  const logs = grouped(draft.distributions, (one) => one.logs ?? '');
   const find = keyFinder(keys);
   for (const [name, list] of policies) {
     if (sameName.has(name) || !hasOpaque(name)) continue;
@@ -31,7 +33,12 @@ export function joinBuckets(draft: Draft, keys: readonly Key[], doubts: Doubt[])
   return draft.buckets.map((bucket) => {
     const attached = policies.get(bucket.name) ?? [];
     const own = attached.map(({ policy }) => policy);
+    const writers = (logs.get(bucket.name) ?? [])
+      .map(({ distribution }) => distribution)
+      .filter(({ account }) => account === bucket.account);
+    const opened = lists.get(bucket.name) ?? [];
     const more = [
+      ...(writers.length === 0 ? opened.map(({ doubt }) => doubt) : []),
       ...attached
         .filter((one) => isFar(one.account, bucket.account) || isFar(one.awsRegion, bucket.awsRegion))
         .map(({ policy: { source } }) => ({
@@ -46,6 +53,7 @@ export function joinBuckets(draft: Draft, keys: readonly Key[], doubts: Doubt[])
     return {
       ...bucket,
       ...(policy === undefined ? {} : { policy }),
+      ...(writers.length === 0 || opened.length === 0 ? {} : { logDeliveryBy: writers.map(({ arn }) => arn) }),
       ...(key === undefined ? {} : { encryption: { ...bucket.encryption, key: find(key, bucket) } }),
       ...(more.length === 0 ? {} : { doubts: [...bucket.doubts, ...more] }),
     };

@@ -2,12 +2,13 @@ import type { Property } from '../property';
 import type { Setting } from './setting';
 import type { Subject } from './subject';
 
-/** Assumptions that a verdict on a role takes besides those that every verdict takes, by their ids. */
+/** Assumptions that a verdict takes besides those that every verdict takes, by their ids. */
 export function assumedBy(
   { world: { signIn } }: Setting,
-  { role, owner }: Subject,
+  { role, bucket, owner }: Subject,
   { of }: Property,
 ): { readonly assumes?: readonly string[] } {
+  if (bucket?.logDeliveryBy !== undefined) return { assumes: ['A17'] };
   if (of !== 'federated' || role === undefined || owner === undefined) return {};
   const vouches = role.trust.statements.some(
     ({ effect, principals }) =>

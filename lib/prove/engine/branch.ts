@@ -1,5 +1,6 @@
 import type { Subject } from './subject';
-import { providerColumn, serviceColumn, whoColumn, type CallerKind } from './builder';
+import { providerColumn, serviceColumn, signedKey, whoColumn } from './builder';
+import { isIdentity, type CallerKind } from './caller-kinds';
 import type { Alphabet } from '../sets/atoms';
 import type { Domain } from './domain';
 import { anything, literalGlob, prefixGlob } from './globs';
@@ -8,13 +9,16 @@ import { anything, literalGlob, prefixGlob } from './globs';
  * Who asks, as far as it decides which keys a request has and which policies count.
  *
  * `same`: principals of the subject's account that the templates do not hold. `role`: one that they hold. `deploy`: the role
- * that deploys. `foreign`: principals of any other account. `federated`: whoever an identity provider vouches for.
+ * that deploys. `foreign`: principals of any other account. `federated`: whoever an identity provider vouches for. `identity`:
+ * origin access identities, of anybody. `viewer`: one distribution, for whoever reads through it.
  */
 export interface Branch {
-  readonly name: 'same' | 'role' | 'deploy' | 'foreign' | 'service' | 'anonymous' | 'federated';
+  readonly name: 'same' | 'role' | 'deploy' | 'foreign' | 'service' | 'anonymous' | 'federated' | 'identity' | 'viewer';
   readonly caller: CallerKind;
-  /** Of `role` and `deploy`. */
+  /** Of `role` and `deploy`, and of a `viewer` by an identity. */
   readonly arn?: string;
+  /** Of `viewer`: its number among the ways to the subject, and the distribution that asks. */
+  readonly way?: { readonly index: number; readonly arn: string; readonly account: string };
   /** Tags that sessions of the role have. */
   readonly tags?: ReadonlyMap<string, Domain>;
   /** Tags that are not among them; absent without. */
@@ -87,14 +91,27 @@ export function only(text: string): Domain {
   return { id: `=${text}`, globs: [literalGlob(text)], optional: false, ordinary: [] };
 }
 
+/** What stands for an account in the ARN of an origin access identity. */
+export const identityAccount = 'cloudfront';
+
+/** What CloudFront may be called in a bucket policy; the second name as other services have it in China. */
+export const cloudFrontNames = ['cloudfront.amazonaws.com', 'cloudfront.amazonaws.com.cn'];
+const cloudFront: Domain = {
+  id: 'cloudfront',
+  globs: cloudFrontNames.map(literalGlob),
+  optional: false,
+  ordinary: cloudFrontNames,
+};
+
 /** The values that a key can have when a branch asks for the subject. */
 export function domainOf(key: string, branch: Branch, subject: Subject, owners: readonly string[]): Domain {
   if (key === whoColumn) return whoDomain(branch, subject);
-  if (key === serviceColumn) return service;
+  if (key === serviceColumn) return branch.name === 'viewer' ? cloudFront : service;
   if (key === providerColumn) return providerDomain(subject);
   if (key === 'aws:securetransport' || key === 'aws:viaawsservice') return either;
   if (key === 'aws:principalisawsservice') {
-    // Requests without credentials do not have it.
+    // Requests without credentials do not have it; of those by an origin access identity it is not documented.
+    if (isIdentity(branch.caller)) return eitherOrAbsent;
     return branch.caller === 'service' ? isTrue : branch.caller === 'iam' ? isFalse : absent;
   }
   if (key.startsWith('aws:principaltag/')) return principalTag(key, branch, subject, owners);
@@ -102,7 +119,21 @@ export function domainOf(key: string, branch: Branch, subject: Subject, owners: 
     if (branch.caller !== 'iam') return key === 'aws:principaltype' ? free : absent;
     return key === 'aws:principalorgid' && branch.organization !== undefined ? only(branch.organization) : free;
   }
-  return subjectDomain(key, subject) ?? (flags.has(key) ? eitherOrAbsent : everywhere.has(key) ? present : free);
+  if (key === signedKey) return branch.name === 'viewer' ? either : absent;
+  const source = sourceDomain(key, branch);
+  return (
+    source ?? subjectDomain(key, subject) ?? (flags.has(key) ? eitherOrAbsent : everywhere.has(key) ? present : free)
+  );
+}
+
+/** What a request by a distribution says of where it comes from; `aws:SourceArn` alone is documented. */
+function sourceDomain(key: string, { caller, way, organization }: Branch): Domain | undefined {
+  if (way === undefined || caller !== 'service') return undefined;
+  if (key === 'aws:sourcearn') return only(way.arn);
+  if (key === 'aws:sourceaccount') return { ...only(way.account), id: `=${way.account}?`, optional: true };
+  if (key === 'aws:sourceorgid' && organization !== undefined)
+    return { ...only(organization), id: `=${organization}?`, optional: true };
+  return undefined;
 }
 
 /** Keys whose values follow from the subject. */
@@ -164,6 +195,15 @@ function principalTag(key: string, branch: Branch, { owner }: Subject, owners: r
 
 function whoDomain(branch: Branch, { partition, account }: Subject): Domain {
   if (branch.arn !== undefined) return only(branch.arn);
+  if (branch.name === 'identity') {
+    const start = `arn:${partition}:iam::${identityAccount}:user/`;
+    return {
+      id: `identities in ${partition}`,
+      globs: [{ parts: [{ kind: 'text', text: start }, { kind: 'one' }, { kind: 'any' }] }],
+      optional: false,
+      ordinary: [`${start}CloudFront Origin Access Identity E0000000000000`],
+    };
+  }
   const inside = branch.name === 'same';
   const start = `arn:${partition}:iam::`;
   const kinds = (head: Domain['globs'][number]['parts']): Domain['globs'] => [

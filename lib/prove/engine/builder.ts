@@ -1,14 +1,12 @@
 import type { Condition, Pattern } from '../../model';
 import type { Glob } from '../sets/glob';
 import { matches, type Reading } from '../sets/strings';
+import { identitiesBy, identityKinds, noStatements, type CallerKind } from './caller-kinds';
 import { addTest, atomOf, newColumn, type Column, type ColumnTest } from './column';
 import type { Interner } from './interner';
 import type { Domain } from './domain';
 import { principalsOf } from './globs';
 import { bitOf, type Mask } from './mask';
-
-/** The kinds of callers that differ in which keys of a request exist. */
-export type CallerKind = 'iam' | 'service' | 'anonymous' | 'federated';
 
 /** A list that a property compares a key with. */
 export interface NamedList {
@@ -34,6 +32,8 @@ export interface Builder {
   readonly lists: ReadonlyMap<string, NamedList>;
   /** Domain of a key as far as statements with policy variables need it. */
   readonly domainOf: (key: string) => Domain;
+  /** ARNs of the origin access identities of the World, by canonical user id. */
+  readonly identities: ReadonlyMap<string, string>;
   bits: number;
   /** Whether every statement stands for itself, neither larger nor smaller. */
   exact: boolean;
@@ -48,17 +48,19 @@ export function newBuilder({
   constants,
   lists,
   domainOf,
-}: Pick<Builder, 'interner' | 'partition' | 'signsIn' | 'constants' | 'lists' | 'domainOf'>): Builder {
+  identities,
+}: Pick<Builder, 'interner' | 'partition' | 'signsIn' | 'constants' | 'lists' | 'domainOf' | 'identities'>): Builder {
   return {
     interner,
     partition,
     signsIn,
     columns: new Map(),
     actions: [],
-    dead: { iam: 0n, service: 0n, anonymous: 0n, federated: 0n },
+    dead: noStatements(),
     constants,
     lists,
     domainOf,
+    identities,
     bits: 0,
     exact: true,
     variables: new Set(),
@@ -95,7 +97,7 @@ export interface TextTest {
   readonly quantifier?: 'ForAllValues' | 'ForAnyValue';
 }
 
-/** Principals of IAM by ARN, in the branches where IAM principals ask. */
+/** Principals of IAM by ARN, in the branches where IAM principals or origin access identities ask. */
 export const whoColumn = 'who';
 /** Service principals by name. */
 export const serviceColumn = 'service';
@@ -104,6 +106,8 @@ export const resourceColumn = 'resource';
 export const providerColumn = 'provider';
 /** What properties call it. Policies have a key for the provider by which a session began, which says nothing of the sign-in itself. */
 export const providerKey = 'sign-in:provider';
+/** Whether the viewer for whom a distribution asks has a valid signature, as properties call it; policies have no key for it. */
+export const signedKey = 'delivery:signed';
 /** Callers whose requests are not signed. */
 const unsigned = ['anonymous', 'federated'] as const;
 
@@ -142,23 +146,28 @@ export function testText(builder: Builder, bit: number, key: string, test: TextT
   const { absent } = test;
   switch (routeOf(key)) {
     case 'arn':
-      addText(columnOf(builder, whoColumn), bit, test, test.id, test.globs);
-      if (!absent) kill(builder, bit, 'service', ...unsigned);
+      addText(columnOf(builder, whoColumn), bit, test, test.id, test.globs, 'arn');
+      if (!absent) kill(builder, bit, 'service', ...identitiesBy('arn', false), ...unsigned);
       return true;
     case 'account':
-      addText(columnOf(builder, whoColumn), bit, test, `account ${test.id}`, () =>
-        test.globs().map((glob) => principalsOf(builder.partition, glob)),
+      addText(
+        columnOf(builder, whoColumn),
+        bit,
+        test,
+        `account ${test.id}`,
+        () => test.globs().map((glob) => principalsOf(builder.partition, glob)),
+        'account',
       );
-      if (!absent) kill(builder, bit, 'service');
+      if (!absent) kill(builder, bit, 'service', ...identitiesBy('account', false));
       if (!holdsForAnonymous(key, test)) kill(builder, bit, ...unsigned);
       return true;
     case 'service':
       addText(columnOf(builder, serviceColumn), bit, test, test.id, test.globs);
-      if (!absent) kill(builder, bit, 'iam', ...unsigned);
+      if (!absent) kill(builder, bit, 'iam', ...identityKinds, ...unsigned);
       return true;
     case 'provider':
       addText(columnOf(builder, providerColumn), bit, test, test.id, test.globs);
-      if (!absent) kill(builder, bit, 'iam', 'service', 'anonymous');
+      if (!absent) kill(builder, bit, 'iam', ...identityKinds, 'service', 'anonymous');
       return true;
     case 'own':
       return testOwn(columnOf(builder, key), bit, key, test);
@@ -196,10 +205,18 @@ function testOwn(column: Column, bit: number, key: string, test: TextTest): bool
   return true;
 }
 
-function addText(column: Column, bit: number, test: TextTest, id: string, globs: () => readonly Glob[]): void {
+function addText(
+  column: Column,
+  bit: number,
+  test: TextTest,
+  id: string,
+  globs: () => readonly Glob[],
+  by?: 'arn' | 'account',
+): void {
   const { reading, negated, absent } = test;
   const atom = atomOf(column, id, reading, globs);
-  addTest(column, description({ ...test, id }), { kind: 'text', bit, atom, negated, absent });
+  const about = by === undefined ? {} : { by };
+  addTest(column, `${by ?? ''}${description({ ...test, id })}`, { kind: 'text', bit, atom, negated, absent, ...about });
 }
 
 function description({ id, reading, negated, absent }: TextTest): string {
@@ -212,18 +229,20 @@ export function testPresence(builder: Builder, bit: number, key: string, present
   const test: ColumnTest = { kind: 'presence', bit, present, absent };
   switch (routeOf(key)) {
     case 'arn':
-    case 'account':
-      if (!present) kill(builder, bit, 'iam');
-      if (!absent) kill(builder, bit, 'service');
+    case 'account': {
+      const by = routeOf(key) === 'arn' ? 'arn' : 'account';
+      if (!present) kill(builder, bit, 'iam', ...identitiesBy(by, true));
+      if (!absent) kill(builder, bit, 'service', ...identitiesBy(by, false));
       if (absent === (key === 'aws:principalaccount')) kill(builder, bit, ...unsigned);
       return;
+    }
     case 'service':
       if (!present) kill(builder, bit, 'service');
-      if (!absent) kill(builder, bit, 'iam', ...unsigned);
+      if (!absent) kill(builder, bit, 'iam', ...identityKinds, ...unsigned);
       return;
     case 'provider':
       if (!present) kill(builder, bit, 'federated');
-      if (!absent) kill(builder, bit, 'iam', 'service', 'anonymous');
+      if (!absent) kill(builder, bit, 'iam', ...identityKinds, 'service', 'anonymous');
       return;
     case 'own':
       addTest(columnOf(builder, key), present ? 'present' : 'absent', test);

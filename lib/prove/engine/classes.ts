@@ -73,9 +73,11 @@ export function keyOf({ problem, branches, blocked, own }: Instance): string {
     ...layers.map(({ allows, denies, unknown }) => `${allows} ${denies} ${unknown}`),
     ...questions.map(({ plan, scope, twin, exceptions }) => `${plan.property.id} ${scope} ${twin} ${exceptions}`),
     `${marks.own} ${marks.sameAccount} ${marks.named} ${marks.perimeter} ${marks.sourceInside}`,
+    `${marks.identities} ${marks.signed} ${marks.unsigned.join()}`,
+    problem.delivery,
     ...branches.map(
       ({ branch, levels }) =>
-        `${branch.name} ${levels.start} ${levels.target.id} ${levels.others.map(({ id }) => id).join()}`,
+        `${branch.name} ${branch.caller} ${branch.way?.index ?? ''} ${levels.start} ${levels.target.id} ${levels.others.map(({ id }) => id).join()}`,
     ),
   ].join('|');
 }

@@ -15,6 +15,8 @@ export type ColumnTest =
       readonly atom: number;
       readonly negated: boolean;
       readonly absent: boolean;
+      /** Of who asks: the key that has to be there for the test to be made; without, the principal itself is compared. */
+      readonly by?: 'arn' | 'account';
     }
   /** Presence alone. */
   | { readonly kind: 'presence'; readonly bit: number; readonly present: boolean; readonly absent: boolean }

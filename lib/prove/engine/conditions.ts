@@ -1,6 +1,7 @@
 import type { Condition, Pattern } from '../../model';
 import { addressIn, compareNumber, dateValue } from '../sets/values';
 import { isMultivalued, kill, testPresence, testValue, type Builder } from './builder';
+import { callerKinds } from './caller-kinds';
 import { comparisonOf, hasSegments } from './globs';
 import { testPatterns, type Choice } from './patterns';
 
@@ -69,7 +70,7 @@ function addNull(builder: Builder, bit: number, key: string, values: readonly Pa
   const absent = texts.includes('true');
   const present = texts.includes('false');
   if (absent && present) return;
-  if (!absent && !present) kill(builder, bit, 'iam', 'service', 'anonymous', 'federated');
+  if (!absent && !present) kill(builder, bit, ...callerKinds);
   else testPresence(builder, bit, key, present);
 }
 

@@ -1,6 +1,7 @@
 import type { Branch } from './branch';
 import type { Instance } from './classes';
-import { resourceColumn } from './builder';
+import { resourceColumn, whoColumn, type Builder } from './builder';
+import { hasKey, identityKinds } from './caller-kinds';
 import { levelsOf, targetsOf, type LevelCache } from './levels';
 import { problemOf, type Narrowing, type Problem } from './problem';
 import { isOpenToEveryone } from './public-policy';
@@ -39,11 +40,9 @@ export function instanceOf(
   };
 }
 
-function branchesOf(
-  { accounts, closed, deployRoles }: Setting,
-  { subject }: Problem,
-  role: Seen | undefined,
-): Branch[] {
+function branchesOf(setting: Setting, problem: Problem, role: Seen | undefined): Branch[] {
+  const { accounts, closed, deployRoles } = setting;
+  const { subject, builder } = problem;
   const organization = accounts.get(subject.account)?.organization;
   const inside = { caller: 'iam', ...(organization === undefined ? {} : { organization }) } as const;
   if (role !== undefined) return [{ name: 'role', ...inside, arn: role.arn, ...sessionTags(role) }];
@@ -53,8 +52,33 @@ function branchesOf(
     { name: 'service', caller: 'service' },
     { name: 'anonymous', caller: 'anonymous' },
     ...(subject.role === undefined ? [] : [{ name: 'federated', caller: 'federated' } as const]),
+    ...(subject.kind === 'bucket' ? told(builder, { name: 'identity' }) : []),
+    ...viewers(setting, problem),
     ...(deployRoles.get(subject.account) ?? []).map((arn): Branch => ({ name: 'deploy', ...inside, arn })),
   ];
+}
+
+/** The branch of an identity for each kind that it can be, as far as some statement tells them apart. */
+function told({ dead, columns }: Builder, branch: Omit<Branch, 'caller'>): Branch[] {
+  const tests = columns.get(whoColumn)?.tests ?? [];
+  const isTold = (key: 'arn' | 'account'): boolean => tests.some((test) => 'by' in test && test.by === key);
+  const keys = (['arn', 'account'] as const).filter(isTold);
+  const texts = identityKinds.map((kind) => `${dead[kind]} ${keys.filter((key) => hasKey(kind, key)).join()}`);
+  return identityKinds
+    .filter((_, index) => texts.indexOf(texts[index] ?? '') === index)
+    .map((caller) => ({ ...branch, caller }));
+}
+
+/** A distribution that has the subject as origin asks for whoever reads through it. */
+function viewers({ accounts, deliveries }: Setting, { subject, builder }: Problem): Branch[] {
+  return (deliveries.get(subject.arn) ?? []).flatMap(({ distribution: { arn, account }, as, identity }, index) => {
+    const way = { index, arn, account };
+    if (as === 'anonymous') return [{ name: 'viewer', caller: 'anonymous', way }];
+    if (as === 'identity')
+      return told(builder, { name: 'viewer', way, ...(identity === undefined ? {} : { arn: identity }) });
+    const organization = accounts.get(account)?.organization;
+    return [{ name: 'viewer', caller: 'service', way, ...(organization === undefined ? {} : { organization }) }];
+  });
 }
 
 /** Block Public Access counts only where the policy is public for sure; and where access must not come out larger, as soon as it may be. */

@@ -1,7 +1,8 @@
 import type { Source } from '../../model';
-import type { Property } from '../property';
+import type { Requirement } from '../property';
 import type { Request } from '../request';
 import { undecided } from './answers';
+import { foreignSigners, notDeliverable } from './delivery-lacking';
 import type { Answer, Context, Readings } from './context';
 import { appliesTo } from './problem';
 import type { PropertyPlan } from './property-plan';
@@ -11,7 +12,7 @@ import { waysOut } from './way-out';
 
 /** Whether a subject lacks what some property wants of it apart from requests. */
 export function isLacking(setting: Setting, subject: Subject): boolean {
-  const wanted = (what: NonNullable<Property['requires']>[number]): boolean =>
+  const wanted = (what: Requirement): boolean =>
     setting.plans.some(
       ({ property }) => (property.requires ?? []).includes(what) && appliesTo(setting, property, subject),
     );
@@ -35,19 +36,18 @@ function hasOwnKey({ keysByArn }: Setting, { bucket, owner }: Subject): boolean 
 }
 
 /** What the subject itself must have. */
-export function lacking(
-  { setting, evaluate }: Context,
-  { larger }: Readings,
-  { property }: PropertyPlan,
-): Answer | undefined {
+export function lacking(context: Context, { larger }: Readings, { property }: PropertyPlan): Answer | undefined {
+  const { setting, evaluate } = context;
   const { subject } = larger.problem;
+  const wanted = property.requires ?? [];
+  if (wanted.includes('deliverable')) return notDeliverable(context, subject);
+  if (wanted.includes('own-key-groups')) return foreignSigners(context, subject);
   const { bucket, role, owner, account, partition } = subject;
-  if (role !== undefined && (property.requires ?? []).includes('no-way-out')) {
+  if (role !== undefined && wanted.includes('no-way-out')) {
     const ways = waysOutOf(setting, subject);
     return ways.length === 0 ? undefined : undecided('the school may take roles that are not its own', ways);
   }
-  if (bucket === undefined || !(property.requires ?? []).includes('own-key') || hasOwnKey(setting, subject))
-    return undefined;
+  if (bucket === undefined || !wanted.includes('own-key') || hasOwnKey(setting, subject)) return undefined;
   const key = setting.keysByArn.get(bucket.encryption.key ?? '');
   if (bucket.encryption.key !== undefined && key === undefined) {
     return undecided('the key that the bucket is encrypted with is not in the assembly', [bucket.source]);

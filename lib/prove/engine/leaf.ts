@@ -1,5 +1,6 @@
 import type { Who } from '../property';
 import type { Branch } from './branch';
+import { isIdentity } from './caller-kinds';
 import type { Mask } from './mask';
 import type { Layer, Problem, Question } from './problem';
 
@@ -17,10 +18,11 @@ export function allowed(problem: Problem, branch: Branch, alive: Mask, blocked: 
 
 /** Every Deny that counts for the callers of a branch. */
 export function deniesOf(
-  { resource, resourceControl, serviceControl, identity, boundary }: Problem,
-  { name }: Branch,
+  { resource, resourceControl, serviceControl, identity, boundary, over }: Problem,
+  { name, caller }: Branch,
 ): Mask {
-  const shared = resource.denies | resourceControl.denies;
+  // Whether policies of an organisation bind an identity, which is of no account, is not documented.
+  const shared = resource.denies | (over && isIdentity(caller) ? 0n : resourceControl.denies);
   if (!isInside(name)) return shared;
   const control = serviceControl.reduce((mask, { denies }) => mask | denies, shared);
   return name === 'role' ? control | identity.denies | (boundary?.denies ?? 0n) : control;
@@ -40,13 +42,18 @@ function isDeniedByUnknown(
 export function granted(problem: Problem, branch: Branch, alive: Mask, blocked: boolean): boolean {
   const { resource, direct, byRole, serviceControl, over, subject } = problem;
   const byResource = allows(resource, alive, over);
-  if (!isInside(branch.name)) return byResource && !(blocked && branch.name !== 'service');
+  if (!isInside(branch.name)) return byResource && !(blocked && isStopped(branch, over));
   if (!serviceControl.every((level) => allows(level, alive, over))) return false;
   // What principals of the templates may by themselves is known; for the others it is everything.
   const byIdentity = branch.name !== 'role' || isAllowedByOwnPolicies(problem, alive);
   const byName = (direct & alive) !== 0n || ((byRole & alive) !== 0n && isInsideBoundary(problem, alive));
   if (subject.kind !== 'bucket') return byName || (byResource && byIdentity);
   return byIdentity || byName;
+}
+
+/** Whether S3 Block Public Access keeps a caller from outside out; whether it takes an identity for a service is not documented. */
+function isStopped({ caller }: Branch, over: boolean): boolean {
+  return caller !== 'service' && !(over && isIdentity(caller));
 }
 
 function isAllowedByOwnPolicies(problem: Problem, alive: Mask): boolean {
@@ -70,14 +77,19 @@ function isInside(name: Branch['name']): boolean {
 export function branchNames(who: Who): readonly Branch['name'][] {
   switch (who) {
     case 'anyone':
-      return ['same', 'foreign', 'service', 'anonymous', 'federated'];
+      return ['same', 'foreign', 'service', 'anonymous', 'identity', 'federated'];
     case 'others':
     case 'across':
-      return ['same', 'foreign', 'service', 'anonymous'];
+      return ['same', 'foreign', 'service', 'anonymous', 'identity'];
     case 'federated':
       return ['federated'];
     case 'outsiders':
-      return ['foreign', 'service', 'anonymous'];
+    case 'non-members':
+      return ['foreign', 'service', 'anonymous', 'identity'];
+    case 'members':
+      return ['same', 'foreign'];
+    case 'viewers':
+      return ['viewer'];
     case 'anonymous':
       return ['anonymous'];
     case 'own-admin':
@@ -104,6 +116,12 @@ export function isMeant(who: Who, problem: Problem, branch: Branch, alive: Mask,
     case 'outsiders':
       if (branch.name === 'foreign') return (marks.perimeter & alive) === 0n;
       return branch.name !== 'service' || (marks.sourceInside & alive) === 0n;
+    case 'non-members':
+      return branch.name !== 'foreign' || (marks.perimeter & alive) === 0n;
+    case 'members':
+      return branch.name !== 'foreign' || (marks.perimeter & alive) !== 0n;
+    case 'viewers':
+      return ((marks.signed | (marks.unsigned[branch.way?.index ?? -1] ?? 0n)) & alive) !== 0n;
     case 'anonymous':
     case 'anyone':
     case 'deploy-role':
@@ -129,6 +147,8 @@ export function relevantBits(problem: Problem, branch: Branch, { scope, twin, ex
       exceptions |
       marks.own |
       marks.named |
+      marks.signed |
+      (marks.unsigned[branch.way?.index ?? -1] ?? 0n) |
       (branch.name === 'service' ? marks.sourceInside : marks.perimeter),
   );
 }

@@ -1,7 +1,9 @@
 import { hasOpaque } from '../../model';
+import { commonsFolders } from '../../vocabulary';
 import type { Glob } from '../sets/glob';
 import { domainOf, objectsOf, only, type Branch } from './branch';
 import { providerColumn, resourceColumn, serviceColumn, whoColumn } from './builder';
+import { hasKey, isIdentity, type CallerKind } from './caller-kinds';
 import { newColumn, type Column } from './column';
 import type { ActionGroup } from './actions';
 import { columnValues, type Value } from './column-values';
@@ -71,7 +73,8 @@ export function levelsOf(
     // Who cannot have a key, cannot have it with this value either.
     const isFree = constant === undefined || whole.globs.length === 0;
     const domain = isFree ? whole : only(constant);
-    const values = valuesOf(cache, column, domain, branch.name === 'foreign' ? problem.marks.sameAccount : 0n);
+    const apart = branch.name === 'foreign' ? problem.marks.sameAccount | problem.marks.identities : 0n;
+    const values = valuesOf(cache, askedBy(column, branch.caller), domain, apart);
     if (values === 'too many') return column.name;
     others.push(values);
   }
@@ -85,7 +88,7 @@ export function isAsked(name: string, { caller }: Branch): boolean {
     case resourceColumn:
       return false;
     case whoColumn:
-      return caller === 'iam';
+      return caller === 'iam' || isIdentity(caller);
     case serviceColumn:
       return caller === 'service';
     case providerColumn:
@@ -93,6 +96,16 @@ export function isAsked(name: string, { caller }: Branch): boolean {
     default:
       return true;
   }
+}
+
+/** A column without the tests of keys that requests of a kind of caller do not have. */
+export function askedBy(column: Column, caller: CallerKind): Column {
+  if (column.name !== whoColumn || !isIdentity(caller) || caller === 'identity') return column;
+  const bare = newColumn(column.interner, column.name);
+  for (const atom of column.atoms) bare.atoms.push(atom);
+  const signature = extended(column.interner, column.signature, numberOf(column.interner, caller));
+  const tests = column.tests.filter((test) => !('by' in test) || test.by === undefined || hasKey(caller, test.by));
+  return { ...bare, kind: column.kind, tests, signature };
 }
 
 /** What is asked for, by the kind of subject. */
@@ -167,13 +180,15 @@ function combined(
   return { id, values };
 }
 
+const folders = Object.values(commonsFolders);
+
 function resourceDomain(kind: string, arn: string): Domain {
   const object = kind === 'object';
   return {
     id: '',
     globs: [object ? objectsOf(arn) : literalGlob(arn)],
     optional: false,
-    ordinary: object ? [`${arn}/file`] : [],
+    ordinary: object ? ['file', ...folders.map((folder) => `${folder}file`)].map((name) => `${arn}/${name}`) : [],
   };
 }
 

@@ -1,7 +1,9 @@
 import type { Condition, Statement } from '../../model';
 import type { Glob } from '../sets/glob';
-import { columnOf, newBit, testText, whoColumn, type Builder } from './builder';
+import { identityAccount } from './branch';
+import { columnOf, newBit, resourceColumn, signedKey, testText, whoColumn, type Builder } from './builder';
 import { addTest, atomOf } from './column';
+import { unsignedNames } from './delivered-names';
 import { literalGlob, principalsOf } from './globs';
 import { bitOf, type Mask } from './mask';
 import type { Setting } from './setting';
@@ -19,6 +21,12 @@ export interface Marks {
   readonly perimeter: Mask;
   /** AWS services that act for somebody inside the perimeter. */
   readonly sourceInside: Mask;
+  /** Origin access identities; only S3 knows them. */
+  readonly identities: Mask;
+  /** Viewers with a valid signature. */
+  readonly signed: Mask;
+  /** For each way of viewers to the subject, what is delivered without one. */
+  readonly unsigned: readonly Mask[];
 }
 
 type WhoMark = (id: string, globs: () => readonly Glob[]) => Mask;
@@ -30,10 +38,10 @@ export function marksOf(setting: Setting, builder: Builder, subject: Subject, na
     addTest(who, id, { kind: 'text', bit, atom: atomOf(who, id, 'must', globs), negated: false, absent: false });
     return bitOf(bit);
   };
-  const textMark = (key: string, id: string, globs: readonly Glob[]): Mask => {
+  const textMark = (key: string, id: string, globs: readonly Glob[], reading: 'must' | 'may' = 'must'): Mask => {
     if (globs.length === 0) return 0n;
     const bit = newBit(builder);
-    testText(builder, bit, key, { id, globs: () => globs, reading: 'must', negated: false, absent: false });
+    testText(builder, bit, key, { id, globs: () => globs, reading, negated: false, absent: false });
     return bitOf(bit);
   };
   const { account, partition } = subject;
@@ -41,6 +49,7 @@ export function marksOf(setting: Setting, builder: Builder, subject: Subject, na
   const { organizations, accounts } = setting.world.perimeter;
   const inside = accounts.includes(account) ? accounts : [...accounts, account];
   const id = accounts.includes(account) ? 'perimeter' : `perimeter and ${account}`;
+  const ways = setting.deliveries.get(subject.arn) ?? [];
   return {
     sameAccount: whoMark(`account ${account}`, () => [inAccount(account)]),
     named: named.length === 0 ? 0n : whoMark(`named ${named.join()}`, () => named.map(literalGlob)),
@@ -51,6 +60,12 @@ export function marksOf(setting: Setting, builder: Builder, subject: Subject, na
       textMark('aws:sourceaccount', id, inside.map(literalGlob)) |
       textMark('aws:sourceorgid', id, organizations.map(literalGlob)) |
       textMark('aws:sourcearn', id, inside.map(arnsIn)),
+    identities: subject.kind === 'bucket' ? whoMark('identities', () => [inAccount(identityAccount)]) : 0n,
+    signed: ways.length === 0 ? 0n : textMark(signedKey, 'signed', [literalGlob('true')]),
+    unsigned: ways.map((way, index) => {
+      const globs = unsignedNames(way, subject.arn);
+      return textMark(resourceColumn, `unsigned ${index} ${JSON.stringify(globs)}`, globs, 'may');
+    }),
   };
 }
 

@@ -2,6 +2,7 @@ import { hasOpaque, opaqueKind, symbolsOf, type Part, type Pattern } from '../..
 import { quotient } from '../sets/quotient';
 import type { Glob } from '../sets/glob';
 import { kill, routeOf, testPresence, testText, type Builder, type NamedList, type TextTest } from './builder';
+import { callerKinds } from './caller-kinds';
 import { globOf, mayCrossSegments, merged, type Comparison } from './globs';
 
 /** Picks one of two halves of a test that cannot be told as one; the statement stands once with each. */
@@ -254,5 +255,5 @@ function variableValues(
 
 /** The statement has no request for sure. */
 export function neverMatches(builder: Builder, bit: number): void {
-  kill(builder, bit, 'iam', 'service', 'anonymous', 'federated');
+  kill(builder, bit, ...callerKinds);
 }

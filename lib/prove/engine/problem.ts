@@ -1,5 +1,6 @@
 import { hasOpaque, type Policy, type Principal, type Statement } from '../../model';
 import { domainOf, only, type Branch } from './branch';
+import { deliveryText, isDelivered, isPublished } from './delivery';
 import { newBuilder, type Builder } from './builder';
 import type { Domain } from './domain';
 import { exceptionStatements } from './exceptions';
@@ -53,6 +54,8 @@ export interface Problem {
   readonly marks: Marks;
   /** Roles of the templates that `marks.named` stands for. */
   readonly named: readonly string[];
+  /** How the subject is delivered; equal for subjects that are delivered alike. */
+  readonly delivery: string;
 }
 
 /** What narrows a problem: one role, values that keys are given. */
@@ -81,6 +84,7 @@ export function problemOf(setting: Setting, subject: Subject, over: boolean, nar
       const known = constants.get(key);
       return known === undefined ? domainOf(key, everybody, subject, setting.owners) : only(known);
     },
+    identities: setting.identities,
   });
   const statements: (Statement | undefined)[] = [];
   const layer = (policies: readonly Policy[]): Layer => {
@@ -125,7 +129,7 @@ export function problemOf(setting: Setting, subject: Subject, over: boolean, nar
       plan,
       scope: mark(signsIn === undefined ? plan.scope : plan.scope.flatMap(signsIn.instances), true),
       twin: mark(plan.twin, true),
-      exceptions: mark(exceptionStatements(setting, plan, subject.account), false),
+      exceptions: mark(exceptionStatements(setting, plan, subject), false),
     }));
   return {
     subject,
@@ -143,6 +147,7 @@ export function problemOf(setting: Setting, subject: Subject, over: boolean, nar
     questions,
     marks: marksOf(setting, builder, subject, named),
     named,
+    delivery: deliveryText(setting.deliveries, subject),
   };
 }
 
@@ -154,6 +159,8 @@ export function appliesTo(
 ): boolean {
   if (kind !== subject.kind) return false;
   if (subject.role !== undefined) return isRoleOf(setting, of, subject.role);
+  if (of === 'delivered') return subject.bucket !== undefined && isDelivered(setting.deliveries, subject.bucket);
+  if (of === 'published') return subject.bucket !== undefined && isPublished(setting.deliveries, subject.bucket);
   return of === 'all' ? subject.store === undefined : of === 'schools' && subject.owner !== undefined;
 }
 

@@ -1,5 +1,5 @@
 import { KitError } from '../../errors';
-import { parsePolicy, type Statement } from '../../model';
+import { parsePolicy, type Among, type Part, type Pattern, type Statement } from '../../model';
 import type { Property, Requests } from '../property';
 
 /** A property with its sets of requests as statements, so that they are told like every other. */
@@ -23,12 +23,20 @@ export function planProperty(property: Property): PropertyPlan {
   };
 }
 
-function statementsOf(id: string, { actions, when, also = [] }: Omit<Requests, 'who'>): readonly Statement[] {
+function statementsOf(id: string, requests: Omit<Requests, 'who'>): readonly Statement[] {
+  const { also = [], ...asked } = requests;
+  const list = parsed(id, asked);
+  const resources = resourcesOf(requests);
+  return [
+    ...(resources === undefined ? list : list.map((one) => ({ ...one, resources }))),
+    ...also.flatMap((one) => parsed(id, one)),
+  ];
+}
+
+function parsed(id: string, { actions, when = [{}] }: Pick<Requests, 'actions' | 'when'>): readonly Statement[] {
   const document = {
     Version: '2012-10-17',
-    Statement: [{ actions, when }, ...also].flatMap((one) =>
-      (one.when ?? [{}]).map((Condition) => ({ Effect: 'Allow', Action: one.actions, Resource: '*', Condition })),
-    ),
+    Statement: when.map((Condition) => ({ Effect: 'Allow', Action: actions, Resource: '*', Condition })),
   };
   const { statements, unknown } = parsePolicy(
     document,
@@ -38,4 +46,24 @@ function statementsOf(id: string, { actions, when, also = [] }: Omit<Requests, '
   const wrong = [...(unknown === undefined ? [] : [unknown]), ...statements.flatMap((one) => one.unknown)];
   if (wrong.length > 0) throw new KitError(`the property ${id} cannot be read: ${wrong.join('; ')}`);
   return statements;
+}
+
+/** The objects that are asked for, or all else. */
+function resourcesOf({ objects, exceptObjects }: Omit<Requests, 'who'>): Among<Pattern> | undefined {
+  const names = objects ?? exceptObjects;
+  return names === undefined ? undefined : { not: objects === undefined, list: names.map(objectPattern) };
+}
+
+/** An object of the subject by a name with wildcards. */
+function objectPattern(name: string): Pattern {
+  const pieces = `/${name}`.match(/[*?]|[^*?]+/g) ?? [];
+  return {
+    text: `\${subject:arn}/${name}`,
+    parts: [
+      { kind: 'variable', key: 'subject:arn' },
+      ...pieces.map((text): Part =>
+        text === '*' ? { kind: 'any' } : text === '?' ? { kind: 'one' } : { kind: 'text', text },
+      ),
+    ],
+  };
 }

@@ -1,5 +1,5 @@
 import type { Condition, Pattern, Statement } from '../../model';
-import { providerKey } from './builder';
+import { providerKey, signedKey } from './builder';
 
 /**
  * A statement of a policy without the words in which properties are written: AWS knows no such key and no such variable, so what is
@@ -21,7 +21,9 @@ export function withoutReservedWords(statement: Statement): Statement {
 const known = new WeakMap<Condition, boolean>();
 
 function asksReserved(condition: Condition): boolean {
-  const found = known.get(condition) ?? (condition.key === providerKey || condition.values.some(isReserved));
+  const found =
+    known.get(condition) ??
+    (condition.key === providerKey || condition.key === signedKey || condition.values.some(isReserved));
   known.set(condition, found);
   return found;
 }

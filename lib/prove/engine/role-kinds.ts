@@ -19,6 +19,9 @@ export function isRoleOf(setting: Setting, of: Property['of'], role: Role): bool
       return !copies && setting.schoolAccounts.has(account);
     case 'break-glass':
       return setting.world.breakGlass.includes(arn);
+    case 'delivered':
+    case 'published':
+      return false;
   }
 }
 

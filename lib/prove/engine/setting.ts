@@ -1,6 +1,7 @@
 import type { Account, Condition, Doubt, Key, Other, Role, Statement, User, World } from '../../model';
 import type { Property } from '../property';
 import { actionTable, type Action, type ActionTable } from './actions';
+import { deliveriesOf, type Deliveries } from './delivery';
 import { newInterner, type Interner } from './interner';
 import { planProperty, type PropertyPlan } from './property-plan';
 import { isTrustedByServicesOnly } from './service-trust';
@@ -34,6 +35,10 @@ export interface Setting {
   /** ARNs of roles for emergencies, by account. */
   readonly breakGlass: ReadonlyMap<string, readonly string[]>;
   readonly vouchers: Vouchers;
+  /** How buckets are delivered. */
+  readonly deliveries: Deliveries;
+  /** ARNs of origin access identities, by canonical user id. */
+  readonly identities: ReadonlyMap<string, string>;
   /** Rules of EventBridge, by account. */
   readonly rules: ReadonlyMap<string, readonly Other[]>;
   /** Entitlements by which somebody takes some role but those for emergencies. */
@@ -97,6 +102,8 @@ export function settingOf(world: World, properties: readonly Property[], actions
     serviceRoles: arnsByAccount(serviceRoles),
     breakGlass: arnsByAccount(breakGlass),
     vouchers: vouchersOf(world),
+    deliveries: deliveriesOf(world),
+    identities: identitiesOf(world),
     rules: grouped(
       world.others.filter(({ kind }) => kind === 'rule'),
       ({ account }) => account,
@@ -112,6 +119,14 @@ export function settingOf(world: World, properties: readonly Property[], actions
     exceptions: new Map(),
     named: new WeakMap(),
   };
+}
+
+/** One id is one user: where two identities have it, nobody knows whose it is. */
+function identitiesOf({ originIdentities }: World): ReadonlyMap<string, string> {
+  const byId = grouped(originIdentities, ({ canonicalId }) => canonicalId);
+  return new Map(
+    [...byId].flatMap(([id, [one, ...others]]) => (one === undefined || others.length > 0 ? [] : [[id, one.arn]])),
+  );
 }
 
 function arnsByAccount(roles: readonly Role[]): ReadonlyMap<string, readonly string[]> {

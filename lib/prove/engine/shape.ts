@@ -1,5 +1,6 @@
 import type { Among, Condition, Pattern, Policy, Statement } from '../../model';
 import { routeOf, whoColumn } from './builder';
+import { isPublished } from './delivery';
 import { nameKeys, ownerTagKey } from './names';
 import { passesTag } from './session-tags';
 import type { Setting } from './setting';
@@ -26,6 +27,8 @@ export function shapeOf(setting: Setting, subject: Subject): string | undefined 
     !setting.keepsNames ||
     store !== undefined ||
     setting.closed.has(account) ||
+    // Of buckets that are published there are few, and their distributions have names of their own.
+    (bucket !== undefined && isPublished(setting.deliveries, bucket)) ||
     isUnusual(setting, account, owner)
   )
     return undefined;

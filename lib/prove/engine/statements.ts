@@ -10,6 +10,7 @@ import {
   whoColumn,
   type Builder,
 } from './builder';
+import { identityKinds } from './caller-kinds';
 import { addTest, atomOf } from './column';
 import { addCondition } from './conditions';
 import { anything, literalGlob, principalsOf } from './globs';
@@ -89,14 +90,14 @@ interface Named {
 }
 
 function addPrincipals(builder: Builder, bit: number, principals: Among<Principal>, over: boolean): void {
-  if (principals.not || principals.list.some((one) => isVague(one, builder.signsIn))) builder.exact = false;
+  if (principals.not || principals.list.some((one) => isVague(one, builder))) builder.exact = false;
   if (principals.not) {
     addNotPrincipals(builder, bit, principals.list, over);
     return;
   }
   const { id, iam, services, providers, anonymous } = named(builder, principals.list, over);
   if (iam !== 'all') {
-    if (iam.length === 0) kill(builder, bit, 'iam');
+    if (iam.length === 0) kill(builder, bit, 'iam', ...identityKinds);
     else testWho(builder, bit, id, iam, false, over);
   }
   if (services !== 'all') {
@@ -118,7 +119,11 @@ function addPrincipals(builder: Builder, bit: number, principals: Among<Principa
  */
 function addNotPrincipals(builder: Builder, bit: number, list: readonly Principal[], over: boolean): void {
   if (over) return;
-  const { id, iam, services, providers, anonymous } = named(builder, list.map(wholeAccount), true);
+  const { id, iam, services, providers, anonymous } = named(
+    builder,
+    list.map((one) => wholeAccount(builder, one)),
+    true,
+  );
   if (iam === 'all' || services === 'all' || providers === 'all' || anonymous) {
     neverMatches(builder, bit);
     return;
@@ -128,12 +133,12 @@ function addNotPrincipals(builder: Builder, bit: number, list: readonly Principa
   if (services.length > 0) testNames(builder, bit, serviceColumn, services, true, over);
 }
 
-function isVague(principal: Principal, signsIn: boolean): boolean {
+function isVague(principal: Principal, { signsIn, identities }: Builder): boolean {
   switch (principal.kind) {
     case 'federated':
       return !signsIn || hasOpaque(principal.provider);
     case 'canonical':
-      return true;
+      return !identities.has(principal.id);
     case 'arn':
       return hasOpaque(principal.arn) || session.test(principal.arn);
     case 'account':
@@ -145,9 +150,14 @@ function isVague(principal: Principal, signsIn: boolean): boolean {
   }
 }
 
-function wholeAccount(principal: Principal): Principal {
-  if (principal.kind !== 'arn') return principal;
-  return { kind: 'account', account: principal.arn.split(':')[4] ?? '' };
+function wholeAccount({ identities }: Builder, principal: Principal): Principal {
+  const arn =
+    principal.kind === 'arn'
+      ? principal.arn
+      : principal.kind === 'canonical'
+        ? identities.get(principal.id)
+        : undefined;
+  return arn === undefined ? principal : { kind: 'account', account: arn.split(':')[4] ?? '' };
 }
 
 function testWho(
@@ -181,7 +191,7 @@ function testNames(
 }
 
 /** `over`: counts everyone who may be meant; else only those who are meant for sure. */
-function named({ partition, signsIn }: Builder, list: readonly Principal[], over: boolean): Named {
+function named({ partition, signsIn, identities }: Builder, list: readonly Principal[], over: boolean): Named {
   const globs: Glob[] = [];
   const services: string[] = [];
   const providers: string[] = [];
@@ -210,10 +220,13 @@ function named({ partition, signsIn }: Builder, list: readonly Principal[], over
         else if (over) globs.push(anything);
         ids.push(principal.kind);
         break;
-      case 'canonical':
-        // Some account or some session, which the model cannot tell.
-        if (over) globs.push(anything);
-        ids.push(principal.kind);
+      case 'canonical': {
+        const identity = identities.get(principal.id);
+        // Some account, or an identity that no template shows: the model cannot tell.
+        if (identity !== undefined) globs.push(literalGlob(identity));
+        else if (over) globs.push(anything);
+        ids.push(identity ?? principal.kind);
+      }
     }
   }
   return { id: ids.join(','), iam: globs, services, providers, anonymous: false };

@@ -5,6 +5,8 @@ import { assumedBy } from './assumed';
 import { broken } from './broken';
 import { keyOf, type Instance } from './classes';
 import { isTooLarge, outcomeOf, type Answer, type Class, type Context, type Evaluate, type Readings } from './context';
+import { deliveryDoubts } from './delivery';
+import { isSignedFor } from './delivery-lacking';
 import { instanceOf, type TooLarge } from './instance';
 import { lacking } from './lacking';
 import { newLevelCache } from './levels';
@@ -129,7 +131,8 @@ function decide(context: Context, readings: Readings, plan: PropertyPlan, index:
   if (property.requests.who === 'deploy-role' && !larger.branches.some(({ branch }) => branch.name === 'deploy')) {
     return undecided('the assembly does not say which role deploys this stack', [subject.source]);
   }
-  const doubts = [...subject.doubts, ...context.setting.doubtsOf(subject.account)];
+  const { deliveries, doubtsOf } = context.setting;
+  const doubts = [...subject.doubts, ...doubtsOf(subject.account), ...deliveryDoubts(deliveries, property, subject)];
   const answer = broken(context, readings, plan, index) ?? lacking(context, readings, plan);
   if (answer !== undefined) return withUnsureAlarms(context, subject, plan, index, answer);
   if (doubts.length > 0)
@@ -137,11 +140,13 @@ function decide(context: Context, readings: Readings, plan: PropertyPlan, index:
       doubts.map(({ reason }) => reason).join('; '),
       doubts.map(({ source }) => source),
     );
-  const twin = twinOf(context, readings, plan, index);
+  const { unless } = property.twin;
+  const isSpared = unless === 'unsigned' && !isSignedFor(context, subject);
+  const twin = isSpared ? 'holds' : twinOf(context, readings, plan, index);
   if (twin === 'unknown') {
     return undecided(`whether the twin holds is not known: ${property.twin.title.en}`, [subject.source]);
   }
-  if (twin === 'fails' && !(property.twin.unless === 'frozen' && subject.tags[statusTag] === 'frozen')) {
+  if (twin === 'fails' && !(unless === 'frozen' && subject.tags[statusTag] === 'frozen')) {
     return { verdict: 'vacuous', statements: [], reason: `the twin does not hold: ${property.twin.title.en}` };
   }
   const { carriers } = outcomeOf(

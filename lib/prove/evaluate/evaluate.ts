@@ -3,6 +3,7 @@ import type { Decision } from '../decision';
 import type { Request } from '../request';
 import { canCall } from './assertions';
 import { decide, type Evidence } from './decide';
+import { deliveryOf } from './delivery';
 import { gather } from './gather';
 import { matchGlob } from './match-glob';
 import { targetOf, type Target } from './target';
@@ -23,6 +24,24 @@ export function evaluate(world: World, request: Request, missed?: (name: string)
   if (!canCall(world, request)) {
     return { decision: 'denied', layer: target.layer, how: 'implicit', statements: [], doubts: [] };
   }
+  const delivery = deliveryOf(world, request);
+  if (delivery?.answer === 'no') {
+    return { decision: 'denied', layer: 'distribution', how: 'implicit', statements: [], doubts: [] };
+  }
+  const decision = decisionOf(world, request, who, target, missed);
+  if (delivery?.answer !== 'unknown' || decision.decision === 'denied') return decision;
+  const doubts = [...decision.doubts, ...delivery.doubts];
+  return { ...decision, decision: 'undecided', layer: 'distribution', how: 'unknown', doubts };
+}
+
+/** What policies say, whoever visits. */
+function decisionOf(
+  world: World,
+  request: Request,
+  who: Who,
+  target: Target,
+  missed: ((name: string) => void) | undefined,
+): Decision {
   const [first, ...others] = relations(who, target).map((relation) =>
     decide(gather(world, request, who, target, relation, missed)),
   );

@@ -1,6 +1,7 @@
 import type { Tags, World } from '../../model';
 import type { Request } from '../request';
 import { lastName } from './arn-fields';
+import { visitorKey } from './delivery';
 import { serviceOf, type Target } from './target';
 import type { Who } from './who';
 import { indexOf } from './world-index';
@@ -39,6 +40,8 @@ export function factsOf(
   for (const [name, value] of Object.entries(request.context)) {
     given.set(name.toLowerCase(), typeof value === 'string' ? present(value) : present(...value));
   }
+  // Of visits AWS tells the policies nothing.
+  given.delete(visitorKey);
   const fixed = fixedKeys(request, who, target);
   const defaults = defaultKeys(world, request, who, target);
   return {

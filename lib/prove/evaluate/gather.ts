@@ -78,6 +78,8 @@ function resourceFindings(target: Target, asked: Asked, relation: Evidence['rela
   if (target.kind !== 'bucket' || relation === 'same' || target.resource.objectOwnership === 'BucketOwnerEnforced') {
     return findings;
   }
+  // That nobody but the delivery of logs has a list is an assumption of proofs.
+  if (target.resource.logDeliveryBy !== undefined) return findings;
   if (asked.who.caller.kind === 'anonymous' && target.resource.blockPublicAccess.ignorePublicAcls) return findings;
   const reason = 'access control lists are not disabled for the bucket, so an object may be opened by its own list';
   return [...findings, maybe('Allow', { source: target.resource.source, reason })];
@@ -106,7 +108,9 @@ function resourceControlFindings(world: World, target: Target, asked: Asked): Fi
   const account = target.account === 'caller' ? asked.who.account : target.account;
   const levels = indexOf(world).accounts.get(account ?? '')?.resourceControl ?? [];
   if (isServiceLinked(asked.who)) return [];
-  const sure = controlled.has(serviceOf(asked.request.action));
+  // Whether they bind origin access identities, which are principals of no account, is not documented.
+  const bound = asked.who.caller.kind !== 'identity';
+  const sure = bound && controlled.has(serviceOf(asked.request.action));
   return levels
     .flatMap(({ policies }) => findingsOf(policies, asked))
     .map((finding) => (sure ? finding : { ...finding, sure: false }));
@@ -124,7 +128,8 @@ function publicAccessBlock(target: Extract<Target, { kind: 'bucket' }>, { who }:
   const reason = 'whether Amazon S3 takes the bucket policy for public is not known';
   const [statement] = statements;
   const doubt: Doubt = { source: statement?.origin ?? policy.source, reason };
-  const deny = { ...maybe('Deny', doubt), sure: isPublic === 'yes' };
+  // Whether an origin access identity counts as an AWS service here is not documented.
+  const deny = { ...maybe('Deny', doubt), sure: isPublic === 'yes' && who.caller.kind !== 'identity' };
   return layerOf(layer, statement === undefined ? [deny] : statements.map((one) => ({ ...deny, statement: one })));
 }
 

@@ -73,14 +73,21 @@ function matchPrincipal(principal: Principal, who: Who, provider: Provider): One
     case 'federated':
       return { match: matchProvider(principal.provider, who, provider), reach: 'direct' };
     case 'canonical':
-      // Canonical ids stand for accounts and for identities of distributions; no template says for which.
-      return { match: who.account === undefined ? 'no' : 'unknown', reach: 'direct' };
+      return { match: matchCanonical(principal.id, who), reach: 'direct' };
     case 'arn':
       return matchArn(principal.arn, who);
   }
 }
 
+/** Canonical ids stand for accounts and for origin access identities; of those of the templates alone it is known for which. */
+function matchCanonical(id: string, { caller, account, canonicalId, identities }: Who): Answer {
+  if (canonicalId !== undefined) return equal(id, canonicalId);
+  if (caller.kind !== 'identity' && account === undefined) return 'no';
+  return some(identities, (one) => equal(id, one)) === 'yes' ? 'no' : 'unknown';
+}
+
 function matchArn(arn: string, who: Who): One {
+  if (who.caller.kind === 'identity') return { match: equal(arn, who.caller.arn), reach: 'direct' };
   if (who.arn === undefined) return { match: 'no', reach: 'direct' };
   if (who.caller.kind !== 'role') return { match: equal(arn, who.arn), reach: 'direct' };
   if (!arn.includes(':assumed-role/')) return { match: equal(arn, who.arn), reach: 'role' };

@@ -16,14 +16,21 @@ export interface Who {
   readonly seen: Role | User | undefined;
   /** What the World knows of its account. */
   readonly home: Account | undefined;
+  /** Canonical id of an origin access identity; undefined for others and for identities of no template. */
+  readonly canonicalId: string | undefined;
+  /** Canonical ids of the origin access identities of the templates. */
+  readonly identities: readonly string[];
 }
 
 /** Who asks, as the World knows them. */
 export function whoAsks(world: World, caller: Caller): Who {
-  if (caller.kind === 'anonymous' || caller.kind === 'service' || caller.kind === 'identity') {
-    return { caller, arn: undefined, sessionArn: undefined, account: undefined, seen: undefined, home: undefined };
-  }
   const index = indexOf(world);
+  const identities = world.originIdentities.map(({ canonicalId }) => canonicalId);
+  if (caller.kind === 'anonymous' || caller.kind === 'service' || caller.kind === 'identity') {
+    const canonicalId = caller.kind === 'identity' ? index.originIdentities.get(caller.arn)?.canonicalId : undefined;
+    const nobody = { arn: undefined, sessionArn: undefined, account: undefined, seen: undefined, home: undefined };
+    return { caller, ...nobody, canonicalId, identities };
+  }
   const [, partition, , , account] = arnFields(caller.arn);
   return {
     caller,
@@ -35,6 +42,8 @@ export function whoAsks(world: World, caller: Caller): Who {
     account,
     seen: caller.kind === 'role' ? index.roles.get(caller.arn) : index.users.get(caller.arn),
     home: index.accounts.get(account ?? ''),
+    canonicalId: undefined,
+    identities,
   };
 }
 

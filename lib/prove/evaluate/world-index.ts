@@ -1,4 +1,4 @@
-import type { Account, Bucket, IdentityProvider, Key, Other, Role, User, World } from '../../model';
+import type { Account, Bucket, IdentityProvider, Key, OriginIdentity, Other, Role, User, World } from '../../model';
 
 /** Where the things of a World are found by name. */
 export interface WorldIndex {
@@ -9,6 +9,7 @@ export interface WorldIndex {
   readonly keys: ReadonlyMap<string, Key>;
   readonly others: ReadonlyMap<string, Other>;
   readonly identityProviders: ReadonlyMap<string, IdentityProvider>;
+  readonly originIdentities: ReadonlyMap<string, OriginIdentity>;
   readonly accounts: ReadonlyMap<string, Account>;
 }
 
@@ -25,6 +26,7 @@ export function indexOf(world: World): WorldIndex {
     keys: byArn(world.keys),
     others: new Map(world.others.flatMap((other) => arnOf(other).map((arn) => [arn, other] as const))),
     identityProviders: byArn(world.identityProviders),
+    originIdentities: byArn(world.originIdentities),
     accounts: new Map(world.accounts.map((account) => [account.id, account])),
   };
   known.set(world, index);

@@ -1,4 +1,5 @@
 import type { Branch } from '../engine/branch';
+import { isIdentity } from '../engine/caller-kinds';
 import type { Mask } from '../engine/mask';
 import type { Layer, Problem } from '../engine/problem';
 import type { Who } from '../property';
@@ -35,18 +36,22 @@ export function isAllowed(asked: Asked): Term {
   return and([...layers.map(({ denies }) => not(asked.some(denies))), isGranted(asked)]);
 }
 
-function layersOf({ problem, branch: { name } }: Asked): readonly Layer[] {
-  const { resource, resourceControl, serviceControl, identity, boundary } = problem;
+function layersOf({ problem, branch: { name, caller } }: Asked): readonly Layer[] {
+  const { resource, resourceControl, serviceControl, identity, boundary, over } = problem;
+  // Whether policies of an organisation bind an origin access identity, which is of no account, is not documented.
+  if (over && isIdentity(caller)) return [resource];
   const always = [resource, resourceControl];
   if (isOutside(name)) return always;
   if (name !== 'role') return [...always, ...serviceControl];
   return [...always, ...serviceControl, identity, ...(boundary === undefined ? [] : [boundary])];
 }
 
-function isGranted({ problem, branch: { name }, blocked, some }: Asked): Term {
+function isGranted({ problem, branch: { name, caller }, blocked, some }: Asked): Term {
   const { resource, direct, byRole, serviceControl, identity, boundary, over, subject } = problem;
   const allows = ({ allows: mask, unknown }: Layer): Term => (over && unknown ? yes : some(mask));
-  if (isOutside(name)) return blocked && name !== 'service' ? no : allows(resource);
+  // Whether the block of public access keeps an origin access identity out is not documented.
+  const isStopped = blocked && caller !== 'service' && !(over && isIdentity(caller));
+  if (isOutside(name)) return isStopped ? no : allows(resource);
   const isRole = name === 'role';
   const bounded = !isRole || boundary === undefined ? yes : allows(boundary);
   // Principals that no template shows may have any policies of their own.
@@ -59,13 +64,18 @@ function isGranted({ problem, branch: { name }, blocked, some }: Asked): Term {
 }
 
 function isOutside(name: Branch['name']): boolean {
-  return name === 'foreign' || name === 'service' || name === 'anonymous' || name === 'federated';
+  return name !== 'same' && name !== 'role' && name !== 'deploy';
+}
+
+/** Whether a branch is of those who ask for themselves, with credentials of AWS or without any. */
+function isCaller(name: Branch['name']): boolean {
+  return name !== 'deploy' && name !== 'federated' && name !== 'viewer';
 }
 
 /** Whether the caller is one whom a property speaks of, as the docstring of `Who` says; undefined when none of the branch can be. */
 export function isSpokenOf(
   who: Who,
-  { problem: { marks, subject, role }, branch: { name }, own, some }: Asked,
+  { problem: { marks, subject, role }, branch: { name, way }, own, some }: Asked,
 ): Term | undefined {
   const isInside = name === 'same' || name === 'role';
   const isOwn = name === 'role' ? (own ? yes : no) : some(marks.own);
@@ -78,18 +88,26 @@ export function isSpokenOf(
     case 'own-admin':
       return isInside ? isOwn : undefined;
     case 'others':
-      if (name === 'deploy' || name === 'federated') return undefined;
+      if (!isCaller(name)) return undefined;
       return isInside ? not(isOwn) : yes;
     case 'across':
-      if (name === 'deploy' || name === 'federated') return undefined;
+      if (!isCaller(name)) return undefined;
       if (subject.owner !== undefined) return isInside ? not(isOwn) : yes;
       // Those whom no template shows stand for the schools' principals that are asked for by name.
       return isInside && (role === undefined || role.owner !== undefined) ? yes : undefined;
     case 'anyone':
-      return name === 'deploy' ? undefined : yes;
+      return isCaller(name) || name === 'federated' ? yes : undefined;
+    case 'viewers':
+      return name === 'viewer' ? or([some(marks.signed), some(marks.unsigned[way?.index ?? -1] ?? 0n)]) : undefined;
+    case 'members':
+      if (isInside) return yes;
+      return name === 'foreign' ? some(marks.perimeter) : undefined;
+    case 'non-members':
+      if (name === 'foreign') return not(some(marks.perimeter));
+      return name === 'service' || name === 'anonymous' || name === 'identity' ? yes : undefined;
     case 'outsiders':
       if (name === 'foreign') return not(some(marks.perimeter));
       if (name === 'service') return not(some(marks.sourceInside));
-      return name === 'anonymous' ? yes : undefined;
+      return name === 'anonymous' || name === 'identity' ? yes : undefined;
   }
 }

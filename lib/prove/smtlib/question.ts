@@ -56,7 +56,10 @@ export function questionText(
         property.expect === 'denied' ? allowed : not(allowed),
       ];
   // Principals of the account itself are in other branches than foreign ones.
-  const apart = branch.branch.name === 'foreign' ? [`(assert ${not(some(problem.marks.sameAccount))})`] : [];
+  const apart =
+    branch.branch.name === 'foreign'
+      ? [`(assert ${not(some(problem.marks.sameAccount | problem.marks.identities))})`]
+      : [];
   return [
     ...headOf(instance, { question, branch, twin }, expected),
     ...request.lines,

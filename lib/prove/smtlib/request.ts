@@ -4,7 +4,7 @@ import { resourceColumn } from '../engine/builder';
 import { newColumn, type Column } from '../engine/column';
 import type { Domain } from '../engine/domain';
 import { literalGlob } from '../engine/globs';
-import { isAsked } from '../engine/levels';
+import { askedBy, isAsked } from '../engine/levels';
 import { bitOf } from '../engine/mask';
 import type { Problem } from '../engine/problem';
 import type { Setting } from '../engine/setting';
@@ -37,7 +37,9 @@ export function requestText(setting: Setting, { builder, subject }: Problem, bra
   const object = subject.kind === 'bucket' ? 'object' : no;
   const actions = actionsOf(setting.actions.actions, subject.kind, object);
   for (const { bit, not, patterns } of builder.actions) tests.push(new Map([[bit, actions.named(patterns, not)]]));
-  const columns = [...builder.columns.values()].filter(({ name }) => isAsked(name, branch));
+  const columns = [...builder.columns.values()]
+    .filter(({ name }) => isAsked(name, branch))
+    .map((column) => askedBy(column, branch.caller));
   const lines = [
     '; action',
     ...(object === no ? [] : [`(declare-const ${object} Bool)`]),

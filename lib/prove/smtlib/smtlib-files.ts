@@ -1,4 +1,5 @@
 import { readable } from '../../model';
+import type { Branch } from '../engine/branch';
 import { twinRequests, violations, type Instance, type Outcome } from '../engine/classes';
 import type { Question } from '../engine/problem';
 import type { Prover } from '../engine/verdicts';
@@ -56,7 +57,13 @@ function askings(instance: Instance): Asking[] {
 }
 
 function entryOf({ problem: { subject } }: Instance, { question, branch, twin }: Asking): Entry {
-  return { property: question.plan.property.id, subject: readable(subject.arn), branch: branch.branch.name, twin };
+  return { property: question.plan.property.id, subject: readable(subject.arn), branch: labelOf(branch.branch), twin };
+}
+
+/** Who asks, in a word for each branch of a problem. */
+function labelOf({ name, caller, way }: Branch): string {
+  if (name === 'identity') return caller;
+  return way === undefined ? name : `${name}-${way.index + 1}-${caller}`;
 }
 
 /** What the engine says of this branch alone. */

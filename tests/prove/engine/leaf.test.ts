@@ -30,6 +30,8 @@ const bits = {
   own: 4096n,
   perimeter: 8192n,
   sourceInside: 16384n,
+  signed: 32768n,
+  unsigned: 65536n,
 } as const;
 type Bit = keyof typeof bits;
 type Name = Branch['name'];
@@ -79,13 +81,16 @@ function problem({ kind = 'bucket', over = true, levels = false, bounded = false
       named: none,
       perimeter: mask('perimeter'),
       sourceInside: mask('sourceInside'),
+      identities: none,
+      signed: mask('signed'),
+      unsigned: [none, mask('unsigned')],
     },
   };
 }
 
 function branch(name: Name): Branch {
-  const caller = name === 'service' ? 'service' : name === 'anonymous' ? 'anonymous' : 'iam';
-  return { name, caller };
+  if (name === 'viewer') return { name, caller: 'service', way: { index: 1, arn: 'd', account: '1' } };
+  return { name, caller: name === 'service' || name === 'anonymous' || name === 'identity' ? name : 'iam' };
 }
 
 function decide(name: Name, alive: readonly Bit[], options: Options = {}, blocked = false): boolean {
@@ -93,7 +98,7 @@ function decide(name: Name, alive: readonly Bit[], options: Options = {}, blocke
 }
 
 const insiders: readonly Name[] = ['same', 'role', 'deploy'];
-const outsiders: readonly Name[] = ['foreign', 'service', 'anonymous'];
+const outsiders: readonly Name[] = ['foreign', 'service', 'anonymous', 'identity', 'viewer'];
 const everyone = [...insiders, ...outsiders];
 
 // `${logic}_policy-eval-denyallow.html`: an explicit Deny in any policy that applies overrides every Allow.
@@ -253,6 +258,18 @@ describe('whom a set of requests means', () => {
     ['outsiders', 'service', ['sourceInside'], false, false],
     ['outsiders', 'service', ['perimeter'], false, true],
     ['outsiders', 'anonymous', ['perimeter', 'sourceInside'], false, true],
+    ['outsiders', 'identity', ['perimeter', 'sourceInside'], false, true],
+    ['non-members', 'foreign', [], false, true],
+    ['non-members', 'foreign', ['perimeter'], false, false],
+    ['non-members', 'service', ['sourceInside'], false, true],
+    ['non-members', 'anonymous', [], false, true],
+    ['non-members', 'identity', ['perimeter'], false, true],
+    ['members', 'foreign', [], false, false],
+    ['members', 'foreign', ['perimeter'], false, true],
+    ['members', 'same', [], false, true],
+    ['viewers', 'viewer', [], false, false],
+    ['viewers', 'viewer', ['signed'], false, true],
+    ['viewers', 'viewer', ['unsigned'], false, true],
     ['anonymous', 'anonymous', [], false, true],
     ['anyone', 'same', ['own'], false, true],
     ['deploy-role', 'deploy', [], false, true],
@@ -264,11 +281,14 @@ describe('whom a set of requests means', () => {
 
   it('looks where they can be, and nowhere else', () => {
     const names = (who: Who): string => [...branchNames(who)].sort().join();
-    expect(names('others')).toBe('anonymous,foreign,same,service');
+    expect(names('others')).toBe('anonymous,foreign,identity,same,service');
     expect(names('across')).toBe(names('others'));
-    expect(names('anyone')).toBe('anonymous,federated,foreign,same,service');
+    expect(names('anyone')).toBe('anonymous,federated,foreign,identity,same,service');
     expect(names('federated')).toBe('federated');
-    expect(names('outsiders')).toBe('anonymous,foreign,service');
+    expect(names('outsiders')).toBe('anonymous,foreign,identity,service');
+    expect(names('non-members')).toBe(names('outsiders'));
+    expect(names('members')).toBe('foreign,same');
+    expect(names('viewers')).toBe('viewer');
     expect(names('anonymous')).toBe('anonymous');
     expect(names('own-admin')).toBe('same');
     expect(names('deploy-role')).toBe('deploy');

@@ -50,7 +50,9 @@ describe('problems in SMT-LIB', () => {
       '0002-read-isolation-foreign.smt2',
       '0003-read-isolation-service.smt2',
       '0004-read-isolation-anonymous.smt2',
-      '0005-read-isolation-same-twin.smt2',
+      '0005-read-isolation-identity.smt2',
+      '0006-read-isolation-identity-by-arn.smt2',
+      '0007-read-isolation-same-twin.smt2',
       'index.json',
     ]);
   });
@@ -60,11 +62,11 @@ describe('problems in SMT-LIB', () => {
       '; property read-isolation: Only the school itself reads its data',
       `; subject ${data}`,
       '; branch foreign',
-      '; model 2; what cannot be told exactly comes out larger',
+      '; model 3; what cannot be told exactly comes out larger',
       '(set-logic ALL)',
       '(set-info :status sat)',
     ]);
-    expect(files.filter(isProblem).map(expectedOf)).toEqual(['sat', 'sat', 'unsat', 'unsat', 'sat']);
+    expect(files.filter(isProblem).map(expectedOf)).toEqual(['sat', 'sat', 'unsat', 'unsat', 'unsat', 'unsat', 'sat']);
   });
 
   test('have balanced brackets, end with a question, and use no name that is not declared before', () => {
@@ -81,7 +83,7 @@ describe('problems in SMT-LIB', () => {
   test('the index names every file with what is expected, and nothing else', () => {
     const index: unknown = JSON.parse(files.find(({ name }) => name === 'index.json')?.text ?? '');
     expect(index).toMatchObject({
-      model: '2',
+      model: '3',
       leftOut: [],
       files: files.filter(isProblem).map((file) => ({
         file: file.name,

@@ -83,7 +83,27 @@ function isMeant(world: World, about: About, who: Requests['who'], request: Requ
       return false;
     case 'outsiders':
       return !isInside(world, about, request);
+    case 'non-members':
+      return caller.kind === 'service' || !isInside(world, about, request);
+    case 'members':
+      return caller.kind !== 'service' && caller.kind !== 'identity' && isInside(world, about, request);
+    case 'viewers':
+      return isViewer(world, about, request);
   }
+}
+
+/** A distribution that has the bucket as origin asks for somebody; what it can ask for, the evaluator knows. */
+function isViewer({ distributions }: World, { arn }: About, request: Request): boolean {
+  const { caller } = request;
+  if (valueOf(request, 'delivery:signed') === undefined) return false;
+  return distributions.some((distribution) =>
+    distribution.origins.some(({ bucket, as, identity }) => {
+      if (bucket !== arn) return false;
+      if (as === 'identity') return caller.kind === 'identity' && caller.arn === identity;
+      if (as === 'anonymous') return caller.kind === 'anonymous';
+      return caller.kind === 'service' && valueOf(request, 'aws:SourceArn') === distribution.arn;
+    }),
+  );
 }
 
 /** Nobody is assumed in a closed account but the principals of the templates; the role that deploys is used by CloudFormation alone. */
