@@ -1,7 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { RotationEdit } from '../../lib/delivery';
 import { pairs } from '../delivery/support';
-import { deliveryFolder, signArguments } from './delivery-support';
+import { applyEdits, deliveryFolder, signArguments } from './delivery-support';
 import { json, removeFolders, run, type Run } from './support';
 
 afterAll(removeFolders);
@@ -76,18 +77,10 @@ describe('delivery rotate', () => {
     const root = deliveryFolder();
     const file = join(root, 'region.yaml');
     const { steps } = json(await rotate(root, '--new', join(root, 'keys/2027a.pem'), '--json')) as {
-      steps: { signs: string; edits: { change: string; text: string; line?: number }[] }[];
+      steps: { signs: string; edits: RotationEdit[] }[];
     };
     for (const { edits, signs } of steps) {
-      for (const { change, text, line } of edits) {
-        const lines = readFileSync(file, 'utf8').split('\n');
-        const active = lines.findIndex((one) => one.includes('active:'));
-        const indent = change === 'add' ? '        ' : '      ';
-        if (change === 'add') lines.splice(active, 0, indent + text);
-        if (change === 'set') lines[active] = indent + text;
-        if (change === 'remove') lines.splice((line ?? 0) - 1, 1);
-        writeFileSync(file, lines.join('\n'));
-      }
+      applyEdits(root, edits);
       expect((await run('check', file)).exitCode).toBe(0);
       const pem = signs === '2026a' ? pairs.a.privatePem : pairs.b.privatePem;
       writeFileSync(join(root, 'signer/private.pem'), pem);
