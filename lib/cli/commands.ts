@@ -65,7 +65,7 @@ export const commands: readonly Command[] = [
       {
         flags: '--as <principal>',
         description:
-          'who asks: ARN of a role, user, session or root, NAME.amazonaws.com, saml:PROVIDER, oidc:PROVIDER, or anonymous',
+          'who asks: ARN of a role, user, session or root, NAME.amazonaws.com, saml:PROVIDER, oidc:PROVIDER, cdn:DISTRIBUTION, identity:ID, or anonymous',
         required: true,
       },
       { flags: '--do <action>', description: 'SERVICE:ACTION, such as s3:GetObject', required: true },

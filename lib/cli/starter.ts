@@ -32,6 +32,14 @@ region:
   # federation:
   #   feeds: { carsi: { preset: carsi } }
 
+  # How what is published reaches everybody: docs/delivery.md. Without it only members read the commons.
+  # delivery:
+  #   dataClasses: [open]
+  #   domains: [res.bureau.example]
+  #   certificate: { iam: ASCAEXAMPLE000000000 }
+  #   icp: { recordalNumber: 辽ICP备12345678号-1, rootDomain: bureau.example, operator: sinnet }
+  #   countries: [CN]
+
   # A district is a group of schools that share an account. Each keeps its own buckets and its own key.
   districts:
     - id: north

@@ -11,12 +11,14 @@ import {
 } from '../../prove';
 import type { Outcome, Values } from '../command';
 import type { Language, Text } from '../texts';
-import { askerText, explain, fill, referenceOf } from './explain';
+import { askerText, explain, referenceOf } from './explain';
+import { fill } from './fill';
 import { misfitOf } from './misfit';
 import { parseAction } from './parse-action';
 import { parseAsserted, type Asserted } from './parse-asserted';
 import { parseCaller } from './parse-caller';
 import { parseContext } from './parse-context';
+import { parseDelivery, type Delivered } from './parse-delivery';
 import { parseResource } from './parse-resource';
 import { readSessionPolicies } from './read-session-policies';
 import { sentences, words } from './why-texts';
@@ -57,11 +59,16 @@ export function answerWhy(world: World, values: Values, language: Language): Out
 }
 
 function requestOf(world: World, { as, do: action, on, with: given, sessionPolicy }: Values): Request {
-  const asserted = parseAsserted(world, String(as));
-  const caller = asserted === undefined ? parseCaller(world, String(as)) : anonymous(asserted);
   const named = parseAction(String(action));
   const resource = parseResource(world, String(on), isIssue(named) ? undefined : named);
-  const { context, issues } = parseContext(texts(given), asserted !== undefined);
+  const asserted = parseAsserted(world, String(as));
+  const delivered = parseDelivery(world, String(as), isIssue(resource) ? undefined : resource);
+  const caller = asserted !== undefined ? anonymous(asserted) : asking(world, String(as), delivered);
+  const { context, issues } = parseContext(texts(given), {
+    asserted: asserted !== undefined,
+    delivered: delivered !== undefined && !isIssue(delivered) && delivered.byDistribution,
+    ...(isIssue(caller) ? {} : { caller }),
+  });
   const passed = readSessionPolicies(texts(sessionPolicy), isIssue(caller) ? undefined : caller);
   const vouched = isIssue(asserted) ? undefined : asserted;
   const misfit = isIssue(caller) || isIssue(named) ? undefined : misfitOf(world, caller, vouched, named.name);
@@ -71,9 +78,19 @@ function requestOf(world: World, { as, do: action, on, with: given, sessionPolic
     caller,
     action: named.name,
     resource,
-    context: vouched === undefined ? context : { 'aws:FederatedProvider': vouched.provider, ...context },
+    context: {
+      ...(vouched === undefined ? {} : { 'aws:FederatedProvider': vouched.provider }),
+      ...(delivered === undefined || isIssue(delivered) ? {} : delivered.context),
+      ...context,
+    },
     ...(passed.policies.length === 0 ? {} : { sessionPolicies: passed.policies }),
   };
+}
+
+/** Who has credentials, or is known to a bucket as a distribution. */
+function asking(world: World, text: string, delivered: Delivered | Issue | undefined): Caller | Issue {
+  if (delivered === undefined) return parseCaller(world, text);
+  return isIssue(delivered) ? delivered : delivered.caller;
 }
 
 /** Whoever comes with an assertion has no credentials yet. */

@@ -1,6 +1,8 @@
 import { readable, sourceOf, type Source, type Statement, type World } from '../../model';
 import type { Decision, Request, StatementRef } from '../../prove';
 import type { Language } from '../texts';
+import { deliveryLines } from './delivery-lines';
+import { fill } from './fill';
 import { layers, missing, sentences } from './why-texts';
 
 /** A statement for people: where it stands and what it says. */
@@ -18,6 +20,15 @@ export function askerText(request: Pick<Request, 'caller' | 'context'>, language
   const { caller } = request;
   const provider = providerOf(request);
   if (provider !== undefined) return fill(sentences.vouched[language], { provider: readable(provider) });
+  const signed = request.context['delivery:signed'];
+  const visited = request.context['aws:SourceArn'];
+  const name = nameOf(caller);
+  if (signed === undefined) return name;
+  const through = caller.kind === 'service' && typeof visited === 'string' ? readable(visited) : name;
+  return fill(sentences[signed === 'true' ? 'visitorSigned' : 'visitor'][language], { through });
+}
+
+function nameOf(caller: Request['caller']): string {
   if (caller.kind === 'anonymous') return 'anonymous';
   if (caller.kind === 'service') return caller.name;
   return readable(
@@ -44,6 +55,7 @@ export function explain(
     ...decision.statements.map((statement) => `  ${placeText(referenceOf(statement))}`),
     ...doubtLines(decision),
     ...callerLines(world, request, language),
+    ...deliveryLines(world, request, language),
     ...(missed.length === 0 ? [] : [fill(sentences.missed[language], { keys: missed.join(', ') })]),
   ].join('\n');
 }
@@ -79,6 +91,10 @@ function callerLines(world: World, request: Request, language: Language): string
   }
   if (caller.kind === 'root') return [sentences.root[language]];
   if (caller.kind === 'anonymous' || caller.kind === 'service') return [];
+  if (caller.kind === 'identity') {
+    const known = world.originIdentities.some(({ arn }) => arn === caller.arn);
+    return known ? [] : [fill(sentences.unseenIdentity[language], { caller: readable(caller.arn) })];
+  }
   const seen = (caller.kind === 'role' ? world.roles : world.users).some(({ arn }) => arn === caller.arn);
   return seen ? [] : [fill(sentences.unseen[language], { caller: readable(caller.arn) })];
 }
@@ -97,9 +113,4 @@ function inShort({ actions, resources }: Statement): string {
       .map(({ text }) => readable(text))
       .join(', ')}${among.list.length > 3 ? ', …' : ''}`;
   return `${list('Action', actions)}${resources === undefined ? '' : ` on ${list('Resource', resources)}`}`;
-}
-
-/** A text with values in place of `{name}`. */
-export function fill(text: string, values: Readonly<Record<string, string>>): string {
-  return text.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '');
 }

@@ -18,7 +18,7 @@ export function misfitOf(
   const protocol =
     name === signIns.saml.toLowerCase() ? 'saml' : name === signIns.oidc.toLowerCase() ? 'oidc' : undefined;
   if (protocol !== undefined) return withoutAssertion(world, caller, protocol);
-  if (name !== 'sts:assumerole' || (caller.kind !== 'anonymous' && caller.kind !== 'root')) return undefined;
+  if (name !== 'sts:assumerole' || !['anonymous', 'root', 'identity'].includes(caller.kind)) return undefined;
   return issue('EDU711', '`--as` names somebody from whom AWS STS takes no sts:AssumeRole', {
     found: caller.kind,
     allowed: 'a role, a session of one, a user or an AWS service; for people of an identity provider, saml:PROVIDER',

@@ -4,7 +4,7 @@ import { hasOpaque, readable, type World } from '../../model';
 import type { Caller } from '../../prove';
 
 const forms =
-  'the ARN of a role, a user, a session (arn:aws:sts::ACCOUNT:assumed-role/ROLE/SESSION) or root, the name of a role or user of the templates, NAME.amazonaws.com, saml:PROVIDER, oidc:PROVIDER, or anonymous';
+  'the ARN of a role, a user, a session (arn:aws:sts::ACCOUNT:assumed-role/ROLE/SESSION) or root, the name of a role or user of the templates, NAME.amazonaws.com, saml:PROVIDER, oidc:PROVIDER, cdn:DISTRIBUTION, identity:ID, or anonymous';
 
 /** Who asks, as `--as` says; an issue when it names nobody. Roles and users may be named as the templates name them. */
 export function parseCaller(world: World, text: string): Caller | Issue {

@@ -1,4 +1,5 @@
 import { issue, type Issue } from '../../errors';
+import type { Caller } from '../../prove';
 
 type Context = Readonly<Record<string, string | readonly string[]>>;
 
@@ -8,18 +9,28 @@ const derived = new Set([
   ...['aws:principalservicename', 'aws:username', 'kms:calleraccount'],
 ]);
 
+/** Keys of which nobody documents whether requests of an origin access identity have them, and with which value. */
+const ofIdentities = new Set(['aws:principalarn', 'aws:principalaccount', 'aws:principalisawsservice']);
+
+/** What follows from `--as`. */
+export interface Asking {
+  /** It names an identity provider, which then is no condition key. */
+  readonly asserted?: boolean;
+  /** It names a distribution, so that `aws:SourceArn` is no condition key. */
+  readonly delivered?: boolean;
+  readonly caller?: Caller;
+}
+
 /** SERVICE:KEY, or HOST/PATH:KEY, which is how the claims of an OpenID Connect issuer are named. */
 const conditionKey = /^[\w-]+([.~/][\w-]+)*:[^\s:][^\s]*$/;
 
 /**
  * The condition keys of every `--with key=value`; a key that stands twice has several values. Where tags are passed and nobody says
  * which keys they have, `aws:TagKeys` follows; where somebody does, it has all of them.
- *
- * @param asserted whether `--as` names an identity provider, which then is no condition key
  */
 export function parseContext(
   given: readonly string[],
-  asserted = false,
+  asking: Asking = {},
 ): {
   readonly context: Context;
   readonly issues: readonly Issue[];
@@ -29,7 +40,7 @@ export function parseContext(
   for (const text of given) {
     const equals = text.indexOf('=');
     const name = text.slice(0, Math.max(0, equals)).trim();
-    const problem = problemOf(name, equals, asserted);
+    const problem = problemOf(name, text.slice(equals + 1), equals, asking);
     if (problem !== undefined) issues.push(problem(text));
     else {
       const before = values.get(name.toLowerCase());
@@ -47,7 +58,12 @@ export function parseContext(
   return { context: withTagKeys(context), issues };
 }
 
-function problemOf(name: string, equals: number, asserted: boolean): ((found: string) => Issue) | undefined {
+function problemOf(
+  name: string,
+  value: string,
+  equals: number,
+  asking: Asking,
+): ((found: string) => Issue) | undefined {
   if (equals < 0) {
     return (found) => mistake('`--with` has no value', found, 'write KEY=VALUE');
   }
@@ -59,9 +75,30 @@ function problemOf(name: string, equals: number, asserted: boolean): ((found: st
         'write the service before the key: aws:SourceIp=…',
       );
   }
-  const follows = derived.has(name.toLowerCase()) || (asserted && name.toLowerCase() === 'aws:federatedprovider');
-  if (!follows) return undefined;
+  if (name.toLowerCase() === 'delivery:signed') return problemOfVisit(value, asking);
+  if (!follows(name.toLowerCase(), asking)) return undefined;
   return (found) => mistake(`${name} follows from \`--as\` and \`--on\``, found, 'leave it out, or change `--as`');
+}
+
+/** `delivery:signed` is no key of AWS: it makes the request one for somebody who visits the distribution. */
+function problemOfVisit(value: string, { delivered, caller }: Asking): ((found: string) => Issue) | undefined {
+  if (value !== 'true' && value !== 'false') {
+    return (found) => mistake('`delivery:signed` is true or false', found, 'write delivery:signed=false');
+  }
+  // Where `--as` names nobody, that is the mistake.
+  if (delivered === true || caller === undefined || caller.kind === 'identity') return undefined;
+  return (found) =>
+    mistake(
+      '`delivery:signed` speaks of visitors of a distribution',
+      found,
+      'write `--as cdn:DISTRIBUTION` or `--as identity:ID`, or leave it out',
+    );
+}
+
+function follows(key: string, { asserted, delivered, caller }: Asking): boolean {
+  if (asserted === true && key === 'aws:federatedprovider') return true;
+  if (delivered === true && key === 'aws:sourcearn') return true;
+  return derived.has(key) && !(caller?.kind === 'identity' && ofIdentities.has(key));
 }
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-tagkeys */

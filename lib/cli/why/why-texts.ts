@@ -134,6 +134,21 @@ export const sentences = {
     zh: '请求设置源身份,因此还须允许:',
     ru: 'Задаётся исходная личность, поэтому должно быть разрешено и это:',
   },
+  unseenIdentity: {
+    en: '{caller} is not in the templates; its canonical id is not known.',
+    zh: '{caller} 不在模板中;其规范 ID 不得而知。',
+    ru: '{caller} в шаблонах нет; канонический идентификатор неизвестен.',
+  },
+  visitor: {
+    en: 'a visitor without signature, through {through}',
+    zh: '经由 {through} 的无签名访问者',
+    ru: 'посетитель без подписи через {through}',
+  },
+  visitorSigned: {
+    en: 'a visitor with a signature, through {through}',
+    zh: '经由 {through} 的有签名访问者',
+    ru: 'посетитель с подписью через {through}',
+  },
   vouched: {
     en: 'somebody for whom {provider} vouches',
     zh: '由 {provider} 证明身份的人',

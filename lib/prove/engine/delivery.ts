@@ -28,11 +28,15 @@ export function deliveriesOf({ distributions }: World): Deliveries {
 
 function waysOf(distribution: Distribution, bucket: string): Way[] {
   const ways = new Map<string, Way>();
+  const { behaviours } = distribution;
+  // Nothing gets past a pattern that every path fits, however it is written.
+  const last = behaviours.findIndex(({ pattern }) => /^\*+$/.test(pattern));
+  const reached = last < 0 ? behaviours : behaviours.slice(0, last + 1);
   for (const { id, bucket: arn, path, as, identity } of distribution.origins) {
     if (arn !== bucket) continue;
     const key = `${as} ${identity ?? ''}`;
     const known = ways.get(key)?.unsigned ?? [];
-    const more = distribution.behaviours
+    const more = reached
       .filter(({ signed, origins }) => !signed && origins.includes(id))
       .map(({ pattern }) => ({ path, pattern }));
     ways.set(key, {

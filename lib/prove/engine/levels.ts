@@ -104,7 +104,7 @@ export function askedBy(column: Column, caller: CallerKind): Column {
   const bare = newColumn(column.interner, column.name);
   for (const atom of column.atoms) bare.atoms.push(atom);
   const signature = extended(column.interner, column.signature, numberOf(column.interner, caller));
-  const tests = column.tests.filter((test) => !('by' in test) || test.by === undefined || hasKey(caller, test.by));
+  const tests = column.tests.filter((test) => !('by' in test) || hasKey(caller, test.by));
   return { ...bare, kind: column.kind, tests, signature };
 }
 

@@ -27,7 +27,8 @@ const wellKnown = new Set([
 
 /**
  * Whether AWS STS takes a call from such a caller at all, whatever policies say. An assertion of its own protocol stands for the caller
- * of the two calls that take one; `sts:AssumeRole` needs credentials, and not those of a root user.
+ * of the two calls that take one; `sts:AssumeRole` needs credentials, and not those of a root user
+ * or of an origin access identity, which reads from S3 and nothing else.
  *
  * https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
  * https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithSAML.html
@@ -36,7 +37,7 @@ const wellKnown = new Set([
 export function canCall(world: World, request: Request): boolean {
   const { caller } = request;
   const action = request.action.toLowerCase();
-  if (action === 'sts:assumerole') return caller.kind !== 'anonymous' && caller.kind !== 'root';
+  if (action === 'sts:assumerole') return !['anonymous', 'root', 'identity'].includes(caller.kind);
   const protocol = protocols.get(action);
   if (protocol === undefined) return true;
   if (caller.kind !== 'anonymous') return false;

@@ -72,10 +72,11 @@ function isUndocumented(key: string, { action, caller }: Request): boolean {
 }
 
 /** A key that follows, or that speaks of a principal where there is none, cannot be stated. */
-function toldOf(missed: (name: string) => void, fixed: ReadonlyMap<string, KeyValue>, { arn }: Who) {
+function toldOf(missed: (name: string) => void, fixed: ReadonlyMap<string, KeyValue>, { arn, caller }: Who) {
   return (name: string): void => {
     const key = name.toLowerCase();
-    if (!fixed.has(key) && (arn !== undefined || !key.startsWith('aws:principal'))) missed(name);
+    const isSomebody = arn !== undefined || caller.kind === 'identity';
+    if (!fixed.has(key) && (isSomebody || !key.startsWith('aws:principal'))) missed(name);
   };
 }
 
