@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { sign, type SignOptions } from '../../lib/delivery';
 import { codesOf, deliveryOf, domain, optionsOf, pairs, refused, rsaPair, signed } from './support';
 
@@ -148,4 +149,47 @@ describe('what is refused', () => {
     };
     expect(codesOf(refused(wrong))).toEqual(['EDU572', 'EDU573', 'EDU575', 'EDU577', 'EDU578', 'EDU580', 'EDU581']);
   });
+});
+
+/** Texts near those that are taken, and any others. */
+function near(...taken: readonly string[]): fc.Arbitrary<string> {
+  const edited = fc
+    .tuple(
+      fc.constantFrom(...taken),
+      fc.nat(),
+      fc.oneof(fc.constantFrom('/', '*', '..', '%2e', '\0', ' ', '数'), fc.string()),
+    )
+    .map(([text, at, more]) => text.slice(0, at % (text.length + 1)) + more + text.slice(at % (text.length + 1)));
+  return fc.oneof(
+    { weight: 6, arbitrary: fc.constantFrom(...taken) },
+    { weight: 3, arbitrary: edited },
+    { weight: 1, arbitrary: fc.string({ unit: 'binary' }) },
+  );
+}
+
+test('whatever is asked for is signed for names under `licensed/` on the region’s domain, or refused with reasons', () => {
+  const asked = fc.record({
+    paths: fc.array(near('licensed/packs/1.pdf', 'licensed/packs/*'), { minLength: 1, maxLength: 2 }),
+    keyPairId: near('K2JCJMDEHXQW5F'),
+    until: near('2026-12-01T08:00:00Z', '2026-12-01T16:00:00+08:00'),
+    ip: near('203.0.113.0/24', '203.0.113.7/32'),
+    domain: near(domain),
+    cookies: fc.boolean(),
+  });
+  let made = 0;
+  fc.assert(
+    fc.property(asked, (change) => {
+      const { signed: one, issues } = sign(deliveryOf(), optionsOf(change));
+      made += one === undefined ? 0 : 1;
+      expect(one === undefined).toBe(issues.some(({ severity }) => severity === 'error'));
+      for (const { policy } of [...(one?.urls ?? []), ...(one?.cookies === undefined ? [] : [one.cookies])]) {
+        const { Resource } = policy.Statement[0];
+        expect(Resource).toMatch(/^https:\/\/res\.ne-edu\.example\/licensed\/[!-~]+$/);
+        expect(new URL(Resource).href).toBe(Resource);
+        expect(decodeURIComponent(Resource).slice(8)).not.toMatch(/\/\/|\/\.{1,2}(?:\/|$)|[?#\\]|\*./);
+      }
+    }),
+    { numRuns: 2000 },
+  );
+  expect(made).toBeGreaterThan(20);
 });
