@@ -2,7 +2,7 @@ import { Token } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { EducloudError, issue, type Issue } from '../lib/errors';
 import { capability, quota } from '../lib/facts';
-import { commonsClasses, icpOperators } from '../lib/vocabulary';
+import { commonsClasses, icpOperators, recordalNumber } from '../lib/vocabulary';
 import { checkBucketName, checkSlug, checkText, type Site } from './checks';
 import type { ContentDeliveryProps } from './content-delivery-props';
 import { canonicalPem } from './delivery-signers';
@@ -160,10 +160,6 @@ function certificate({ scope, site, props }: Subject): Issue[] {
         )),
   ];
 }
-
-/** One character for each province, municipality and autonomous region. */
-const recordalNumber =
-  /^[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川蜀贵黔云滇藏陕秦甘陇青宁新]ICP备\d{6,12}号(?:-\d{1,6})?$/u;
 
 function recordal({ scope, site, props }: Subject): Issue[] {
   const { icp, domains: own = [] } = props;

@@ -36,6 +36,13 @@ export const commonsFolders = { open: 'open/', licensed: 'licensed/' } as const;
 /** How the commons is delivered: by Amazon CloudFront, or to members alone. */
 export const deliveryMeans = ['cloudfront', 'none'] as const;
 
+/**
+ * Number of an ICP recordal (备案号): province, `ICP备`, digits, `号`, and the number of the website. How many digits there may be is
+ * known from published numbers alone (unverified).
+ */
+export const recordalNumber =
+  /^[京津沪渝冀晋蒙辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀贵黔云滇藏陕甘陇青宁新]ICP备(?:\d{8}|\d{10})号(?:-[1-9]\d{0,3})?$/u;
+
 /** Operators of AWS in China, with either of whom a recordal is filed. */
 export const icpOperators = ['sinnet', 'nwcd'] as const;
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dataClasses, deliveryMeans, icpOperators } from '../vocabulary';
+import { dataClasses, deliveryMeans, icpOperators, recordalNumber } from '../vocabulary';
 import { domain } from './federation-schema';
 
 // The part of the region file that says how the commons reaches people. Which fields fit together and what the partition
@@ -23,15 +23,11 @@ const certificateSchema = z
       'Certificate for the domains: `acm`, the ARN of one in AWS Certificate Manager, or `iam`, the id of a server certificate in IAM, as the partition takes it.',
   });
 
-/** Provinces by their abbreviations, as recordal numbers begin; unverified beyond published examples. */
-const icpNumber =
-  /^[京津沪渝冀晋蒙辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀贵黔云滇藏陕甘陇青宁新]ICP备(?:\d{8}|\d{10})号(?:-[1-9]\d{0,3})?$/u;
-
 const icpSchema = z
   .strictObject({
     recordalNumber: z
       .string()
-      .regex(icpNumber, {
+      .regex(recordalNumber, {
         error: 'a recordal number (备案号) such as 辽ICP备12345678号-1: province, ICP备, 8 or 10 digits, 号',
       })
       .meta({ description: 'Number of the recordal (ICP 备案号).' }),

@@ -187,6 +187,25 @@ export const deliveryBreaches: readonly Breach[] = [
   },
   {
     rule: 'delivery-signing',
+    what: 'two keys with names that differ in hyphens alone',
+    kept: oak,
+    keptParts: delivered(signing([a, b])),
+    broken: oak,
+    brokenParts: delivered(
+      signing(
+        [
+          ['a-1', key('2026a')],
+          ['a1', key('2026b')],
+        ],
+        'a1',
+      ),
+    ),
+    place: 'EDU324 6:115',
+    path: 'region.delivery.signing.keys[1].id',
+    says: { found: 'a1', allowed: /no other key has or had/, fix: /new name/ },
+  },
+  {
+    rule: 'delivery-signing',
     what: 'an active key that is none',
     kept: oak,
     keptParts: delivered(signing([a, b], 'b')),

@@ -60,11 +60,13 @@ function numberOfKeys({ at, shell }: Draft, { keys }: Signing): Issue[] {
 
 function names({ at }: Draft, { keys, active }: Signing): Issue[] {
   const ids = keys.map(({ id }) => id);
+  // Outputs of a stack are named after keys, and hold no hyphens.
+  const plain = ids.map((id) => id.replaceAll('-', ''));
   const twice = ids.flatMap((id, index) =>
-    ids.indexOf(id) === index
+    plain.indexOf(plain[index] ?? '') === index
       ? []
       : [
-          issue('EDU324', `two keys are called \`${id}\``, {
+          issue('EDU324', `two keys are called \`${id}\`, apart from hyphens`, {
             ...at(['delivery', 'signing', 'keys', index, 'id']),
             found: id,
             allowed: 'a name that no other key has or had',
