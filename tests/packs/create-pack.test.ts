@@ -1,5 +1,6 @@
-import { rename } from 'node:fs/promises';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import type * as promises from 'node:fs/promises';
+import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createPack, verifyPack, type Verified } from '../../lib/packs';
 import { blobKey } from '../../lib/packs/pack-layout';
@@ -20,7 +21,7 @@ import {
 } from './support';
 
 jest.mock('node:fs/promises', () => {
-  const actual = jest.requireActual<typeof import('node:fs/promises')>('node:fs/promises');
+  const actual = jest.requireActual<typeof promises>('node:fs/promises');
   return { ...actual, rename: jest.fn(actual.rename) };
 });
 
@@ -273,9 +274,10 @@ describe('what is refused', () => {
   test('a file that changes while the pack is made', async () => {
     const from = folderWith({ 'a.txt': 'before', 'b.txt': 'x' });
     const out = join(folder(), 'pack');
-    const issues = await issuesOf(() =>
-      made({}, { folder: from, out, onProgress: (files) => void (files === 1 ? put(from, 'a.txt', 'behind') : 0) }),
-    );
+    const onProgress = (done: number): void => {
+      if (done === 1) put(from, 'a.txt', 'behind');
+    };
+    const issues = await issuesOf(() => made({}, { folder: from, out, onProgress }));
     expect(issues).toMatchObject([{ code: 'EDU640', file: 'a.txt' }]);
     expect(existsSync(join(out, 'current.json'))).toBe(false);
   });

@@ -92,7 +92,7 @@ describe('a DSSE envelope', () => {
 
   test('has one form, so that another byte anywhere is another document', async () => {
     const sealed = Buffer.from(await seal('recall', recall, publisher.signer));
-    fc.assert(
+    await fc.assert(
       fc.asyncProperty(fc.nat(sealed.length - 1), fc.integer({ min: 1, max: 255 }), async (at, by) => {
         const changed = Buffer.from(sealed);
         changed[at] = (changed[at] ?? 0) ^ by;

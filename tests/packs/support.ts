@@ -3,22 +3,31 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, wr
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { EducloudError, type Issue } from '../../lib/errors';
-import { createPack, keyFileSigner, readPublicKey, type CreatedPack, type CreateOptions } from '../../lib/packs';
+import {
+  createPack,
+  keyFileSigner,
+  readPublicKey,
+  type CreatedPack,
+  type CreateOptions,
+  type PackKey,
+  type Signer,
+} from '../../lib/packs';
 
 /** A pair of keys in all its forms. */
-export type Pair = ReturnType<typeof pairOf>;
+export interface Pair {
+  readonly privatePem: string;
+  readonly publicPem: string;
+  readonly signer: Signer;
+  readonly key: PackKey;
+}
 
-function pairOf(kind: 'ed25519' | 'p256') {
-  const encoding = {
-    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
-    publicKeyEncoding: { type: 'spki', format: 'pem' },
-  } as const;
+function pairOf(kind: 'ed25519' | 'p256'): Pair {
   const { privateKey, publicKey } =
-    kind === 'ed25519'
-      ? generateKeyPairSync('ed25519', encoding)
-      : generateKeyPairSync('ec', { namedCurve: 'prime256v1', ...encoding });
-  const signer = keyFileSigner(privateKey, 'private.pem');
-  return { privatePem: privateKey, publicPem: publicKey, signer, key: readPublicKey(publicKey, 'public.pem') };
+    kind === 'ed25519' ? generateKeyPairSync('ed25519') : generateKeyPairSync('ec', { namedCurve: 'prime256v1' });
+  const privatePem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+  const publicPem = publicKey.export({ type: 'spki', format: 'pem' }).toString();
+  const signer = keyFileSigner(privatePem, 'private.pem');
+  return { privatePem, publicPem, signer, key: readPublicKey(publicPem, 'public.pem') };
 }
 
 export const publisher = pairOf('ed25519');
