@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { failure } from '../errors';
+import { failure, type EducloudError } from '../errors';
 import { documentLimits, readDocument, type Manifest, type Pointer, type RecallList } from './documents';
 import { manifestKey, pointerKey, recallKey } from './pack-layout';
 import type { PackKey } from './pack-keys';
@@ -50,7 +50,7 @@ export async function versionsIn(folder: string): Promise<number[]> {
 }
 
 /** A file that belongs to a pack and is not there. */
-export function missing(file: string): Error {
+export function missing(file: string): EducloudError {
   return failure('EDU623', 'a file of the pack is missing', {
     file,
     found: 'nothing',
