@@ -7,6 +7,7 @@ const optionalFile = { name: '[file]', description: 'region file (default: regio
 export const groups: Readonly<Record<string, string>> = {
   delivery: 'what of the commons is delivered to people without credentials: signatures and their keys',
   federation: 'who may sign in: metadata of identity providers',
+  pack: 'the commons as signed files for schools with a weak line, or none',
   registry: 'what the schools have registered in their accounts',
 };
 
@@ -162,6 +163,46 @@ export const commands: readonly Command[] = [
       { flags: '--as-of <time>', description: 'day or instant at which the change begins (default: now)' },
     ],
     load: async () => (await import('./commands/delivery-rotate.js')).deliveryRotate,
+  },
+  {
+    name: 'pack create',
+    description: 'make a signed pack of a folder, or a new version of one (offline)',
+    arguments: [{ name: '<folder>', description: 'files, under the names that schools will see' }],
+    options: [
+      { flags: '--out <dir>', description: 'folder of the pack; it may hold earlier versions', required: true },
+      { flags: '--id <id>', description: 'id of the pack, such as physics-7', required: true },
+      { flags: '--version <number>', description: 'version, a whole number that rises', required: true },
+      { flags: '--key <file>', description: 'private key (ECDSA P-256 or Ed25519), as PEM', required: true },
+      { flags: '--licence <name>', description: 'open or licensed (default: licensed)' },
+      { flags: '--base <dir>', description: 'an earlier version in another folder' },
+      {
+        flags: '--base-key <file>',
+        description: 'public key of earlier versions, where it was another; repeatable',
+        repeatable: true,
+      },
+      {
+        flags: '--recall <path>',
+        description: 'file of an earlier version, or SHA-256, that nobody should keep; repeatable',
+        repeatable: true,
+      },
+      { flags: '--not-after <date>', description: 'last day on which schools take this version' },
+    ],
+    load: async () => (await import('./commands/pack-create.js')).packCreate,
+  },
+  {
+    name: 'pack verify',
+    description: 'find every byte of a pack, or of a synced folder, that its publisher has not signed (offline)',
+    arguments: [{ name: '<pack>', description: 'folder that `pack create` has made or `pack sync` has filled' }],
+    options: [
+      {
+        flags: '--key <file>',
+        description: 'public key of the publisher, as PEM; repeatable',
+        required: true,
+        repeatable: true,
+      },
+      { flags: '--as-of <date>', description: 'day on which the last day of the pack is judged (default: today)' },
+    ],
+    load: async () => (await import('./commands/pack-verify.js')).packVerify,
   },
   {
     name: 'registry index',

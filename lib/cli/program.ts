@@ -17,6 +17,8 @@ export function programFor(output: ProgramOutput, call: (command: Command, value
   const program = new Program('educloud')
     .description('a regional education cloud as infrastructure as code')
     .version(version())
+    // Behind a command `--version` is the command's own, as of `pack create`.
+    .enablePositionalOptions()
     .exitOverride()
     .showSuggestionAfterError()
     .configureOutput({ writeOut: output.out, writeErr: output.err, outputError: () => undefined });

@@ -41,11 +41,14 @@ export function checkPlaces({ folder, out, secrets = [] }: Places): void {
   }
   for (const secret of secrets) {
     if (!liesWithin(realPlace(secret), from)) continue;
-    throw failure('EDU641', 'the private key lies among the files of the pack', {
-      file: secret,
-      found: folder,
-      allowed: 'a place that is never published',
-      fix: 'move the key to another folder',
+    throw privateKeyAmong(secret, folder);
+  }
+  if (existsSync(out) && !statSync(out).isDirectory()) {
+    throw failure('EDU641', 'a file stands where the pack would be', {
+      file: out,
+      found: 'a file',
+      allowed: 'a folder, or a path where one can be made',
+      fix: 'choose another folder with `--out`',
     });
   }
   const others = existsSync(out) ? readdirSync(out).filter((name) => !ours.has(name)) : [];
@@ -55,6 +58,16 @@ export function checkPlaces({ folder, out, secrets = [] }: Places): void {
     found: others.slice(0, 3).join(', '),
     allowed: 'an empty folder, or one with an earlier version of this pack',
     fix: 'choose another folder with `--out`',
+  });
+}
+
+/** A private key that would be published. */
+export function privateKeyAmong(file: string, folder: string): Error {
+  return failure('EDU641', 'the private key lies among the files of the pack', {
+    file,
+    found: folder,
+    allowed: 'a place that is never published',
+    fix: 'move the key to another folder',
   });
 }
 

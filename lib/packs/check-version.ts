@@ -11,11 +11,12 @@ import type { PackKey } from './pack-keys';
  */
 export async function checkVersion(
   folder: string,
-  { version }: Pointer,
+  pointer: Pointer | undefined,
   next: Manifest,
   keys: readonly PackKey[],
 ): Promise<void> {
-  if ((await versionsIn(folder)).includes(next.version)) {
+  const version = pointer?.version ?? 0;
+  if (next.version === version || (await versionsIn(folder)).includes(next.version)) {
     const old = await readManifest(folder, next.version, keys);
     if (canonicalJson(old) !== canonicalJson(next)) throw otherContent(folder, old, next);
   }

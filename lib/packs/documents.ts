@@ -8,19 +8,20 @@ import { pathCollisions, pathFault } from './pack-path';
 import { partBytes } from './parts';
 
 /** Bytes that a file of each kind may have; longer ones are not read. */
-export const documentLimits = { manifest: 256 * 2 ** 20, pointer: 64 * 2 ** 10, recall: 16 * 2 ** 20 } as const;
+export const documentLimits = { manifest: 64 * 2 ** 20, pointer: 64 * 2 ** 10, recall: 16 * 2 ** 20 } as const;
 
 export const packIdPattern = /^[a-z0-9][a-z0-9-]{1,62}$/;
 export const highestVersion = 999_999_999;
 const largestFile = 2 ** 42;
 
+const day = z.iso.date();
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const version = z.int().min(1).max(highestVersion);
 const head = {
   format: z.literal(1),
   id: z.string().regex(packIdPattern),
   version,
-  notAfter: z.iso.date().exactOptional(),
+  notAfter: day.exactOptional(),
 };
 const path = z.string().refine((text) => pathFault(text) === undefined, { error: ({ input }) => faultIn(input) });
 
@@ -40,7 +41,7 @@ const manifest = z
     ...head,
     licence: z.enum(commonsClasses),
     recall: version,
-    files: z.array(file).max(1_000_000).readonly(),
+    files: z.array(file).max(250_000).readonly(),
   })
   .superRefine(({ files }, context) => {
     for (const [one, other] of pathCollisions(files.map((each) => each.path)).slice(0, 20)) {
@@ -71,6 +72,11 @@ const recall = z.strictObject({
 
 const schemas = { manifest, pointer, recall } as const;
 
+/** Whether a text is a day, `YYYY-MM-DD`. */
+export function isDay(text: string): boolean {
+  return day.safeParse(text).success;
+}
+
 /** One file of a pack. `parts`: SHA-256 of each 8 MiB, for files that are longer. */
 export type PackFile = Readonly<z.infer<typeof file>>;
 /** All files of one version of a pack. */
@@ -80,7 +86,8 @@ export type Pointer = Readonly<z.infer<typeof pointer>>;
 /** What nobody should have any more, by content. */
 export type RecallList = Readonly<z.infer<typeof recall>>;
 
-interface Documents {
+/** The documents by their kinds. */
+export interface Documents {
   readonly manifest: Manifest;
   readonly pointer: Pointer;
   readonly recall: RecallList;

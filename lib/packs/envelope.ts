@@ -47,7 +47,9 @@ export async function seal(kind: DocumentKind, document: Json, signer: Signer): 
 export function unseal(bytes: Uint8Array, kind: DocumentKind, keys: readonly PackKey[], file: string): string {
   const { payload, payloadType, signatures } = opened(bytes, file);
   const message = preAuthEncoding(payloadType, payload);
-  const signed = signatures.some(({ sig }) => keys.some((key) => key.verifies(message, sig)));
+  const signed = signatures.some(({ keyid, sig }) =>
+    keys.some((key) => (keyid ?? key.id) === key.id && key.verifies(message, sig)),
+  );
   if (!signed) {
     throw failure('EDU622', 'the document is not signed by a key that is trusted', {
       file,
@@ -79,12 +81,10 @@ function opened(bytes: Uint8Array, file: string): Opened {
   const text = Buffer.from(bytes).toString('utf8');
   const { success, data } = envelope.safeParse(json(text, file));
   const payload = success ? strictBase64(data.payload) : undefined;
-  if (!success || payload === undefined) throw malformed(file, beginning(text));
-  return {
-    payload,
-    payloadType: data.payloadType,
-    signatures: data.signatures.map(({ keyid, sig }) => ({ keyid, sig: Buffer.from(sig, 'base64') })),
-  };
+  const isCanonical = success && `${canonicalJson(data)}\n` === text;
+  if (!isCanonical || payload === undefined) throw malformed(file, beginning(text));
+  const signatures = data.signatures.map(({ keyid, sig }) => ({ keyid, sig: strictBase64(sig) ?? Buffer.alloc(0) }));
+  return { payload, payloadType: data.payloadType, signatures };
 }
 
 function json(text: string, file: string): unknown {

@@ -7,3 +7,5 @@ export { httpSource } from './source/http-source';
 export type { Answer, Bytes, PackSource, Wanted } from './source/pack-source';
 export { syncPack, type SyncOptions } from './sync/sync-pack';
 export type { Progress as SyncProgress, SyncResult } from './sync/sync-result';
+export { packHead, type PackHead, type PackTexts } from './pack-options';
+export { verifyPack, type Verified, type VerifyOptions } from './verify-pack';

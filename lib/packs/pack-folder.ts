@@ -6,10 +6,10 @@ import { manifestKey, pointerKey, recallKey } from './pack-layout';
 import type { PackKey } from './pack-keys';
 import { readSmall } from './read-small';
 
-/** What a folder with a pack says of itself. */
+/** What a folder with a pack says of itself; after a cut in the middle of its first version some of it is missing. */
 export interface PackFolder {
-  readonly pointer: Pointer;
-  readonly recall: RecallList;
+  readonly pointer?: Pointer;
+  readonly recall?: RecallList;
 }
 
 /**
@@ -18,15 +18,14 @@ export interface PackFolder {
  * @throws EDU621 to EDU623 and EDU643 for what is damaged
  */
 export async function readPackFolder(folder: string, keys: readonly PackKey[]): Promise<PackFolder | undefined> {
-  const pointer = await readSmall(join(folder, pointerKey), documentLimits.pointer);
-  if (pointer === undefined) return undefined;
-  const recallFile = join(folder, recallKey);
-  const recall = await readSmall(recallFile, documentLimits.recall);
-  if (recall === undefined) throw missing(recallFile);
-  return {
-    pointer: readDocument('pointer', pointer, keys, join(folder, pointerKey)),
-    recall: readDocument('recall', recall, keys, recallFile),
+  const read = async <Kind extends 'pointer' | 'recall'>(kind: Kind, key: string) => {
+    const bytes = await readSmall(join(folder, key), documentLimits[kind]);
+    return bytes === undefined ? undefined : readDocument(kind, bytes, keys, join(folder, key));
   };
+  const [pointer, recall] = [await read('pointer', pointerKey), await read('recall', recallKey)];
+  if (pointer !== undefined && recall === undefined) throw missing(join(folder, recallKey));
+  const isThere = pointer !== undefined || recall !== undefined || (await versionsIn(folder)).length > 0;
+  return isThere ? { ...(pointer ? { pointer } : {}), ...(recall ? { recall } : {}) } : undefined;
 }
 
 /**
@@ -38,7 +37,9 @@ export async function readManifest(folder: string, version: number, keys: readon
   const file = join(folder, manifestKey(version));
   const bytes = await readSmall(file, documentLimits.manifest);
   if (bytes === undefined) throw missing(file);
-  return readDocument('manifest', bytes, keys, file);
+  const manifest = readDocument('manifest', bytes, keys, file);
+  if (manifest.version !== version) throw ofAnother(file, `version ${manifest.version}`, `version ${version}`);
+  return manifest;
 }
 
 /** Versions whose manifests stand in a folder, the newest first. */
@@ -47,6 +48,16 @@ export async function versionsIn(folder: string): Promise<number[]> {
   return names
     .flatMap((name) => (/^[1-9]\d{0,8}\.json$/.test(name) ? [Number.parseInt(name, 10)] : []))
     .sort((a, b) => b - a);
+}
+
+/** A document of another version or pack than those beside it. */
+export function ofAnother(file: string, found: string, allowed: string): EducloudError {
+  return failure('EDU636', 'a document of the pack does not fit the others', {
+    file,
+    found,
+    allowed,
+    fix: 'take the whole pack from its publisher again: files of two versions were mixed',
+  });
 }
 
 /** A file that belongs to a pack and is not there. */

@@ -21,7 +21,7 @@ export interface Signer {
  * @throws EDU611 for a private key, another algorithm or no key
  */
 export function readPublicKey(pem: string, file: string): PackKey {
-  if (/PRIVATE KEY-----/.test(pem)) {
+  if (pem.includes('PRIVATE KEY-----')) {
     throw failure('EDU611', 'a private key stands where the public key belongs', {
       file,
       found: 'a private key',
@@ -45,6 +45,22 @@ export function keyFileSigner(pem: string, file: string): Signer {
   };
 }
 
+/** Whether the private key of `signer` stands in a text, as PEM without passphrase. */
+export function holdsKeyOf(bytes: Uint8Array, signer: Signer): boolean {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (!text.includes('PRIVATE KEY-----')) return false;
+  const blocks = text
+    .toString('latin1')
+    .match(/-----BEGIN [A-Z ]*PRIVATE KEY-----[^-]*-----END [A-Z ]*PRIVATE KEY-----/g);
+  return (blocks ?? []).some((pem) => {
+    try {
+      return idOf(createPublicKey(pem)) === signer.key.id;
+    } catch {
+      return false;
+    }
+  });
+}
+
 function packKey(key: KeyObject, file: string): PackKey {
   const isP256 = key.asymmetricKeyType === 'ec' && key.asymmetricKeyDetails?.namedCurve === 'prime256v1';
   if (!isP256 && key.asymmetricKeyType !== 'ed25519') {
@@ -57,11 +73,15 @@ function packKey(key: KeyObject, file: string): PackKey {
     });
   }
   return {
-    id: createHash('sha256')
-      .update(key.export({ type: 'spki', format: 'der' }))
-      .digest('hex'),
+    id: idOf(key),
     verifies: (message, signature) => verify(digestOf(key), message, key, signature),
   };
+}
+
+function idOf(key: KeyObject): string {
+  return createHash('sha256')
+    .update(key.export({ type: 'spki', format: 'der' }))
+    .digest('hex');
 }
 
 /** Ed25519 hashes by itself. */
