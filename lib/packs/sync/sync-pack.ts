@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { EducloudError, failure, KitError, type Issue } from '../../errors';
+import { EducloudError, failure, issue, KitError, type Issue } from '../../errors';
 import { makeFolder, writing } from '../../files';
 import { realPlace } from '../check-places';
 import { documentLimits, readDocument, type RecallList } from '../documents';
@@ -88,6 +88,7 @@ async function sync(options: SyncOptions): Promise<SyncResult> {
   const { id, version } = after.pointer ?? {};
   return {
     ...report,
+    issues: [...report.issues, ...recalledWarning(target, report.recalled)],
     ...(id === undefined ? {} : { id }),
     ...(version === undefined ? {} : { version }),
     ...(known === undefined || known === version ? {} : { previous: known }),
@@ -139,6 +140,16 @@ async function bring(
   judgeDay(pointer, asOf, name);
   report.offered = pointer.version;
   await bringVersion({ target, state, line, keys, recall, pointer, sealed, dryRun, onProgress }, report);
+}
+
+function recalledWarning(target: string, paths: readonly string[]): readonly Issue[] {
+  if (paths.length === 0) return [];
+  const warning = issue('EDU634', 'the publisher has recalled files', {
+    file: target,
+    found: paths.slice(0, 20).join(', '),
+    fix: 'remove copies of them elsewhere, too',
+  });
+  return [{ ...warning, severity: 'warning' }];
 }
 
 /** A pack cannot be synced into itself. */
