@@ -52,7 +52,9 @@ function places({ manifests, manifestPlace }: PackDocuments): readonly Issue[] {
 /** A recall list may be newer than the rest, since it comes first; an older one would hide a recall. */
 function recalls({ pointer, recall, manifests }: PackDocuments): readonly Issue[] {
   if (recall === undefined) return [];
-  const least = Math.max(pointer?.document.recall ?? 0, ...manifests.map(({ document }) => document.recall));
+  // A manifest that nothing points to yet may be ahead of the list: a cut fell between them.
+  const published = manifests.filter(({ document }) => document.version <= (pointer?.document.version ?? 0));
+  const least = Math.max(pointer?.document.recall ?? 0, ...published.map(({ document }) => document.recall));
   if (recall.document.version >= least) return [];
   return ofAnother(recall.file, `recall list ${recall.document.version}`, `recall list ${least} or a newer one`).issues;
 }

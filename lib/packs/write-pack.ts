@@ -49,6 +49,7 @@ export async function writePack(
 
 async function writeBlobs(out: string, named: readonly NamedFile[], files: readonly PackFile[]): Promise<Added> {
   const added = { files: 0, bytes: 0 };
+  const touched = new Set<string>();
   for (const [index, { sha256, size, path }] of files.entries()) {
     const to = join(out, blobKey(sha256));
     const from = named[index]?.absolute ?? '';
@@ -64,10 +65,11 @@ async function writeBlobs(out: string, named: readonly NamedFile[], files: reado
       await handle.close();
     }
     await renameOver(draft, to);
-    await syncFolder(dirname(to));
+    touched.add(dirname(to));
     added.files += 1;
     added.bytes += size;
   }
+  for (const folder of touched) await syncFolder(folder);
   return added;
 }
 

@@ -13,6 +13,7 @@ import { feedMistakes } from './feed-mistakes';
 import { federationMistakes } from './federation-mistakes';
 import { federationTextMistakes } from './federation-text-mistakes';
 import { importMistakes } from './import-mistakes';
+import { packMistakes } from './pack-mistakes';
 import { proofInputMistakes } from './proof-input-mistakes';
 import { registryMistakes } from './registry-mistakes';
 import { signingMistakes } from './signing-mistakes';
@@ -101,6 +102,7 @@ const calls: readonly Call[] = [
   ...whyMistakes,
   ...federationTextMistakes,
   ...signingMistakes,
+  ...packMistakes,
   { code: 'EDU501', what: 'an unknown partition', issues: () => issuesOf(() => partition('aws-china')) },
   { code: 'EDU501', what: 'an unknown capability', issues: () => issuesOf(() => capability('aws', 's3.objectlock')) },
   { code: 'EDU501', what: 'an unknown quota', issues: () => issuesOf(() => quota('aws', 's3.buckets')) },
