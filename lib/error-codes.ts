@@ -260,6 +260,7 @@ export const codes = {
     ru: 'закрытый ключ вместо открытого',
   },
   EDU588: { en: 'no key to change to', zh: '没有可更换的密钥', ru: 'нет ключа для замены' },
+  EDU589: { en: 'viewers by IPv6 are refused', zh: '经 IPv6 的访问者会被拒绝', ru: 'зрителям по IPv6 будет отказано' },
   EDU601: { en: 'construct property is not valid', zh: '构造属性无效', ru: 'свойство конструкта неверно' },
   EDU602: {
     en: 'role cannot take an inline policy',

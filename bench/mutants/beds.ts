@@ -31,7 +31,8 @@ const chosen: Readonly<Record<string, readonly string[] | undefined>> = {
     'edu-belt-and-road-node-hit',
   ],
   'sign-in': undefined,
-  northeast: ['edu-northeast-base-100000000013-cn-north-1', 'edu-northeast-yichun-001'],
+  lakes: undefined,
+  northeast: ['edu-northeast-base-100000000013-cn-north-1', 'edu-northeast-hub', 'edu-northeast-yichun-001'],
 };
 
 /** Where the region of a bed stands: an example, or a region that was written for mutants alone. */

@@ -1,8 +1,10 @@
 import { bucketKinds } from './bucket-kinds';
+import { deliveryKinds } from './delivery-kinds';
 import { droppedKinds } from './dropped-kinds';
 import { encryptionKinds } from './encryption-kinds';
 import { keyKinds } from './key-kinds';
 import type { MutantKind } from './kind';
+import { publishedKinds } from './published-kinds';
 import { roleKinds } from './role-kinds';
 import { sharedKinds } from './shared-kinds';
 import { signInKinds } from './sign-in-kinds';
@@ -16,4 +18,6 @@ export const catalogue: readonly MutantKind[] = [
   ...sharedKinds,
   ...signInKinds,
   ...roleKinds,
+  ...deliveryKinds,
+  ...publishedKinds,
 ];

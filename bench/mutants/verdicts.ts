@@ -54,7 +54,7 @@ export function judge({ expected }: MutantKind, verdicts: readonly Verdict[]): J
   const asExpected =
     outcome === expected.outcome &&
     named.length > 0 &&
-    (outcome !== 'refuted' || named.every(({ request }) => request !== undefined));
+    (outcome !== 'refuted' || named.every(({ request, reason }) => request !== undefined || reason !== undefined));
   return {
     outcome: outcome ?? 'same',
     lost: [...named, ...verdicts.filter((one) => !named.includes(one))],

@@ -205,6 +205,28 @@ export const commands: readonly Command[] = [
     load: async () => (await import('./commands/pack-verify.js')).packVerify,
   },
   {
+    name: 'pack sync',
+    description:
+      'make a folder hold the newest version of a pack; what is missing is fetched, nothing unsigned is shown',
+    arguments: [
+      { name: '<source>', description: 'folder, https://ADDRESS, or s3://BUCKET/PREFIX' },
+      { name: '<folder>', description: 'folder that holds the pack for the school' },
+    ],
+    options: [
+      {
+        flags: '--key <file>',
+        description: 'public key of the publisher, as PEM; repeatable',
+        required: true,
+        repeatable: true,
+      },
+      { flags: '--cookies <file>', description: 'cookies that open licensed content, of `delivery sign --cookies`' },
+      { flags: '--dry-run', description: 'tell what would be fetched, and change nothing' },
+      { flags: '--limit <kbps>', description: 'most kilobits a second' },
+      { flags: '--as-of <date>', description: 'day on which the last day of the pack is judged (default: today)' },
+    ],
+    load: async () => (await import('./commands/pack-sync.js')).packSync,
+  },
+  {
     name: 'registry index',
     description: 'build the hub’s index from the registry entries in the schools’ accounts (calls AWS)',
     arguments: [file],

@@ -58,14 +58,23 @@ export function judgeNewKey(
       }),
     ];
   }
-  if (/^(?=.{1,20}$)[a-z0-9]+(?:-[a-z0-9]+)*$/.test(id) && signing?.keys.every((one) => one.id !== id) !== false)
+  if (
+    /^(?=.{1,20}$)[a-z0-9]+(?:-[a-z0-9]+)*$/.test(id) &&
+    signing?.keys.every((one) => plain(one.id) !== plain(id)) !== false
+  )
     return [];
   return [
     issue('EDU586', 'the name of the file cannot become the id of the key', {
       file,
       found: id,
-      allowed: 'small letters, digits and single hyphens inside, at most 20, and no id that the region has',
+      allowed:
+        'small letters, digits and single hyphens inside, at most 20, and no id that the region has, with or without hyphens',
       fix: 'name the file after the year and a letter, such as 2027a.pem',
     }),
   ];
+}
+
+/** Outputs of a stack tell ids without their hyphens. */
+function plain(id: string): string {
+  return id.replaceAll('-', '');
 }

@@ -7,3 +7,4 @@ export {
   type RegistryResult,
 } from './registry/build-registry-index';
 export { registryIndexSchema, type RegistryIndex } from './registry/registry-index';
+export { bucketSource, type BucketPlace } from './packs/bucket-source';

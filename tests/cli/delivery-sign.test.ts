@@ -112,6 +112,11 @@ describe('delivery sign', () => {
     expect((await sign(root, '--path', 'licensed/*')).err).toContain('EDU582  warning');
   });
 
+  test('warns of IPv6, where it is served, beside a range of IPv4', async () => {
+    const more = ['--path', object, '--ip', '203.0.113.0/24', '--domain', 'd111111abcdef8.cloudfront.net', '--json'];
+    expect(codes(await sign(deliveryFolder({ at: 'europe' }), ...more))).toEqual(['EDU589']);
+  });
+
   test('asks for a path, and for options that fit each other', async () => {
     const root = deliveryFolder();
     for (const args of [

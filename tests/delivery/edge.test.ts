@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import type { RotationStep } from '../../lib/delivery';
-import { applyEdits } from '../cli/delivery-support';
+import { applyEdits, deliveryFolder } from '../cli/delivery-support';
 import { json, removeFolders, run } from '../cli/support';
 import { objects, openSite, signedFor, type Site } from './edge/edge-support';
 import { get } from './edge/get';
@@ -229,6 +229,20 @@ test('paths are normalised as RFC 3986 has it', () => {
     '',
     '',
   ]);
+});
+
+test('a line that is cut is taken up where it broke', async () => {
+  const site = await open();
+  site.options.cut = (name) => (name === lesson ? 9 : undefined);
+  const { target } = await signedFor(site, lesson);
+  await expect(get(site.edge.url, target)).rejects.toThrow('aborted');
+  const rest = await get(site.edge.url, '/open/packs/1.pdf', { range: 'bytes=5-' });
+  expect([rest.status, rest.body]).toEqual([206, 'to everybody']);
+});
+
+test('another key signs without a deployment: the templates do not say which one does', async () => {
+  const [a, b] = [deliveryFolder(), deliveryFolder({ active: '2026b' })].map(hubTemplate);
+  expect(a).toEqual(b);
 });
 
 test('a change of keys, as it is planned and deployed, refuses no signature that holds', async () => {

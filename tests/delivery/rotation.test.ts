@@ -136,6 +136,19 @@ describe('laws of every change', () => {
     );
   });
 
+  test('the old key goes, by its date, when nothing that it may have signed before the switch holds', () => {
+    fc.assert(
+      fc.property(situation, ({ rotation, signing, signs }) => {
+        const dateOf = (kind: string, key: string): number =>
+          Date.parse(rotation?.steps.find((step) => step.kind === kind && step.keys.includes(key))?.notBefore ?? '');
+        const [changed, gone] = [dateOf('switch', rotation?.next ?? ''), dateOf('remove', signs)];
+        fc.pre(!Number.isNaN(gone));
+        expect(gone).toBeGreaterThanOrEqual(changed + signing.longestHours * 3_600_000);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
   test('dates never go back', () => {
     fc.assert(
       fc.property(situation, ({ rotation }) => {
@@ -207,7 +220,7 @@ describe('a proposed key', () => {
   });
 
   test('gets an id that is free', () => {
-    for (const id of ['2026a', '', 'Key', 'a b', '-a', 'a--b', 'a'.repeat(21)]) {
+    for (const id of ['2026a', '', '2026-a', 'Key', 'a b', '-a', 'a--b', 'a'.repeat(21)]) {
       expect(judged(pairs.stranger.publicPem, id)).toEqual(['EDU586']);
     }
   });

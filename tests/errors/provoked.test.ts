@@ -226,7 +226,9 @@ function expectIssues(issues: readonly Issue[], code: Code, beside?: Code): void
   expect(new Set(issues.map((one) => one.code))).toEqual(new Set([code, ...besides(beside)]));
   for (const one of issues) {
     expect(one.severity).toBe(
-      ['EDU411', 'EDU527', 'EDU528', 'EDU529', 'EDU552', 'EDU582', 'EDU584', 'EDU733', 'EDU734'].includes(code)
+      ['EDU411', 'EDU527', 'EDU528', 'EDU529', 'EDU552', 'EDU582', 'EDU584', 'EDU589', 'EDU733', 'EDU734'].includes(
+        code,
+      )
         ? 'warning'
         : 'error',
     );

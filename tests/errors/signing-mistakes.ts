@@ -5,7 +5,8 @@ import { writeSecret } from '../../lib/cli/delivery/write-secret';
 import { judgeNewKey, planRotation, sign, type SignOptions } from '../../lib/delivery';
 import type { Code, Issue } from '../../lib/errors';
 import { asOf, deliveryOf, optionsOf, pairs, signingOf } from '../delivery/support';
-import { issuesOf, layOut } from './support';
+import { deliveryFolder, signArguments } from '../cli/delivery-support';
+import { issuesIn, issuesOf, layOut, run } from './support';
 
 function signing(change: Partial<SignOptions>): readonly Issue[] {
   return sign(deliveryOf(), optionsOf(change)).issues;
@@ -15,7 +16,7 @@ function signing(change: Partial<SignOptions>): readonly Issue[] {
 export const signingMistakes: readonly {
   readonly code: Code;
   readonly what: string;
-  readonly issues: () => readonly Issue[];
+  readonly issues: () => readonly Issue[] | Promise<readonly Issue[]>;
 }[] = [
   {
     code: 'EDU571',
@@ -71,5 +72,14 @@ export const signingMistakes: readonly {
     code: 'EDU588',
     what: 'a change after the last key',
     issues: () => planRotation(signingOf({ active: '2026b' }), { time: { earliest: asOf, latest: asOf } }).issues,
+  },
+  {
+    code: 'EDU589',
+    what: 'an IPv4 range where IPv6 is served',
+    issues: async () => {
+      const root = deliveryFolder({ at: 'europe' });
+      const more = ['--path', 'licensed/1.pdf', '--domain', 'd111111abcdef8.cloudfront.net', '--ip', '203.0.113.0/24'];
+      return issuesIn(await run(signArguments(root, ...more, '--json'), root));
+    },
   },
 ];

@@ -77,6 +77,12 @@ export function deliveryWorld({ config, origin, behaviour, resources, environmen
   );
 }
 
+/** Another distribution with one origin. */
+export function deliveryOf(origin: object): object {
+  const DistributionConfig = { Enabled: true, Origins: [origin], DefaultCacheBehavior: { TargetOriginId: 'o' } };
+  return { Type: 'AWS::CloudFront::Distribution', Properties: { DistributionConfig } };
+}
+
 export function distributionOf(delivery: Delivery = {}): Distribution {
   return only(deliveryWorld(delivery).distributions);
 }

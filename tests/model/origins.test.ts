@@ -1,4 +1,4 @@
-import { control, deliveryWorld, distributionOf, doubtsOf, identity } from './delivery-support';
+import { control, deliveryOf, deliveryWorld, distributionOf, doubtsOf, identity } from './delivery-support';
 import { only, plain } from './support';
 
 const none = { Ref: 'AWS::NoValue' };
@@ -66,6 +66,16 @@ describe('the domain name of an origin', () => {
       'which bucket a distribution reads is known only when it is deployed',
     ]);
     expect(doubtsOf(only(world.distributions)).length).toBeGreaterThan(0);
+  });
+
+  it('that may be any bucket is a doubt on every distribution', () => {
+    const resources = { E: deliveryOf({ Id: 'o', DomainName: { Ref: 'P' }, OriginAccessControlId: { Ref: 'O' } }) };
+    const { distributions, doubts } = deliveryWorld({ resources });
+    expect(doubts).toHaveLength(1);
+    expect(distributions.map((one) => one.doubts.map(({ reason }) => reason).includes(only(doubts).reason))).toEqual([
+      true,
+      true,
+    ]);
   });
 
   it('that is known only when it is deployed opens nothing as a server without credentials', () => {

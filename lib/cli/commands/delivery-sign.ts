@@ -1,5 +1,6 @@
 import { cookieFile, cookieHeader, setCookieLines, sign, type Signed } from '../../delivery';
-import { EducloudError, failure, type Issue } from '../../errors';
+import { EducloudError, failure, issue, type Issue } from '../../errors';
+import { capability } from '../../facts';
 import type { CommandContext, Outcome, Values } from '../command';
 import { readPrivateKeyFile } from '../delivery/read-key-file';
 import { regionOf } from '../delivery/region-of';
@@ -30,7 +31,7 @@ export function deliverySign(values: Values, { language }: CommandContext): Outc
     cookies,
     asOf,
   });
-  const issues = [...warnings, ...keyIssues, ...found];
+  const issues = [...warnings, ...keyIssues, ...found, ...unreachable(region.partition, values.ip)];
   if (signed === undefined) throw new EducloudError(issues);
   if (out !== undefined && signed.cookies !== undefined) {
     writeSecret(out, cookieFile(signed.cookies), values.replace === true);
@@ -66,6 +67,20 @@ function document(
         }),
     issues,
   };
+}
+
+/** Policies know IPv4 alone, and the distribution may be reached by IPv6. */
+function unreachable(partition: string, ip: Values[string]): readonly Issue[] {
+  if (ip === undefined || capability(partition, 'cdn.ipv6').answer !== 'yes') return [];
+  return [
+    {
+      ...issue('EDU589', 'who comes by IPv6 is refused, wherever from', {
+        found: `--ip ${String(ip)}`,
+        fix: 'make sure that the viewers come by IPv4, or leave out `--ip`',
+      }),
+      severity: 'warning',
+    },
+  ];
 }
 
 /** Options that only make sense together. */

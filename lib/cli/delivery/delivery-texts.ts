@@ -69,16 +69,21 @@ export const rotateTexts = {
   },
   deploy: { en: 'then: deploy the hub’s stack', zh: '随后：部署中心堆栈', ru: 'затем: развернуть стек центра' },
   noDeploy: { en: 'nothing is deployed', zh: '无需部署', ru: 'ничего не развёртывается' },
-  line: { en: '{file} line {line}', zh: '{file} 第 {line} 行', ru: '{file} строка {line}' },
+  line: { en: '{file}, now line {line}', zh: '{file}，现第 {line} 行', ru: '{file}, сейчас строка {line}' },
   after: {
     en: 'after it: accepted {accepted}; signs {signs}',
     zh: '完成后：接受 {accepted}；签名 {signs}',
     ru: 'после: принимаются {accepted}; подписывает {signs}',
   },
   breaksAdd: {
-    en: 'if it came later: {next} would sign what no edge knows yet, or one key alone would be left',
-    zh: '若推迟：{next} 的签名尚无边缘节点认可，或仅剩一把密钥',
-    ru: 'если позже: подпись {next} не знал бы ни один узел, или остался бы один ключ',
+    en: 'if it came later: {next} would sign what no edge knows yet',
+    zh: '若推迟：{next} 的签名尚无边缘节点认可',
+    ru: 'если позже: подпись {next} не знал бы ещё ни один узел',
+  },
+  breaksSpare: {
+    en: 'if it were left out: too few keys would be left to remove one, and none to change to in need',
+    zh: '若省略：剩余密钥过少，无法移除旧密钥，紧急时也无可更换的密钥',
+    ru: 'если пропустить: ключей станет мало, чтобы удалить старый, и не на что сменить в случае нужды',
   },
   breaksSwitch: {
     en: 'if it came earlier: what {keys} signs is refused until the distribution is Deployed with it',
@@ -91,9 +96,9 @@ export const rotateTexts = {
     ru: 'если раньше: ещё действующие подписи {keys} отвергались бы',
   },
   kept: {
-    en: '{kept} stays, since two keys are the least: run this again with --new for a fresh one',
-    zh: '{kept} 保留，因为至少需要两把密钥：请带 --new 与新密钥再次运行',
-    ru: '{kept} остаётся: нужно не меньше двух ключей; повторите с --new и новым ключом',
+    en: '{kept} stays, since two keys are the least; with --new a fresh one comes in first, and it can go',
+    zh: '{kept} 保留，因为至少需要两把密钥；若带 --new 先加入新密钥，则可移除',
+    ru: '{kept} остаётся: нужно не меньше двух ключей; с --new сначала добавляется новый, и его можно удалить',
   },
   leaked: {
     en: 'If a key has leaked, its signatures must not be waited for: let the next sign, remove it at once, and sign anew.',

@@ -1,16 +1,10 @@
 import type { Rotation, RotationEdit, RotationStep } from '../../delivery';
 import { sayIn, type Say } from '../handout/say';
 import { printable } from '../printable';
-import type { Language } from '../texts';
+import type { Language, Text } from '../texts';
 import { rotateTexts } from './delivery-texts';
 
 const signs = { add: '+', remove: '-', set: '=' } as const;
-
-const breaks = {
-  add: rotateTexts.breaksAdd,
-  switch: rotateTexts.breaksSwitch,
-  remove: rotateTexts.breaksRemove,
-} as const;
 
 /** A change of keys as an engineer carries it out. */
 export function renderRotation(region: string, rotation: Rotation, language: Language): string {
@@ -36,7 +30,7 @@ function stepLines(step: RotationStep, number: number, next: string, say: Say): 
     ...step.edits.map((edit) => editLine(edit, say)),
     say(step.deploy ? rotateTexts.deploy : rotateTexts.noDeploy),
     say(rotateTexts.after, values),
-    say(breaks[step.kind], values),
+    say(breaks(step, next), values),
   ];
   return [
     '',
@@ -58,4 +52,11 @@ function firstLine(
 function editLine({ change, at, line, text }: RotationEdit, say: Say): string {
   const place = line === undefined ? at : say(rotateTexts.line, { file: at, line: String(line) });
   return `${signs[change]} ${text}    (${place})`;
+}
+
+/** What goes wrong where a step is done at another time. */
+function breaks({ kind, keys }: RotationStep, next: string): Text {
+  if (kind === 'switch') return rotateTexts.breaksSwitch;
+  if (kind === 'remove') return rotateTexts.breaksRemove;
+  return keys.includes(next) ? rotateTexts.breaksAdd : rotateTexts.breaksSpare;
 }

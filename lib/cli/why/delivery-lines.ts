@@ -9,7 +9,8 @@ export function deliveryLines(world: World, request: Request, language: Language
   const { caller, context } = request;
   const visit = context['delivery:signed'];
   if (visit === undefined && caller.kind !== 'service' && caller.kind !== 'identity') return [];
-  const ways = deliveryOf(world, { ...request, context: { ...context, 'delivery:signed': 'true' } })?.ways ?? [];
+  const ways = deliveryOf(world, { ...request, context: { ...context, 'delivery:signed': 'true' } })?.ways;
+  if (ways === undefined) return [];
   const plain = ways.filter((way) => way.plain);
   const odd = plain.some(({ behaviour }) => !behaviour.signed)
     ? undefined

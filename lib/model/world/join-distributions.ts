@@ -13,9 +13,11 @@ export function joinDistributions(draft: Draft, doubts: Doubt[]): readonly Distr
   for (const { distribution, doubt } of draft.distributionDoubts) {
     if (!ids.has(distribution)) doubts.push(hasOpaque(distribution) ? doubt : { ...doubt, note: true });
   }
-  return draft.distributions.map((one) => {
+  // Whichever bucket lets it in may be the one that such an origin is, also one that another distribution reads.
+  const anywhere: Doubt[] = [];
+  const joined = draft.distributions.map((one) => {
     const own: Doubt[] = [];
-    const origins = one.origins.map((origin) => joinOrigin(one, origin, draft, buckets, own, doubts));
+    const origins = one.origins.map((origin) => joinOrigin(one, origin, draft, buckets, own, anywhere));
     const all = [
       ...one.distribution.doubts,
       ...own,
@@ -23,6 +25,8 @@ export function joinDistributions(draft: Draft, doubts: Doubt[]): readonly Distr
     ];
     return { ...one.distribution, origins, doubts: all };
   });
+  doubts.push(...anywhere);
+  return joined.map((one) => (anywhere.length === 0 ? one : { ...one, doubts: [...one.doubts, ...anywhere] }));
 }
 
 /** Key groups; one that trusts a key of which no template speaks is in doubt. */
@@ -41,7 +45,7 @@ function joinOrigin(
   { originControls, originIdentities }: Draft,
   buckets: ReadonlyMap<string, readonly Bucket[]>,
   own: Doubt[],
-  doubts: Doubt[],
+  anywhere: Doubt[],
 ): Origin {
   const signing = control === undefined ? undefined : originControls.get(control)?.signing;
   // Without an own signature CloudFront passes on what the visitor sends, who then asks for themselves.
@@ -54,13 +58,9 @@ function joinOrigin(
   if (identity !== undefined && !originIdentities.some((one) => one.id === identity))
     doubtful('the origin access identity is not in the templates');
   const [found] = bucket === undefined ? [] : (buckets.get(bucket) ?? []);
-  const anywhere = anyBucket === true || (found === undefined && bucket !== undefined && isAnything(bucket));
-  // Whichever bucket lets it in may be the one that it reads.
-  if (anywhere && as !== 'anonymous') {
-    const one = { source, reason: 'which bucket a distribution reads is known only when it is deployed' };
-    own.push(one);
-    doubts.push(one);
-  }
+  const isAny = anyBucket === true || (found === undefined && bucket !== undefined && isAnything(bucket));
+  if (isAny && as !== 'anonymous')
+    anywhere.push({ source, reason: 'which bucket a distribution reads is known only when it is deployed' });
   return {
     id,
     ...(bucket === undefined ? {} : { bucket: found?.arn ?? `arn:${distribution.partition}:s3:::${bucket}` }),

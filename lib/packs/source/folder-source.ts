@@ -21,7 +21,7 @@ export async function folderSource(folder: string): Promise<PackSource> {
   if (!isSynced && !(isFolder && existsSync(join(folder, pointerKey)))) throw noPack(folder);
   const root = realpathSync(folder);
   const placeOf = isSynced ? await placesInSynced(root) : (key: string) => key;
-  return { name: folder, read: (key, wanted) => readPlace(root, placeOf(key), wanted) };
+  return { name: folder, place: root, read: (key, wanted) => readPlace(root, placeOf(key), wanted) };
 }
 
 function noPack(folder: string): Error {

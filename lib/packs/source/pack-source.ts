@@ -38,5 +38,7 @@ export interface Bytes {
 export interface PackSource {
   /** For messages; without anything secret. */
   readonly name: string;
+  /** Its real path, where it is a folder. */
+  readonly place?: string;
   readonly read: (key: string, wanted: Wanted, signal: AbortSignal) => Promise<Answer>;
 }

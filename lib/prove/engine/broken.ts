@@ -211,7 +211,9 @@ function notReplayed(
       ? reasons.slice(0, 5).join('; ')
       : relates
         ? 'policy variables relate two keys in a way that is not decided'
-        : 'the second evaluator denies what the prover takes for possible',
+        : property.requests.who === 'viewers'
+          ? 'whether the distribution delivers every name of which that is possible is not decided'
+          : 'the second evaluator denies what the prover takes for possible',
     distinct(at.length > 0 ? at : subject === undefined ? [] : [subject]).slice(0, 10),
   );
 }

@@ -180,7 +180,9 @@ function combined(
   return { id, values };
 }
 
-const folders = Object.values(commonsFolders);
+const { open, licensed } = commonsFolders;
+/** In no folder, in each of the commons, and in one by a path that a CDN takes for one of another. */
+const plainNames = ['file', `${open}file`, `${licensed}file`, `${licensed}../${open}file`];
 
 function resourceDomain(kind: string, arn: string): Domain {
   const object = kind === 'object';
@@ -188,7 +190,7 @@ function resourceDomain(kind: string, arn: string): Domain {
     id: '',
     globs: [object ? objectsOf(arn) : literalGlob(arn)],
     optional: false,
-    ordinary: object ? ['file', ...folders.map((folder) => `${folder}file`)].map((name) => `${arn}/${name}`) : [],
+    ordinary: object ? plainNames.map((name) => `${arn}/${name}`) : [],
   };
 }
 

@@ -94,6 +94,12 @@ describe('a question about a distribution', () => {
     }
   });
 
+  it('says it of the bucket, and not of the key that is asked with it', () => {
+    const { text } = why(unsigned, deliveryWorld([distribution(patterns)], { bucket: {} }));
+    expect(text).toContain('kms:Decrypt');
+    expect(text).not.toContain('No behaviour');
+  });
+
   it('may be about one that no template has', () => {
     const as = 'cdn:arn:aws:cloudfront::222222222222:distribution/E2';
     expect(why({ as }).json).toMatchObject({ decision: 'denied', layer: 'resource policy' });
@@ -109,6 +115,13 @@ describe('a question about an origin access identity', () => {
   it('may state what nobody documents of it', () => {
     const given = ['aws:PrincipalArn=x', 'aws:PrincipalAccount=1', 'aws:PrincipalIsAWSService=true'];
     expect(why({ as: 'identity:I1', with: given }).json).toMatchObject({ decision: 'allowed' });
+  });
+
+  it('is told of these keys where policies ask for them, and not of an organisation', () => {
+    const Condition = { StringNotEquals: { 'aws:PrincipalArn': identityArn, 'aws:PrincipalOrgID': 'o-1' } };
+    const deny = { Effect: 'Deny', Principal: '*', Action: 's3:*', Resource: '*', Condition };
+    const { text } = why({ as: 'identity:I1' }, deliveryWorld([distribution(patterns)], { bucketPolicy: [deny] }));
+    expect(text).toMatch(/taken to be absent: aws:PrincipalArn$/m);
   });
 
   it('says of whom the templates know nothing', () => {

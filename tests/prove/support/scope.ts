@@ -1,4 +1,4 @@
-import type { World } from '../../../lib/model';
+import type { Distribution, World } from '../../../lib/model';
 import type { Action, Property } from '../../../lib/prove';
 import type { ConditionBlock, Requests } from '../../../lib/prove/property';
 import type { Request } from '../../../lib/prove/request';
@@ -26,7 +26,13 @@ export function isPossible(
   if (documented?.resources.includes(on) !== true) return false;
   const { caller } = request;
   const names = Object.keys(request.context).map((name) => name.toLowerCase());
-  const hasArn = caller.kind !== 'anonymous' && caller.kind !== 'service';
+  const signed = valueOf(request, 'delivery:signed');
+  if (signed !== undefined && !isViewer(world, arn, request)) return false;
+  if (caller.kind === 'identity') {
+    if (![undefined, caller.arn].includes(valueOf(request, 'aws:PrincipalArn'))) return false;
+    if (![undefined, 'cloudfront'].includes(valueOf(request, 'aws:PrincipalAccount'))) return false;
+  }
+  const hasArn = caller.kind !== 'anonymous' && caller.kind !== 'service' && caller.kind !== 'identity';
   // Only principals of IAM have tags and an organisation.
   if (!hasArn) return !names.some((name) => /^aws:principal(?:tag\/|orgid|orgpaths)/.test(name));
   const home = accountOf(caller.arn);
@@ -37,18 +43,26 @@ export function isPossible(
 }
 
 /** Whether a request is one of those whom a property, or its twin, speaks of. */
-export function isAsked(world: World, about: About, { who, actions, when }: Requests, request: Request): boolean {
-  if (!actions.some((pattern) => fits(pattern.toLowerCase(), request.action.toLowerCase()))) return false;
-  if (when !== undefined && !when.some((block) => holds(block, about, request))) return false;
-  return isMeant(world, about, who, request);
+export function isAsked(world: World, about: About, requests: Requests, request: Request): boolean {
+  const { who, also = [], objects, exceptObjects = [] } = requests;
+  const isOf = (names: readonly string[]): boolean =>
+    names.some((name) => fits(`${about.arn}/${name}`, request.resource));
+  const isElsewhere = (objects !== undefined && !isOf(objects)) || isOf(exceptObjects);
+  const asked = [...(isElsewhere ? [] : [requests]), ...also].some(
+    ({ actions, when }) =>
+      actions.some((pattern) => fits(pattern.toLowerCase(), request.action.toLowerCase())) &&
+      (when === undefined || when.some((block) => holds(block, about, request))),
+  );
+  return asked && isMeant(world, about, who, request);
 }
 
 /** Whether an exception of the property lets a request through. */
 export function isExcepted(world: World, { exceptions, requests }: Property, about: About, request: Request): boolean {
   const { caller } = request;
-  if (caller.kind !== 'role') return false;
   return exceptions.some(({ who, actions = requests.actions }) => {
     if (!actions.some((pattern) => fits(pattern.toLowerCase(), request.action.toLowerCase()))) return false;
+    if (who === 'distribution') return isOwnReader(world, about, request);
+    if (caller.kind !== 'role') return false;
     if (accountOf(caller.arn) !== about.account) return false;
     if (who === 'deploy-role') return world.deployRoles.some(({ arn }) => arn === caller.arn);
     const trust = world.roles.find(({ arn }) => arn === caller.arn)?.trust;
@@ -88,27 +102,46 @@ function isMeant(world: World, about: About, who: Requests['who'], request: Requ
     case 'members':
       return caller.kind !== 'service' && caller.kind !== 'identity' && isInside(world, about, request);
     case 'viewers':
-      return isViewer(world, about, request);
+      return isViewer(world, about.arn, request);
   }
 }
 
 /** A distribution that has the bucket as origin asks for somebody; what it can ask for, the evaluator knows. */
-function isViewer({ distributions }: World, { arn }: About, request: Request): boolean {
+function isViewer(world: World, bucket: string, request: Request): boolean {
+  return valueOf(request, 'delivery:signed') !== undefined && readersOf(world, bucket, request).length > 0;
+}
+
+/** The distributions that have the bucket as origin and may be who asks. */
+function readersOf({ distributions }: World, arn: string, request: Request): readonly Distribution[] {
   const { caller } = request;
-  if (valueOf(request, 'delivery:signed') === undefined) return false;
-  return distributions.some((distribution) =>
+  return distributions.filter((distribution) =>
     distribution.origins.some(({ bucket, as, identity }) => {
       if (bucket !== arn) return false;
       if (as === 'identity') return caller.kind === 'identity' && caller.arn === identity;
       if (as === 'anonymous') return caller.kind === 'anonymous';
-      return caller.kind === 'service' && valueOf(request, 'aws:SourceArn') === distribution.arn;
+      return (
+        caller.kind === 'service' &&
+        caller.name.startsWith('cloudfront.') &&
+        valueOf(request, 'aws:SourceArn') === distribution.arn
+      );
     }),
+  );
+}
+
+function isOwnReader(world: World, { arn, account }: About, request: Request): boolean {
+  const { caller } = request;
+  if (caller.kind === 'anonymous' || !readersOf(world, arn, request).some((one) => one.account === account))
+    return false;
+  return (
+    caller.kind !== 'identity' ||
+    world.originIdentities.some((one) => one.arn === caller.arn && one.account === account)
   );
 }
 
 /** Nobody is assumed in a closed account but the principals of the templates; the role that deploys is used by CloudFormation alone. */
 function isAssumedAway({ closedAccounts, roles, users }: World, { caller }: Request): boolean {
-  if (caller.kind === 'anonymous' || caller.kind === 'service' || !closedAccounts.includes(accountOf(caller.arn))) {
+  if (caller.kind === 'anonymous' || caller.kind === 'service' || caller.kind === 'identity') return false;
+  if (!closedAccounts.includes(accountOf(caller.arn))) {
     return false;
   }
   return ![...roles, ...users].some((one) => one.arn === caller.arn);
@@ -125,7 +158,7 @@ function isOwn(world: World, { account, owner }: About, request: Request): boole
 
 function isInside({ perimeter }: World, { account }: About, request: Request): boolean {
   const { caller } = request;
-  if (caller.kind === 'anonymous') return false;
+  if (caller.kind === 'anonymous' || caller.kind === 'identity') return false;
   const accounts = [...perimeter.accounts, account];
   const has = (name: string, values: readonly string[]): boolean => values.includes(valueOf(request, name) ?? '');
   if (caller.kind === 'service') {
