@@ -20,8 +20,11 @@ export interface Behaviours {
   readonly defaultCacheBehavior: CfnDistribution.DefaultCacheBehaviorProperty;
 }
 
-/** Names of what changes, in either folder: a folder of its own, and the pointer and the recall list of a pack. */
-const pointers = ['current/*', '*/current.json', '*/recall.json'];
+/**
+ * Names of what changes, in either folder: a folder of its own, and the pointer and the recall list of a pack. A pack may lie in the
+ * folder itself, hence no slash before them.
+ */
+const pointers = ['current/*', '*current.json', '*recall.json'];
 
 /**
  * Pointers before what they point at. Whatever fits no pattern asks for a signature like licensed material, since a name

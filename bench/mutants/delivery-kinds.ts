@@ -49,8 +49,8 @@ export const deliveryKinds: readonly MutantKind[] = [
   },
   {
     id: 'delivery-current-unsigned',
-    sentence: 'the behaviour for `licensed/*/current.json` asks for no signature',
-    edit: onBehaviour(signing, 'licensed/*/current.json', unsigned),
+    sentence: 'the behaviour for `licensed/*current.json` asks for no signature',
+    edit: onBehaviour(signing, 'licensed/*current.json', unsigned),
     expected: signedProperty,
   },
   {

@@ -7,10 +7,6 @@ const table = {
   accepted: { en: 'undecided, accepted', zh: '未决（已接受）', ru: 'не решено, допущено' },
   vacuous: { en: 'vacuous', zh: '空洞成立', ru: 'пусто' },
   none: { en: 'nothing to decide', zh: '没有可判定的对象', ru: 'нечего решать' },
-  buckets: { en: 'buckets', zh: '个存储桶', ru: 'бакетов' },
-  keys: { en: 'keys', zh: '个密钥', ru: 'ключей' },
-  stacks: { en: 'stacks', zh: '个堆栈', ru: 'стеков' },
-  schools: { en: 'schools', zh: '所学校', ru: 'школ' },
   allRequests: {
     en: 'for all requests, from the templates alone',
     zh: '针对一切请求，仅依据模板',
@@ -21,7 +17,6 @@ const table = {
   asOf: { en: 'as of', zh: '截至', ru: 'по состоянию на' },
   perimeter: { en: 'perimeter', zh: '边界', ru: 'периметр' },
   breakGlass: { en: 'break-glass roles', zh: '紧急访问角色', ru: 'роли аварийного доступа' },
-  accounts: { en: 'accounts', zh: '个账户', ru: 'аккаунтов' },
   hold: {
     en: 'properties hold for all requests',
     zh: '项性质对一切请求成立',
@@ -47,7 +42,6 @@ const table = {
     zh: '例外（放行者及原因）',
     ru: 'исключения (кого пропускают и почему)',
   },
-  roles: { en: 'roles', zh: '个角色', ru: 'ролей' },
   only: { en: 'only', zh: '仅', ru: 'только' },
   assumptions: { en: 'assumptions', zh: '假设', ru: 'допущения' },
   notSeen: { en: 'outside the model', zh: '模型之外', ru: 'вне модели' },

@@ -1,6 +1,7 @@
 import { readable, type World } from '../model';
 import { modelVersion, type Assumption, type NamedException, type Proof, type Request } from '../prove';
 import { isKept, type Count, type PropertySummary, type ToldVerdict } from './proof-summary';
+import { counted } from './counted';
 import { proofText } from './proof-texts';
 import type { Language } from './texts';
 
@@ -33,9 +34,9 @@ export function renderProof(report: ProofReport, language: Language): string {
   const held = summary.filter((one) => isKept(one) && isDecided(one)).length;
   const told = verdicts.filter(({ verdict }) => verdict !== 'proved');
   return [
-    `${folder}: ${world.stacks.length} ${label('stacks')}, ${schools} ${label('schools')}, ${world.buckets.length} ${label('buckets')}, ${world.keys.length} ${label('keys')}`,
+    `${folder}: ${counted(language, world.stacks.length, 'stack')}, ${counted(language, schools, 'school')}, ${counted(language, world.buckets.length, 'bucket')}, ${counted(language, world.keys.length, 'key')}`,
     `${label('allRequests')}; ${label('model')} ${modelVersion}, ${label('actionsOf')} ${updated}, ${label('asOf')} ${asOf}; ${proof.classes()} ${label('problems')}`,
-    `${label('perimeter')}: ${[...organizations, ...accounts.slice(0, shownRoles), ...(accounts.length > shownRoles ? [`… ${accounts.length} ${label('accounts')}`] : [])].map(readable).join(', ')}`,
+    `${label('perimeter')}: ${[...organizations, ...accounts.slice(0, shownRoles), ...(accounts.length > shownRoles ? [`… ${counted(language, accounts.length, 'account')}`] : [])].map(readable).join(', ')}`,
     // Whoever takes one reads, whichever property is asked for.
     ...(world.breakGlass.length === 0 ? [] : [`${label('breakGlass')}: ${world.breakGlass.map(readable).join(', ')}`]),
     '',
@@ -58,8 +59,6 @@ export function renderProof(report: ProofReport, language: Language): string {
 
 const order: readonly Count[] = ['refuted', 'undecided', 'vacuous', 'accepted', 'proved'];
 
-const nouns = { bucket: 'buckets', key: 'keys', role: 'roles' } as const;
-
 function isDecided({ property, counts }: PropertySummary): boolean {
   return property.of !== 'schools' || Object.values(counts).some((count) => count > 0);
 }
@@ -67,11 +66,12 @@ function isDecided({ property, counts }: PropertySummary): boolean {
 function renderProperty(one: PropertySummary, language: Language): string[] {
   const { property, counts, carriers } = one;
   const found = order.filter((count) => counts[count] > 0);
-  const noun = proofText(language, nouns[property.subject]);
   const tally =
     found.length === 0
       ? proofText(language, 'none')
-      : found.map((count) => `${proofText(language, count)}: ${counts[count]} ${noun}`).join(', ');
+      : found
+          .map((count) => `${proofText(language, count)}: ${counted(language, counts[count], property.subject)}`)
+          .join(', ');
   const mark = found.length === 0 ? '–' : !isKept(one) ? '✗' : counts.accepted > 0 ? '~' : '✓';
   const why =
     counts.proved === 0 || property.expect === 'allowed' || (carriers.length === 0 && found.length > 1)
@@ -133,7 +133,7 @@ function renderExceptions(exceptions: readonly NamedException[], language: Langu
         ? arns.map((arn) => `      ${readable(arn)}`)
         : [
             `      ${arns.slice(0, 1).map(readable).join(', ')}${
-              arns.length > 1 ? ` … ${arns.length} ${proofText(language, 'roles')}` : ''
+              arns.length > 1 ? ` … ${counted(language, arns.length, 'role')}` : ''
             }`,
           ]),
     ]),

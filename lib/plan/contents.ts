@@ -2,6 +2,7 @@ import { partition } from '../facts';
 import type { Region } from '../config';
 import { schoolBudget } from './budget';
 import { deliveryContents, deliveryQuotas } from './delivery-contents';
+import type { ResourceCounts } from './resource-counts';
 import type { PlannedBase, PlannedFederation, PlannedHub, PlannedSchool, PlannedSignIn, PlannedStack } from './types';
 
 /** What is counted: everything that the plan has decided. */
@@ -13,12 +14,6 @@ export interface Counted {
   /** Schools of each stack. */
   readonly schoolsIn: ReadonlyMap<string, readonly PlannedSchool[]>;
   readonly hub: Pick<PlannedHub, 'commons' | 'delivery'>;
-}
-
-/** Resources that count against quotas, by the quota's key; and all of them together. */
-export interface Contents {
-  readonly resources: number;
-  readonly counts: Readonly<Record<string, number>>;
 }
 
 const buckets = 's3.generalPurposeBucketsPerAccount';
@@ -42,7 +37,7 @@ export const accountWide: readonly string[] = [
 ];
 
 /** What a stack puts into its account today. */
-export function contentsOf(stack: PlannedStack, counted: Counted): Contents {
+export function contentsOf(stack: PlannedStack, counted: Counted): ResourceCounts {
   switch (stack.kind) {
     case 'hub':
       return sum([
@@ -73,19 +68,19 @@ export const everything: Readonly<Record<string, number>> = {
 };
 
 /** A bucket and its policy. */
-const store: Contents = { resources: 2, counts: { [buckets]: 1 } };
-const deliveryLogs: Contents = store;
+const store: ResourceCounts = { resources: 2, counts: { [buckets]: 1 } };
+const deliveryLogs: ResourceCounts = store;
 /** A key and its alias. */
-const key: Contents = { resources: 2, counts: { [keys]: 1 } };
-const registryEntry: Contents = { resources: 1, counts: { [parameters]: 1 } };
-const role: Contents = { resources: 1, counts: { [roles]: 1 } };
-const policy: Contents = { resources: 1, counts: { [policies]: 1 } };
-const trail: Contents = { resources: 1, counts: { [trails]: 1 } };
-const samlProvider: Contents = { resources: 1, counts: { [samlProviders]: 1 } };
-const oidcProvider: Contents = { resources: 1, counts: { [oidcProviders]: 1 } };
-const rule: Contents = { resources: 1, counts: { [rules]: 1 } };
+const key: ResourceCounts = { resources: 2, counts: { [keys]: 1 } };
+const registryEntry: ResourceCounts = { resources: 1, counts: { [parameters]: 1 } };
+const role: ResourceCounts = { resources: 1, counts: { [roles]: 1 } };
+const policy: ResourceCounts = { resources: 1, counts: { [policies]: 1 } };
+const trail: ResourceCounts = { resources: 1, counts: { [trails]: 1 } };
+const samlProvider: ResourceCounts = { resources: 1, counts: { [samlProviders]: 1 } };
+const oidcProvider: ResourceCounts = { resources: 1, counts: { [oidcProviders]: 1 } };
+const rule: ResourceCounts = { resources: 1, counts: { [rules]: 1 } };
 
-function cells({ name }: PlannedStack, { schoolsIn }: Counted): Contents[] {
+function cells({ name }: PlannedStack, { schoolsIn }: Counted): ResourceCounts[] {
   const here = schoolsIn.get(name) ?? [];
   const keysHere = new Set(here.map(({ keyAlias }) => keyAlias)).size;
   return [
@@ -100,7 +95,7 @@ function cells({ name }: PlannedStack, { schoolsIn }: Counted): Contents[] {
 }
 
 /** A role for each persona, and the school's own provider; none where nobody gets a role by OIDC. */
-function signInContents({ via, roles: personas }: PlannedSignIn): Contents[] {
+function signInContents({ via, roles: personas }: PlannedSignIn): ResourceCounts[] {
   const provider = { saml: [samlProvider], oidc: personas.length > 0 ? [oidcProvider] : [], proxy: [] }[via];
   return [...provider, ...repeat(personas.length, role)];
 }
@@ -125,7 +120,7 @@ export function accountSignIn({ federation, schoolsIn }: Counted, base: PlannedB
   };
 }
 
-function accountContents(counted: Counted, base: PlannedBase, iamIsHere: boolean): Contents[] {
+function accountContents(counted: Counted, base: PlannedBase, iamIsHere: boolean): ResourceCounts[] {
   // Who changes identity providers is heard where IAM is at home, whichever base of the account stands there.
   const changes = counted.federation !== undefined && iamIsHere ? [rule] : [];
   const signIn = accountSignIn(counted, base);
@@ -139,14 +134,14 @@ function accountContents(counted: Counted, base: PlannedBase, iamIsHere: boolean
   ];
 }
 
-function basesIn(stack: PlannedStack, counted: Counted): Contents[] {
+function basesIn(stack: PlannedStack, counted: Counted): ResourceCounts[] {
   return counted.bases.filter((base) => base.stack === stack.name).flatMap((base) => baseContents(base, counted));
 }
 
 /** Calls that raise an alarm: those of IAM only where it is at home. */
 const alarmRules = { everywhere: 7, whereIamIs: 3 } as const;
 
-function baseContents(base: PlannedBase, counted: Counted): Contents[] {
+function baseContents(base: PlannedBase, counted: Counted): ResourceCounts[] {
   const { region } = counted;
   const iamIsHere = partition(region.partition).globalServiceHomes.iam === base.awsRegion;
   const topic = { resources: 2 + base.alarmEmails.length, counts: {} };
@@ -168,7 +163,7 @@ function repeat<T>(times: number, value: T): T[] {
   return Array.from({ length: times }, () => value);
 }
 
-function sum(parts: readonly Contents[]): Contents {
+function sum(parts: readonly ResourceCounts[]): ResourceCounts {
   const counts: Record<string, number> = {};
   let resources = 0;
   for (const part of parts) {

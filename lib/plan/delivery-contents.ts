@@ -1,9 +1,9 @@
 import { capability } from '../facts';
-import type { Contents } from './contents';
+import type { ResourceCounts } from './resource-counts';
 import type { PlannedDelivery } from './types';
 
 /** What a delivery puts into the hub's stack; nothing where there is none. */
-export function deliveryContents(partition: string, delivery: PlannedDelivery | undefined): Contents[] {
+export function deliveryContents(partition: string, delivery: PlannedDelivery | undefined): ResourceCounts[] {
   if (delivery === undefined) return [];
   const has = (key: string): boolean => capability(partition, key).answer === 'yes';
   const keys = delivery.signing?.keys.length ?? 0;
@@ -32,10 +32,10 @@ export const deliveryQuotas: readonly string[] = [
   'cf.keyGroupsPerAccount',
 ];
 
-function one(quota: string): Contents {
+function one(quota: string): ResourceCounts {
   return some(quota, 1);
 }
 
-function some(quota: string, amount: number): Contents {
+function some(quota: string, amount: number): ResourceCounts {
   return { resources: amount, counts: { [quota]: amount } };
 }

@@ -25,7 +25,11 @@ test('only commands that call AWS load the AWS SDK', async () => {
 
 test('only commands of delivery load what signs', async () => {
   const file = regionFile(smallRegion);
-  for (const args of [['check', file], ['plan', file], ['delivery', 'sign', '--help']]) {
+  for (const args of [
+    ['check', file],
+    ['plan', file],
+    ['delivery', 'sign', '--help'],
+  ]) {
     expect((await run(...args)).exitCode).toBe(0);
   }
   const { exitCode, err } = await run('delivery', 'rotate', file);

@@ -175,6 +175,8 @@ describe('a bucket for logs', () => {
   it.each<[string, object, object]>([
     ['nobody writes there', {}, lists()],
     ['its own list opens it', logging, lists({ AccessControl: 'LogDeliveryWrite' })],
+    ['it is a store', logging, lists({ Tags: [{ Key: 'educloud:store', Value: 'records' }] })],
+    ['it is that of a school', logging, lists({ Tags: [{ Key: 'educloud:school', Value: 'oak' }] })],
     ['public lists count', logging, lists({ PublicAccessBlockConfiguration: { BlockPublicAcls: true } })],
     ['whoever writes owns', logging, lists({ OwnershipControls: { Rules: [{ ObjectOwnership: 'ObjectWriter' }] } })],
   ])('is in doubt when %s', (_, delivery, L) => {

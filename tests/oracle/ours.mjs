@@ -47,6 +47,7 @@ function requestOf({ caller, arn, session, action, resource, context, sessionPol
     root: () => ({ kind: 'root', arn }),
     service: () => ({ kind: 'service', name: arn }),
     anonymous: () => ({ kind: 'anonymous' }),
+    identity: () => ({ kind: 'identity', arn }),
     saml: () => ({ kind: 'anonymous' }),
     oidc: () => ({ kind: 'anonymous' }),
   };
@@ -58,6 +59,11 @@ function requestOf({ caller, arn, session, action, resource, context, sessionPol
     context: { ...vouched, ...context },
     sessionPolicies: parsed(sessionPolicies, 'identity'),
   };
+}
+
+/** Its canonical id is in no policy here: the other side knows no such principal. */
+function identityOf(arn) {
+  return { ...placed('111111111111', '/identity'), kind: 'origin-identity', id: arn, arn, canonicalId: 'canonical' };
 }
 
 /** The case as a World. */
@@ -136,6 +142,9 @@ export function worldOf(one) {
             },
           ]
         : [],
+    distributions: [],
+    keyGroups: [],
+    originIdentities: caller === 'identity' ? [identityOf(arn)] : [],
     // An account of which nothing is known is in no organisation.
     accounts: ids
       .filter((id) => id !== own || organization !== undefined || (id === account && one.resourceControl.length > 0))

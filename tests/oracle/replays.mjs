@@ -58,7 +58,7 @@ function withOwner(world, { account, own }, closed) {
 function caseOfRequest(world, { caller, action, resource, context }) {
   const seen =
     caller.arn !== undefined && caller.arn === world.arn && (world.caller === 'role' || world.caller === 'user');
-  const own = caller.arn?.split(':')[4];
+  const own = caller.kind === 'identity' ? undefined : caller.arn?.split(':')[4];
   const home = own !== undefined && own === world.own;
   return {
     ...world,

@@ -18,7 +18,7 @@ export function simulationOf(one) {
     list
       .filter(({ length }) => length > 0)
       .map((documents, index) => ({ orgIdentifier: `${name}-${index}`, policies: named(documents) }));
-  const whole = one.caller === 'unseen' || one.caller === 'root';
+  const whole = ['unseen', 'root', 'identity'].includes(one.caller);
   return {
     request: {
       principal: one.caller === 'anonymous' ? anonymousPrincipal : (one.session ?? one.arn),
@@ -45,7 +45,7 @@ function oneDocument(documents) {
 /** It derives nothing, so the condition keys that follow from caller and resource are stated. */
 function contextOf({ caller, arn, own, account, organization, tags, context, action }) {
   const unsigned = caller === 'anonymous' || caller === 'saml' || caller === 'oidc';
-  const person = !unsigned && caller !== 'service';
+  const person = !unsigned && caller !== 'service' && caller !== 'identity';
   // A tag of the session goes before one of the role.
   const stated = new Set(Object.keys(context).map((key) => key.toLowerCase()));
   const secure = context['aws:SecureTransport'] ?? 'true';

@@ -49,12 +49,14 @@ const signIns = {
   oidc: ['sts:AssumeRoleWithWebIdentity', 'sts:AssumeRoleWithWebIdentity', 'sts:TagSession', 'sts:SetSourceIdentity'],
 };
 
-const callers = ['role', 'role', 'role', 'user', 'user', 'unseen', 'root', 'service', 'anonymous'];
+const callers = ['role', 'role', 'role', 'user', 'user', 'unseen', 'root', 'service', 'anonymous', 'identity'];
 
 function callerOf(random, kind) {
   if (kind === 'role' && random.chance(0.5)) return random.pick(['saml', 'saml', 'oidc']);
   if (kind === 'role') return random.pick(callers.slice(0, 8));
-  return random.pick(kind === 'key' || kind === 'parameter' ? callers.slice(0, 7) : callers);
+  if (kind === 'key' || kind === 'parameter') return random.pick(callers.slice(0, 7));
+  // Origin access identities ask S3 alone.
+  return random.pick(kind === 'topic' ? callers.slice(0, 9) : callers);
 }
 
 function targetOf(random) {
@@ -75,7 +77,8 @@ export function caseOf(random) {
   const target = targets[kind];
   const caller = callerOf(random, kind);
   const federated = signIns[caller] !== undefined;
-  const own = caller === 'service' || caller === 'anonymous' || federated ? undefined : random.pick(accounts);
+  const nobody = caller === 'service' || caller === 'anonymous' || caller === 'identity';
+  const own = nobody || federated ? undefined : random.pick(accounts);
   const account = own !== undefined && random.chance(0.65) ? own : random.pick(accounts);
   const resource = target.arn(account);
   const action = random.pick(signIns[caller] ?? target.actions);
@@ -85,6 +88,7 @@ export function caseOf(random) {
     user: `arn:aws:iam::${own}:user/clerk`,
     root: `arn:aws:iam::${own}:root`,
     service: random.pick(['logs.amazonaws.com', 'cloudtrail.amazonaws.com']),
+    identity: 'arn:aws:iam::cloudfront:user/CloudFront Origin Access Identity E1',
     // A provider is of the account of the roles that it opens.
     saml: `arn:aws:iam::${account}:saml-provider/school`,
     oidc: `arn:aws:iam::${account}:oidc-provider/accounts.google.com`,
@@ -94,6 +98,7 @@ export function caseOf(random) {
   const isRole = caller === 'role' || caller === 'unseen';
   const names = {
     near: [
+      ...(caller === 'identity' ? [id, id] : []),
       ...(own === undefined
         ? [accounts[0]]
         : [id, own, `arn:aws:iam::${own}:root`, ...(isRole ? [session, session.replace('monday', 'friday')] : [])]),
@@ -124,7 +129,8 @@ export function caseOf(random) {
         ])
       : [];
   const serviceControl = own === undefined ? [] : levels('service-control', 0.3);
-  const resourceControl = levels('resource-control', 0.25);
+  // Whether these bind an origin access identity is not documented, and neither is the block of public access.
+  const resourceControl = caller === 'identity' ? [] : levels('resource-control', 0.25);
   // Who has policies of an organisation is in one.
   const inOrganization =
     serviceControl.length > 0 || (own === account && resourceControl.length > 0) || random.chance(0.4);
@@ -147,7 +153,7 @@ export function caseOf(random) {
       target.policy === undefined || (kind !== 'key' && kind !== 'role' && random.chance(0.2))
         ? undefined
         : document(target.policy),
-    blockPublicAccess: (kind === 'object' || kind === 'bucket') && random.chance(0.3),
+    blockPublicAccess: (kind === 'object' || kind === 'bucket') && caller !== 'identity' && random.chance(0.3),
     serviceControl,
     resourceControl,
   };

@@ -33,7 +33,7 @@ export function joinBuckets(draft: Draft, keys: readonly Key[], doubts: Doubt[])
   return draft.buckets.map((bucket) => {
     const attached = policies.get(bucket.name) ?? [];
     const own = attached.map(({ policy }) => policy);
-    const writers = (logs.get(bucket.name) ?? [])
+    const writers = (isForLogs(bucket) ? (logs.get(bucket.name) ?? []) : [])
       .map(({ distribution }) => distribution)
       .filter(({ account }) => account === bucket.account);
     const opened = lists.get(bucket.name) ?? [];
@@ -58,6 +58,11 @@ export function joinBuckets(draft: Draft, keys: readonly Key[], doubts: Doubt[])
       ...(more.length === 0 ? {} : { doubts: [...bucket.doubts, ...more] }),
     };
   });
+}
+
+/** In a bucket that holds other things, a list on one of these could let others in. */
+function isForLogs({ owner, store }: Bucket): boolean {
+  return owner === undefined && (store === undefined || store === 'cdn-logs');
 }
 
 /** Whether two accounts or AWS Regions are not the same for sure. */

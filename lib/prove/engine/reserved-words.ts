@@ -21,13 +21,15 @@ export function withoutReservedWords(statement: Statement): Statement {
 const known = new WeakMap<Condition, boolean>();
 
 function asksReserved(condition: Condition): boolean {
-  const found =
-    known.get(condition) ??
-    (condition.key === providerKey || condition.key === signedKey || condition.values.some(isReserved));
+  const found = known.get(condition) ?? (isReservedKey(condition.key) || condition.values.some(isReserved));
   known.set(condition, found);
   return found;
 }
 
 function isReserved({ parts }: Pattern): boolean {
-  return parts.some((part) => part.kind === 'variable' && part.key.startsWith('subject:'));
+  return parts.some((part) => part.kind === 'variable' && isReservedKey(part.key));
+}
+
+function isReservedKey(key: string): boolean {
+  return key === providerKey || key === signedKey || key.startsWith('subject:');
 }

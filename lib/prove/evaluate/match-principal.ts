@@ -87,7 +87,7 @@ function matchCanonical(id: string, { caller, account, canonicalId, identities }
 }
 
 function matchArn(arn: string, who: Who): One {
-  if (who.caller.kind === 'identity') return { match: equal(arn, who.caller.arn), reach: 'direct' };
+  if (who.caller.kind === 'identity') return { match: equalIdentities(arn, who.caller.arn), reach: 'direct' };
   if (who.arn === undefined) return { match: 'no', reach: 'direct' };
   if (who.caller.kind !== 'role') return { match: equal(arn, who.arn), reach: 'direct' };
   if (!arn.includes(':assumed-role/')) return { match: equal(arn, who.arn), reach: 'role' };
@@ -121,6 +121,13 @@ function matchOthers(list: readonly Principal[], effect: 'Allow' | 'Deny', who: 
   const account = names(list.filter(({ kind }) => kind === 'account'));
   const everyone = list.some(({ kind }) => kind === 'everyone');
   return everyone || (self === 'yes' && account === 'yes') ? 'no' : 'unknown';
+}
+
+/** What stands behind the same words is an id as a whole, so that two generated ones differ. */
+function equalIdentities(one: string, other: string): Answer {
+  const words = /^.*:user\/CloudFront Origin Access Identity /s.exec(one)?.[0];
+  const same = words !== undefined && other.startsWith(words);
+  return same ? equal(one.slice(words.length), other.slice(words.length)) : equal(one, other);
 }
 
 function equal(one: string, other: string): Answer {

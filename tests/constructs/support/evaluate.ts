@@ -7,6 +7,7 @@ export interface Statement {
   readonly Sid?: string;
   readonly Effect: 'Allow' | 'Deny';
   readonly Principal?: '*' | Record<string, string | string[]>;
+  readonly NotPrincipal?: Record<string, string | string[]>;
   readonly Action?: string | string[];
   readonly NotAction?: string | string[];
   readonly Resource?: string | string[];
@@ -22,6 +23,8 @@ export interface Caller {
   readonly arn?: string;
   readonly tags?: Record<string, string>;
   readonly service?: string;
+  /** Canonical user id of an origin access identity, which has no account. */
+  readonly canonicalId?: string;
   /** ARN of the identity provider where somebody signs in; he has no account yet. */
   readonly federated?: string;
   /** Statements of the identity policy. */
@@ -53,7 +56,7 @@ export function allows(target: Target, caller: Caller, action: string, extra: Ex
   const hits = (statements: readonly Statement[], effect: Statement['Effect']): Statement[] =>
     statements.filter((one) => one.Effect === effect && covers(one, action, target.resource, context));
   const ofResource = (effect: Statement['Effect']): string[] =>
-    hits(target.policy, effect).map((one) => named(one.Principal, caller));
+    hits(target.policy, effect).map((one) => addressed(one, caller));
   const { identity = [], boundary } = caller;
 
   if (hits(identity, 'Deny').length > 0 || hits(boundary ?? [], 'Deny').length > 0) return false;
@@ -72,7 +75,7 @@ export function allows(target: Target, caller: Caller, action: string, extra: Ex
 export function deniedBy(target: Target, caller: Caller, action: string, extra: Extra = {}): (string | undefined)[] {
   const context = contextOf(target, caller, extra);
   return target.policy
-    .filter((one) => one.Effect === 'Deny' && named(one.Principal, caller) !== 'nobody')
+    .filter((one) => one.Effect === 'Deny' && addressed(one, caller) !== 'nobody')
     .filter((one) => covers(one, action, target.resource, context))
     .map(({ Sid }) => Sid);
 }
@@ -96,15 +99,21 @@ function contextOf(target: Target, caller: Caller, extra: Extra): Context {
   return new Map(entries.flatMap(([key, value]) => (value === undefined ? [] : [[key.toLowerCase(), value] as const])));
 }
 
-function named(
-  principal: Statement['Principal'],
-  { account, arn, service, federated }: Caller,
-): 'direct' | 'delegated' | 'nobody' {
+type How = 'direct' | 'delegated' | 'nobody';
+
+/** How a statement means the caller; `NotPrincipal` means everybody whom it does not name. */
+function addressed({ Principal, NotPrincipal }: Statement, caller: Caller): How {
+  if (NotPrincipal === undefined) return named(Principal, caller);
+  return named(NotPrincipal, caller) === 'nobody' ? 'direct' : 'nobody';
+}
+
+function named(principal: Statement['Principal'], { account, arn, service, federated, canonicalId }: Caller): How {
   if (principal === '*') return 'direct';
   if (federated !== undefined) return list(principal?.Federated).includes(federated) ? 'direct' : 'nobody';
   const aws = list(principal?.AWS);
   if (aws.includes('*')) return 'direct';
   if (service !== undefined) return list(principal?.Service).includes(service) ? 'direct' : 'nobody';
+  if (canonicalId !== undefined && list(principal?.CanonicalUser).includes(canonicalId)) return 'direct';
   if (arn !== undefined && aws.includes(arn)) return 'direct';
   const own = aws.some((one) => one === account || one.endsWith(`:iam::${account ?? 'none'}:root`));
   return own ? 'delegated' : 'nobody';

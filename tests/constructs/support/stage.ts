@@ -223,6 +223,7 @@ export class Built {
     const { Ref, 'Fn::GetAtt': att, 'Fn::Join': join } = value as Json;
     if (Ref === 'AWS::Partition') return this.arn.slice(4);
     if (Ref !== undefined) return this.reference(Ref);
+    if (att !== undefined && att[1] !== 'Arn') return att.join('.');
     if (att !== undefined) return `${this.arn}:kms:${this.stack.region}:${this.stack.account}:key/${att[0]}`;
     if (join !== undefined) return (this.resolve(join[1]) as string[]).join(join[0]);
     return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, this.resolve(one)]));

@@ -1,3 +1,4 @@
+import { behaviour, commonsArn, delivered, distribution, readsItself } from '../support/delivered';
 import { verdicts } from '../support/proving';
 import { admission, ownArn, samlTrust, signInWorld, teacher } from '../support/sign-in';
 import { account, bucket } from '../support/worlds';
@@ -59,3 +60,12 @@ it('a bucket policy is not proved by the owner of the properties', () => {
   const buckets = [bucket('edu-s1-data', { owner: 's1', policy })];
   expect(verdicts(signInWorld({ buckets }), 'read-isolation')[0]?.verdict).not.toBe('proved');
 });
+
+it.each(['${delivery:signed}', '${Delivery:Signed}', '${sign-in:provider}'])(
+  'a commons is not proved by a policy variable %s, which AWS has no value for',
+  (variable) => {
+    const deny = { Effect: 'Deny', Principal: '*', Action: 's3:*', NotResource: `${commonsArn}/open/${variable}*` };
+    const open = delivered([readsItself, deny], [distribution([behaviour('*')])]);
+    expect(verdicts(open, 'delivery-licensed-signed')[0]?.verdict).not.toBe('proved');
+  },
+);

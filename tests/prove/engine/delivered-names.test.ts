@@ -38,6 +38,7 @@ function answers(
 
 test('whatever the evaluator finds to be delivered without a signature, the prover takes for it', () => {
   const list = fc.array(fc.tuple(patterns, fc.boolean()), { minLength: 1, maxLength: 3 });
+  const runs = Number(process.env.EDUCLOUD_BRUTE ?? 2000);
   let delivers = 0;
   fc.assert(
     fc.property(list, paths, names, (behaviours, path, name) => {
@@ -45,9 +46,9 @@ test('whatever the evaluator finds to be delivered without a signature, the prov
       if (answer === 'yes') delivers += 1;
       expect([answer, taken]).not.toEqual(['yes', false]);
     }),
-    { numRuns: Number(process.env.EDUCLOUD_BRUTE ?? 2000), seed: 20261123 },
+    { numRuns: runs, seed: 20261123 },
   );
-  expect(delivers).toBeGreaterThan(100);
+  expect(delivers).toBeGreaterThan(runs / 50);
 });
 
 test.each([

@@ -202,6 +202,7 @@ describe('the paths that are looked at', () => {
   it('are too many to list where somebody goes to great lengths', () => {
     const long = Array.from({ length: 12 }, (_, index) => `${index}/./`).join('');
     expect(pathsLookedAt(`/${long}`)).toBeUndefined();
+    expect(pathsLookedAt('/'.repeat(1000))).toBeUndefined();
     expect(visit(deliveryWorld([distribution(['open/*', '!*'])]), long, false)).toBe(yes);
   });
 });

@@ -1,3 +1,4 @@
+import { opaque } from '../../../lib/model';
 import { evaluate } from '../../../lib/prove/evaluate';
 import { canonicalId, deliveryWorld, identity, identityArn } from './delivery-support';
 import {
@@ -42,6 +43,14 @@ describe('an origin access identity is let in', () => {
     ['a service', { Principal: { Service: 'cloudfront.amazonaws.com' } }, no],
   ])('by %s: %o → %s', (_, principal, expected) => {
     expect(reads([statement('Allow', principal)])).toBe(expected);
+  });
+
+  it('by a generated id of its own, and by that of no other', () => {
+    const made = (id: string) => identityArn.replace(/I1$/, opaque('name', id));
+    const caller = { kind: 'identity', arn: made('hub.I') } as const;
+    const by = (arn: string) => reads([statement('Allow', { Principal: { AWS: arn } })], { caller });
+    expect([by(made('hub.I')), by(made('hub.J')), by(identityArn)]).toEqual([yes, no, no]);
+    expect(by(identityArn.replace(/I1$/, opaque('value', 'hub.P')))).toBe('undecided by resource policy');
   });
 
   it('of no template as far as the canonical id may be its own', () => {

@@ -1,7 +1,15 @@
 import { compared, expectedOf, hasSolver, isProblem, questions } from './support';
 import { worlds } from './worlds';
 
-const properties = ['read-isolation', 'decrypt-isolation', 'no-outsider', 'no-lockout-key'];
+const properties = [
+  'read-isolation',
+  'decrypt-isolation',
+  'no-outsider',
+  'no-lockout-key',
+  'commons-members-only',
+  'delivery-licensed-signed',
+  'delivery-open-only',
+];
 const all = Object.entries(worlds).map(([title, world]) => [title, questions(world, ...properties)] as const);
 
 (hasSolver ? describe : describe.skip)('cvc5, where it is installed, gives the answers of the prover', () => {

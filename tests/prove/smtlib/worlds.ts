@@ -1,4 +1,20 @@
 import { opaque, type World } from '../../../lib/model';
+import {
+  behaviour,
+  byIdentity,
+  canonicalId,
+  cloudFront,
+  commons,
+  delivered,
+  distribution,
+  identityArn,
+  memberReads,
+  origin,
+  readBy,
+  readsByIdentity,
+  readsItself,
+  usual,
+} from '../support/delivered';
 import { account, bucket, key, otherAccount, role, world } from '../support/worlds';
 
 // One World for each thing that questions are made of, some with a hole in it.
@@ -24,6 +40,33 @@ const isolated = [
 ];
 
 export const worlds: Readonly<Record<string, World>> = {
+  'a commons that a distribution delivers': delivered([readsItself]),
+  'a commons that an identity delivers, past a Deny that spares it': delivered(
+    [
+      readsByIdentity,
+      {
+        Effect: 'Deny',
+        NotPrincipal: { CanonicalUser: canonicalId },
+        Action: 's3:*',
+        Resource: '*',
+        Condition: {
+          StringNotEquals: { 'aws:PrincipalAccount': account },
+          ArnNotEquals: { 'aws:PrincipalArn': identityArn },
+          BoolIfExists: { 'aws:PrincipalIsAWSService': 'false' },
+        },
+      },
+    ],
+    [distribution(usual, { origins: [origin(byIdentity)] })],
+  ),
+  'a commons of which too much is delivered': delivered(
+    [],
+    [
+      distribution([behaviour('*/open/*'), behaviour('l?c*', true), behaviour('*')], {
+        origins: [origin({ path: '/x' }), origin()],
+      }),
+    ],
+    { buckets: [commons([readBy(cloudFront), memberReads])] },
+  ),
   'a bucket without policy': world({ buckets: [bucket('oak-data', { owner: 'oak' })] }),
   'a bucket that spares its school alone': oak(...isolated),
   'a Deny that spares whoever has no tag': oak({

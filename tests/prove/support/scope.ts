@@ -44,13 +44,16 @@ export function isPossible(
 
 /** Whether a request is one of those whom a property, or its twin, speaks of. */
 export function isAsked(world: World, about: About, requests: Requests, request: Request): boolean {
-  const { who, actions, when, objects, exceptObjects = [] } = requests;
+  const { who, also = [], objects, exceptObjects = [] } = requests;
   const isOf = (names: readonly string[]): boolean =>
     names.some((name) => fits(`${about.arn}/${name}`, request.resource));
-  if ((objects !== undefined && !isOf(objects)) || isOf(exceptObjects)) return false;
-  if (!actions.some((pattern) => fits(pattern.toLowerCase(), request.action.toLowerCase()))) return false;
-  if (when !== undefined && !when.some((block) => holds(block, about, request))) return false;
-  return isMeant(world, about, who, request);
+  const isElsewhere = (objects !== undefined && !isOf(objects)) || isOf(exceptObjects);
+  const asked = [...(isElsewhere ? [] : [requests]), ...also].some(
+    ({ actions, when }) =>
+      actions.some((pattern) => fits(pattern.toLowerCase(), request.action.toLowerCase())) &&
+      (when === undefined || when.some((block) => holds(block, about, request))),
+  );
+  return asked && isMeant(world, about, who, request);
 }
 
 /** Whether an exception of the property lets a request through. */
