@@ -19,6 +19,8 @@ export async function fetchDocument(line: Line, key: string, limit: number, know
   const most = known?.size ?? limit;
   const name = `${line.source.replace(/\/$/, '')}/${key}`;
   let kept: { readonly chunks: Uint8Array[]; size: number; validator?: string } = { chunks: [], size: 0 };
+  // Without a mark each attempt begins anew: only what goes further than all before is a step forward.
+  let furthest = 0;
   for (let failures = 0, wrong = 0; ;) {
     // Without a mark the rest could be that of another version.
     if (kept.validator === undefined) kept = { chunks: [], size: 0 };
@@ -52,7 +54,8 @@ export async function fetchDocument(line: Line, key: string, limit: number, know
         wrong += 1;
         broken = 'other bytes';
         if (wrong >= 3) throw faultError({ kind: 'wrong', found: beginning(bytes) }, line.source, key);
-      } else if (kept.size > before) failures = 0;
+      } else if (kept.size > furthest) failures = 0;
+      furthest = Math.max(furthest, kept.size);
     } else if (answer.kind !== 'broken') throw faultError(answer, line.source, key);
     failures += 1;
     if (failures >= line.attempts) throw faultError({ kind: 'broken', found: broken ?? '' }, line.source, key);

@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { createHash, generateKeyPairSync } from 'node:crypto';
 import {
   existsSync,
   mkdirSync,
@@ -63,7 +63,7 @@ export async function publish(out: string, version: number, tree: Tree, more: Pa
   return createPack({ ...options, ...more });
 }
 
-/** What people see in a target: every file but those of the sync itself, as base64. */
+/** What people see in a target: every file but those of the sync itself. */
 export function visible(root: string, prefix = ''): Record<string, string> {
   if (!existsSync(join(root, prefix))) return {};
   return Object.fromEntries(
@@ -73,15 +73,26 @@ export function visible(root: string, prefix = ''): Record<string, string> {
         const path = `${prefix}${name}`;
         return statSync(join(root, path)).isDirectory()
           ? Object.entries(visible(root, `${path}/`))
-          : [[path, readFileSync(join(root, path)).toString('base64')]];
+          : [[path, digest(readFileSync(join(root, path)))]];
       }),
   );
 }
 
 export function asVisible(tree: Tree): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(tree).map(([path, content]) => [path.normalize('NFC'), Buffer.from(content).toString('base64')]),
+    Object.entries(tree).map(([path, content]) => [path.normalize('NFC'), digest(Buffer.from(content))]),
   );
+}
+
+/** Short contents as they are, long ones by their hash. */
+function digest(content: Buffer): string {
+  return content.length < 40 ? content.toString('latin1') : createHash('sha256').update(content).digest('hex');
+}
+
+/** Whether two trees as {@link visible} shows them are the same. */
+export function sameTree(one: Record<string, string>, other: Record<string, string>): boolean {
+  const paths = Object.keys(one);
+  return paths.length === Object.keys(other).length && paths.every((path) => one[path] === other[path]);
 }
 
 /** Nothing takes time, and silence never ends a request. */
