@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { canonicalJson, type Json } from '../../lib/packs/canonical-json';
 import { documentLimits, parseDocument, readDocument, type RecallList } from '../../lib/packs/documents';
 import { payloadTypes, preAuthEncoding, seal, unseal } from '../../lib/packs/envelope';
+import { readPublicKey } from '../../lib/packs/pack-keys';
 import { readSmall } from '../../lib/packs/read-small';
 import { folder, issuesOf, kms, publisher, put, refusal, removeFolders, sha256, stranger } from './support';
 
@@ -66,6 +67,23 @@ describe('a DSSE envelope', () => {
     );
     expect(preAuthEncoding('', Buffer.from('')).toString()).toBe('DSSEv1 0  0 ');
     expect(preAuthEncoding('数', Buffer.from('é')).toString()).toBe('DSSEv1 3 数 2 é');
+  });
+
+  test('is verified with the key and the signature of that example', () => {
+    const pem = [
+      '-----BEGIN PUBLIC KEY-----',
+      'MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEZ805D3eqNZywjCI19lInBJOp7YMr',
+      'CrzAH3CVTAOQ0jgMeCvVTiaRJaRPRDOv8UMs6U4SvKc6pnrIDOoSYI3fdA==',
+      '-----END PUBLIC KEY-----',
+    ].join('\n');
+    // r and s as the specification has them, in DER.
+    const signature =
+      'MEQCIANyarEBrVbCdjtsaqyOSHJ14qeRk6CdxfhZ2fjvPEo7AiBR6rDAajabZKciJTfUiHqJPcIAriEGAHTVeCUjW2JIZA==';
+    const { verifies } = readPublicKey(pem, 'public.pem');
+    const message = preAuthEncoding('http://example.com/HelloWorld', Buffer.from('hello world'));
+    expect(verifies(message, Buffer.from(signature, 'base64'))).toBe(true);
+    expect(verifies(message.subarray(1), Buffer.from(signature, 'base64'))).toBe(false);
+    expect(verifies(message, Buffer.from('AAAA', 'base64'))).toBe(false);
   });
 
   test.each([

@@ -175,6 +175,24 @@ describe('documents that are each signed and do not belong together', () => {
     expect(await codes(out)).toContain('EDU623');
   });
 
+  test('a manifest that says of a content what is not so', async () => {
+    const long = Buffer.alloc(8 * 2 ** 20 + 1);
+    const { out, manifest } = await made({ long, 'a.txt': 'alpha' });
+    const [short, whole] = manifest.files;
+    if (short === undefined || whole?.parts === undefined) throw new Error('no parts');
+    for (const wrong of [
+      [{ ...short, size: 6 }, whole],
+      [short, { ...whole, parts: [...whole.parts].reverse() }],
+    ]) {
+      const sealed = await seal('manifest', { ...manifest, files: wrong }, publisher.signer);
+      writeFileSync(join(out, 'manifests/1.json'), sealed);
+      const sum = { sha256: sha256(sealed), size: sealed.length };
+      const pointer = { format: 1, id: manifest.id, version: 1, recall: 1, manifest: sum };
+      writeFileSync(join(out, 'current.json'), await seal('pointer', pointer, publisher.signer));
+      expect(await codes(out)).toEqual(['EDU626']);
+    }
+  });
+
   test('a second signature of the same manifest', async () => {
     const { out, manifest } = await made(files, { signer: kms.signer });
     writeFileSync(join(out, 'manifests/1.json'), await seal('manifest', manifest, kms.signer));
