@@ -101,10 +101,11 @@ test.each([
   ['EDU704', ['DESK/pack', '--limit', 'fast']],
   ['EDU704', ['DESK/pack', '--as-of', 'soon']],
   ['EDU704', ['DESK/pack', '--cookies', 'x']],
+  ['EDU642', ['http://127.0.0.1:9/', '--cookies', 'DESK/public.pem']],
   ['EDU101', ['http://127.0.0.1:9/', '--cookies', 'gone.txt']],
 ] as const)('%s is said of %j, and nothing secret', async (code, args) => {
   const { root, sync } = await desk();
-  const { exitCode, out, err } = await sync(...args);
+  const { exitCode, out, err } = await sync(...args.map((one) => one.replace('DESK', root)));
   expect([exitCode, out]).toEqual([1, '']);
   expect(err).toContain(code);
   expect(err).not.toContain('secret');

@@ -93,6 +93,17 @@ describe('a source that', () => {
     expect((await syncFrom(out, target)).codes).toEqual(['EDU624']);
   });
 
+  test('goes back to a time before a recall is refused, though the version is the one that is held', async () => {
+    const frozen = copyOf(out);
+    await publish(out, 2, { a: 'two' }, { recall: ['课/b'] });
+    rmSync(join(out, 'current.json'));
+    const server = await packServer(out);
+    await syncFrom(server.url, target);
+    await server.close();
+    expect((await syncFrom(frozen, target)).codes).toEqual(['EDU624']);
+    expect(visible(target)).toEqual(asVisible({ a: 'one' }));
+  });
+
   test('has signed documents of a stranger is refused, one by one', async () => {
     const other = join(folder(), 'other');
     await publish(other, 2, { a: 'forged' }, { signer: stranger.signer });
