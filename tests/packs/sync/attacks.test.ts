@@ -117,20 +117,22 @@ describe('a source that', () => {
 
   test('gives a manifest with a way out of the folder is refused, though it is signed', async () => {
     const { createHash } = await import('node:crypto');
-    for (const path of ['../evil', '/etc/evil', 'a/../../evil', '.educloud-pack/lock', 'C:/evil', 'a\\..\\evil']) {
+    const ways = ['../evil', '/etc/evil', 'a/../../evil', '.educloud-pack/lock', 'C:/evil', 'a\\..\\evil'];
+    for (const [index, path] of ways.entries()) {
+      const version = 2 + index;
       const sha256 = 'b7e23ec29af22b0b4e41da31e868d57226121c84'.padEnd(64, '0');
       const manifest = {
         format: 1,
         id: 'physics',
-        version: 2,
+        version,
         licence: 'open',
         recall: 1,
         files: [{ path, size: 1, sha256 }],
       };
       const sealed = Buffer.from(await seal('manifest', manifest, publisher.signer));
-      writeFileSync(join(out, 'manifests/2.json'), sealed);
+      writeFileSync(join(out, `manifests/${version}.json`), sealed);
       const sum = { sha256: createHash('sha256').update(sealed).digest('hex'), size: sealed.length };
-      const pointer = { format: 1, id: 'physics', version: 2, recall: 1, manifest: sum };
+      const pointer = { format: 1, id: 'physics', version, recall: 1, manifest: sum };
       writeFileSync(join(out, 'current.json'), await seal('pointer', pointer, publisher.signer));
       expect((await syncFrom(out, target)).codes).toEqual(['EDU621']);
     }
