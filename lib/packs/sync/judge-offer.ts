@@ -9,9 +9,10 @@ import type { SyncState } from './sync-state';
  * @throws EDU624 for an older list, EDU629 for another pack's, EDU633 for another one of the same version
  */
 export function judgeRecall(offered: RecallList, { recall, pointer, journal }: SyncState, file: string): void {
-  const id = (pointer ?? journal?.to ?? recall)?.id;
+  const id = (pointer ?? journal?.to)?.id;
   if (id !== undefined && offered.id !== id) throw otherPack(file, offered.id, id);
-  if (recall === undefined) return;
+  // A list alone binds a folder to no pack: whoever sat on the line for a moment could have chosen it.
+  if (recall?.id !== offered.id) return;
   if (offered.version < recall.version) throw older('recall list', file, offered.version, recall.version);
   if (offered.version === recall.version && canonicalJson(offered) !== canonicalJson(recall)) {
     throw otherContent(file, `another recall list ${offered.version}`);

@@ -14,7 +14,7 @@ import {
 } from '../documents';
 import { unsealUnverified, type DocumentKind } from '../envelope';
 import { pointerKey, recallKey } from '../pack-layout';
-import { controlFolder } from '../pack-path';
+import { controlFolder, pathFault } from '../pack-path';
 import { readSmall } from '../read-small';
 
 /** Which contents syncs have put at which paths. */
@@ -40,7 +40,10 @@ export interface SyncState {
 }
 
 const journalSchema = z.strictObject({
-  before: z.array(z.strictObject({ path: z.string(), sha256: z.string() })),
+  // Files at these paths may be removed, so none may lead out of the target.
+  before: z.array(
+    z.strictObject({ path: z.string().refine((text) => pathFault(text) === undefined), sha256: z.string() }),
+  ),
   manifest: z.string(),
   pointer: z.string(),
 });
