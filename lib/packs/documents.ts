@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { failure } from '../errors';
 import { commonsClasses } from '../vocabulary';
@@ -13,6 +14,7 @@ export const documentLimits = { manifest: 64 * 2 ** 20, pointer: 64 * 2 ** 10, r
 export const packIdPattern = /^[a-z0-9][a-z0-9-]{1,62}$/;
 export const highestVersion = 999_999_999;
 const largestFile = 2 ** 42;
+const ofNothing = createHash('sha256').digest('hex');
 
 const day = z.iso.date();
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
@@ -34,6 +36,9 @@ const file = z
   })
   .refine(({ size, parts }) => (parts?.length ?? 0) === (size > partBytes ? Math.ceil(size / partBytes) : 0), {
     error: 'not one part for each 8 MiB',
+  })
+  .refine(({ size, sha256: content }) => size > 0 || content === ofNothing, {
+    error: 'empty, with the hash of something',
   });
 
 const manifest = z

@@ -4,6 +4,8 @@ import { systemCode } from '../files';
 /** Codes of the file system that its owner can mend; anything else is a fault of the kit. */
 const refusals: ReadonlySet<string> = new Set([
   ...['EACCES', 'EBUSY', 'EDQUOT', 'EFBIG', 'EIO', 'EISDIR', 'ELOOP', 'EMFILE', 'ENAMETOOLONG', 'ENFILE', 'ENOENT'],
+  // Node has its own code for a folder where `rm` was to remove a file; the others are what pipes and devices answer.
+  ...['ERR_FS_EISDIR', 'ESPIPE', 'ENXIO'],
   ...['ENOSPC', 'ENOTDIR', 'ENOTEMPTY', 'EPERM', 'EROFS', 'EEXIST', 'EXDEV', 'EINVAL', 'EILSEQ'],
 ]);
 

@@ -148,3 +148,20 @@ describe('pack verify', () => {
     expect((await run('pack', 'verify', join(root, 'pack'))).exitCode).toBe(1);
   });
 });
+
+test('pack sync prints no password and no signature of an address that it refuses', async () => {
+  const root = desk();
+  for (const address of [
+    'ftp://user:SECRET@host/pack?Signature=SECRET',
+    'https://user:SECRET@[host/pack?Signature=SECRET',
+    'https://user:SECRET@host/pack?Signature=SECRET',
+    's3://Bucket/pack?Signature=SECRET',
+  ]) {
+    const { exitCode, out, err } = await run(
+      ...['pack', 'sync', address, join(root, 'to'), '--key', join(root, 'public.pem')],
+    );
+    expect(exitCode).toBe(1);
+    expect(`${out}${err}`).toContain('EDU635');
+    expect(`${out}${err}`).not.toContain('SECRET');
+  }
+});

@@ -10,18 +10,18 @@ import { folderSource, httpSource, readCookies, type PackSource } from '../../pa
  */
 export async function sourceOf(address: string, cookies: string | undefined): Promise<PackSource> {
   const scheme = /^([a-z][a-z0-9+.-]+):\/\//i.exec(address)?.[1]?.toLowerCase();
-  if (cookies !== undefined && scheme !== 'http' && scheme !== 'https') throw noCookies(address);
+  if (cookies !== undefined && scheme !== 'http' && scheme !== 'https') throw noCookies(withoutSecrets(address));
   if (scheme === undefined) return folderSource(address);
   if (scheme === 's3') return bucketOf(address);
-  if ((scheme !== 'http' && scheme !== 'https') || !URL.canParse(address)) throw notUnderstood(address);
+  if ((scheme !== 'http' && scheme !== 'https') || !URL.canParse(address)) throw notUnderstood(withoutSecrets(address));
   const url = new URL(address);
-  if (url.username !== '' || url.password !== '') throw notUnderstood(address);
+  if (url.username !== '' || url.password !== '') throw notUnderstood(withoutSecrets(address));
   return httpSource(url, cookies === undefined ? [] : readCookies(textOf(cookies), cookies, url.hostname));
 }
 
 async function bucketOf(address: string): Promise<PackSource> {
-  const [, bucket = '', prefix = ''] = /^s3:\/\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?:\/(.*))?$/is.exec(address) ?? [];
-  if (bucket === '') throw notUnderstood(address);
+  const [, bucket = '', prefix = ''] = /^[sS]3:\/\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?:\/(.*))?$/s.exec(address) ?? [];
+  if (bucket === '') throw notUnderstood(withoutSecrets(address));
   const { bucketSource } = await import('../../operate/index.js');
   return bucketSource({ bucket, prefix });
 }
@@ -32,10 +32,14 @@ function textOf(file: string): string {
   return text;
 }
 
+/** A password may stand before `@`, a signature behind `?`; what is printed goes into logs. */
+function withoutSecrets(address: string): string {
+  return address.replace(/\/\/.*@/s, '//…@').replace(/[?#].*$/s, '?…');
+}
+
 function notUnderstood(found: string): Error {
   return failure('EDU635', 'the source is no address that is understood', {
-    // A password is nobody's business, also where the rest cannot be read.
-    found: found.replace(/\/\/.*@/, '//…@'),
+    found,
     allowed: 'a folder, http://…, https://…, or s3://BUCKET/PREFIX; without a user and a password in it',
     fix: 'take the address from the publisher; licensed content is opened by `--cookies`',
   });

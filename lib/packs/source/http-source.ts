@@ -86,7 +86,8 @@ function judge(response: IncomingMessage, wanted: Wanted, url: URL): Answer | { 
 function redirect(location: string, url: URL, found: string): Answer | { readonly next: URL } {
   if (!URL.canParse(location, url.href)) return { kind: 'unusable', found: `${found} to nowhere` };
   const next = new URL(location, url);
-  return next.origin === url.origin
+  // An address such as `blob:http://…` has the origin of what stands inside it.
+  return next.origin === url.origin && next.protocol === url.protocol
     ? { next }
     : { kind: 'unusable', found: `${found}, a redirect to ${next.protocol}//${next.host}` };
 }

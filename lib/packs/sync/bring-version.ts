@@ -65,7 +65,7 @@ export async function bringVersion(offer: Offer, report: Report): Promise<void> 
   const isInstalled = state.pointer?.manifest.sha256 === pointer.manifest.sha256 && state.journal === undefined;
   if (isInstalled && plan.wanted.length === 0) return;
   report.placed = 0;
-  await writingFiles(target, () => fetchMissing(offer, contents, bytes, missing, localPart, report));
+  await writingFiles(target, () => fetchMissing(offer, plan.wanted, bytes, missing, localPart, report));
   const before = [...state.owned].flatMap(([path, all]) => [...all].map((sha256) => ({ path, sha256 })));
   const journal = { pointer: offer.sealed.toString('utf8'), manifest: bytes.toString('utf8'), before };
   report.removed = await writingFiles(target, () =>
@@ -76,16 +76,17 @@ export async function bringVersion(offer: Offer, report: Report): Promise<void> 
 
 async function fetchMissing(
   { state, line, onProgress }: Offer,
-  contents: readonly PackFile[],
+  wanted: InstallPlan['wanted'],
   manifest: Buffer,
   missing: Report['fetched'],
   localPart: NonNullable<ContentJob['localPart']>,
   report: Report,
 ): Promise<void> {
   const incoming = makeIncoming(state.control);
+  const contents = [...byContent(wanted).values()];
   await emptyIncoming(state.control, new Set([manifestName, ...contents.map(({ sha256 }) => sha256)]));
   await writeDurably(join(incoming, manifestName), manifest);
-  await checkRoom(incoming, roomFor(incoming, contents));
+  await checkRoom(incoming, roomFor(incoming, wanted));
   const before = line.received();
   let blobs = 0;
   const tell = (): void => {
@@ -160,8 +161,12 @@ function missingBytes(
   return { blobs, bytes };
 }
 
-function roomFor(incoming: string, contents: readonly PackFile[]): number {
-  return contents.reduce((sum, { size, sha256 }) => sum + Math.max(0, size - sizeOf(join(incoming, sha256))), 0);
+/** Files with one content each need room of their own. */
+function roomFor(incoming: string, wanted: readonly PackFile[]): number {
+  const there = [...byContent(wanted).values()].map(({ size, sha256 }) =>
+    Math.min(size, sizeOf(join(incoming, sha256))),
+  );
+  return wanted.reduce((sum, { size }) => sum + size, 0) - there.reduce((sum, size) => sum + size, 0);
 }
 
 function sizeOf(path: string): number {

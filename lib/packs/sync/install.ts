@@ -28,16 +28,13 @@ export interface Install {
  */
 export async function install({ target, control, journal, plan, owned }: Install): Promise<readonly string[]> {
   const incoming = join(control, incomingName);
+  const uses = usesOf(incoming, plan.wanted);
+  // Nothing goes from sight before the disk has taken all of the new version.
+  for (const { from, content } of uses) if (from !== content) await copyDurably(content, from);
   await writeDurably(join(control, journalName), journalText(journal));
   const removed = await removeObsolete(target, plan.obsolete, owned);
-  const uses = new Map<string, number>();
-  for (const { sha256 } of plan.wanted) uses.set(sha256, (uses.get(sha256) ?? 0) + 1);
   const folders = new Set<string>();
-  for (const file of plan.wanted) {
-    const left = (uses.get(file.sha256) ?? 1) - 1;
-    uses.set(file.sha256, left);
-    await placeFile(target, incoming, file, left === 0, owned, folders);
-  }
+  for (const { file, from } of uses) await placeFile(target, file, from, owned, folders);
   for (const folder of folders) await syncFolder(folder);
   await writeDurably(join(control, manifestName), journal.manifest);
   await writeDurably(join(control, pointerKey), journal.pointer);
@@ -45,6 +42,25 @@ export async function install({ target, control, journal, plan, owned }: Install
   await syncFolder(control);
   await emptyIncoming(control, new Set());
   return removed;
+}
+
+interface Use {
+  readonly file: PackFile;
+  /** The content, verified. */
+  readonly content: string;
+  /** What is renamed: a copy, but for the last of several files with one content, so that a cut leaves the content until then. */
+  readonly from: string;
+}
+
+function usesOf(incoming: string, wanted: readonly PackFile[]): readonly Use[] {
+  const left = new Map<string, number>();
+  for (const { sha256 } of wanted) left.set(sha256, (left.get(sha256) ?? 0) + 1);
+  return wanted.map((file) => {
+    const after = (left.get(file.sha256) ?? 1) - 1;
+    left.set(file.sha256, after);
+    const content = join(incoming, file.sha256);
+    return { file, content, from: after === 0 ? content : `${content}.${after}` };
+  });
 }
 
 /** Removes from `incoming` what is not in `needed`. */
@@ -76,9 +92,8 @@ async function removeObsolete(target: string, obsolete: readonly string[], owned
 
 async function placeFile(
   target: string,
-  incoming: string,
-  { path, sha256 }: PackFile,
-  isLast: boolean,
+  { path }: PackFile,
+  from: string,
   owned: Owned,
   folders: Set<string>,
 ): Promise<void> {
@@ -96,12 +111,6 @@ async function placeFile(
       },
     );
     if (isMade) folders.add(dirname(above));
-  }
-  let from = join(incoming, sha256);
-  if (!isLast) {
-    const copy = `${from}.copy`;
-    await copyDurably(from, copy);
-    from = copy;
   }
   await renameOver(from, to);
   folders.add(dirname(to));

@@ -10,7 +10,8 @@ import type { SyncState } from './sync-state';
  */
 export function judgeRecall(offered: RecallList, { recall, id }: SyncState, file: string): void {
   if (id !== undefined && offered.id !== id) throw otherPack(file, offered.id, id);
-  if (recall === undefined) return;
+  // A list alone binds a folder to no pack: whoever sat on the line for a moment could have chosen it.
+  if (recall?.id !== offered.id) return;
   if (offered.version < recall.version) throw older('recall list', file, offered.version, recall.version);
   if (offered.version === recall.version && canonicalJson(offered) !== canonicalJson(recall)) {
     throw otherContent(file, `another recall list ${offered.version}`);

@@ -53,8 +53,9 @@ export interface SyncState {
 }
 
 const journalSchema = z.strictObject({
+  // Files at these paths may be removed, so none may lead out of the target.
   before: z.array(
-    z.strictObject({ path: z.string().refine((path) => pathFault(path) === undefined), sha256: z.string() }),
+    z.strictObject({ path: z.string().refine((text) => pathFault(text) === undefined), sha256: z.string() }),
   ),
   manifest: z.string(),
   pointer: z.string(),
@@ -84,7 +85,7 @@ export async function readState(target: string, keys: readonly PackKey[]): Promi
     owned.set(path, (owned.get(path) ?? new Set()).add(sha256));
   }
   const held = [pointer, seen, manifest, recall, journal].filter((one) => one !== undefined);
-  const id = [pointer, recall, seen, manifest].find((one) => one !== undefined)?.document.id ?? journal?.to.id;
+  const id = [pointer, seen, manifest].find((one) => one !== undefined)?.document.id ?? journal?.to.id;
   return {
     control,
     owned,
