@@ -18,7 +18,7 @@ export function deliveryRead(bucketArn: string, reader: DeliveryReader): PolicyS
 /**
  * Nobody reads or writes a name that is another one after normalisation: CloudFront chooses the behaviour, and with it
  * whether a signature is asked for, by the normalised path, and asks the bucket for the path as it came
- * (https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/distribution-web-values-specify.html, path pattern).
+ * (https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/DownloadDistValuesCacheBehavior.html).
  * Deleting such an object is not denied.
  */
 export function denyUnnormalisedNames(bucketArn: string): PolicyStatement {

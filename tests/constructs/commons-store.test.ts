@@ -1,6 +1,6 @@
-import { CommonsStore, type CommonsStoreProps } from '../../constructs';
+import { CommonsStore, DeliveryReader, type CommonsStoreProps } from '../../constructs';
 import { control, onBucket, onObjects, writes } from './support/actions';
-import { allows, deniedBy } from './support/evaluate';
+import { allows, deniedBy, type Target } from './support/evaluate';
 import {
   awsRegions,
   beside,
@@ -167,6 +167,50 @@ test('the policies stay below 20 KB and 32 KB with a hundred member accounts', (
   const { built, bucket } = commons('cn-north-1', { perimeter: { accounts, organizations: [organization] } });
   expect(JSON.stringify(bucket.policy).length).toBeLessThan(20_000);
   expect(JSON.stringify(built.key(alias).policy).length).toBeLessThan(16_000);
+});
+
+describe('a CDN', () => {
+  const arn = 'arn:aws-cn:iam::cloudfront:user/CloudFront Origin Access Identity E1';
+  const identity = DeliveryReader.identity(arn, 'c0ffee', ['open/']);
+  const distribution = DeliveryReader.distribution(`arn:aws:cloudfront::${foreign}:distribution/E1`, ['open/']);
+  const sids = ({ policy }: Target) => policy.map(({ Sid }) => Sid);
+
+  test('of which nothing is said is named nowhere', () => {
+    const { bucket, built } = commons('eu-central-1');
+    expect(JSON.stringify([bucket.policy, built.key(alias).policy])).not.toMatch(/cloudfront|NotPrincipal/i);
+    expect(sids(bucket)).not.toContain('DeliveryRead');
+  });
+
+  test('adds two statements to the bucket and one to the key, and takes none away', () => {
+    const [without, delivered] = [commons('eu-central-1'), commons('eu-central-1', { deliveredBy: distribution })];
+    const added = (one: Target, other: Target) => sids(other).filter((sid) => !sids(one).includes(sid));
+    expect(added(without.bucket, delivered.bucket)).toEqual(['DeliveryRead', 'DenyUnnormalisedNames']);
+    expect(added(delivered.bucket, without.bucket)).toEqual([]);
+    const [key, shared] = [without.built.key(alias), delivered.built.key(alias)];
+    expect([added(key, shared), added(shared, key)]).toEqual([['DeliveryDecrypt'], []]);
+  });
+
+  test('that reads as an identity is refused where a key encrypts, and taken where S3 does', () => {
+    for (const awsRegion of ['cn-north-1', 'eu-central-1']) {
+      for (const encryption of [{}, { encryption: 'kms' }])
+        expect(thrown(() => commons(awsRegion, { ...encryption, deliveredBy: identity }))).toMatchObject({
+          code: 'EDU601',
+          path: 'Stack/Commons',
+          found: 'kms',
+        });
+      const { bucket } = commons(awsRegion, { encryption: 's3-managed', deliveredBy: identity });
+      expect(bucket.policy.filter(({ NotPrincipal }) => NotPrincipal).map(({ Sid }) => Sid)).toEqual(['DenyOutsiders']);
+    }
+  });
+
+  test('leaves room in the policies for a hundred member accounts', () => {
+    const accounts = Array.from({ length: 100 }, (_, index) => String(100_000_000_000 + index));
+    const members = { accounts, organizations: [organization] };
+    const { built, bucket } = commons('eu-central-1', { perimeter: members, deliveredBy: distribution });
+    const identified = commons('cn-north-1', { perimeter: members, encryption: 's3-managed', deliveredBy: identity });
+    for (const { policy } of [bucket, identified.bucket]) expect(JSON.stringify(policy).length).toBeLessThan(20_000);
+    expect(JSON.stringify(built.key(alias).policy).length).toBeLessThan(32_000);
+  });
 });
 
 describe('properties that do not fit', () => {

@@ -1,3 +1,4 @@
+import { Token } from 'aws-cdk-lib/core';
 import { ContentDelivery, type ContentDeliveryProps } from '../../constructs';
 import { EducloudError, type Issue } from '../../lib/errors';
 import { domainProps, pems, plainProps, publicKey, signingKeys } from './support/delivery';
@@ -35,7 +36,7 @@ test.each<[string, Partial<ContentDeliveryProps>]>([
   ['a certificate of IAM', { domains: ['a.example'], ...iam }],
   ['no bucket for logs and open material alone', { dataClasses: ['open'], signingKeys: [] }],
   ['a recordal, though none is asked for', { ...domainProps('eu-central-1'), icp }],
-  ['a token', { regionId: stackIn().resolve('north') }],
+  ['a bucket whose name is not known yet', { bucketName: Token.asString({ Ref: 'Bucket' }) }],
 ])('in eu-central-1 %s fits, too', (_what, more) => {
   expect(wrong('eu-central-1', { ...plain, ...more })).toEqual([]);
 });

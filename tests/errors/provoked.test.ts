@@ -14,6 +14,7 @@ import { federationMistakes } from './federation-mistakes';
 import { federationTextMistakes } from './federation-text-mistakes';
 import { importMistakes } from './import-mistakes';
 import { packMistakes } from './pack-mistakes';
+import { syncMistakes } from './sync-mistakes';
 import { proofInputMistakes } from './proof-input-mistakes';
 import { registryMistakes } from './registry-mistakes';
 import { signingMistakes } from './signing-mistakes';
@@ -103,6 +104,7 @@ const calls: readonly Call[] = [
   ...federationTextMistakes,
   ...signingMistakes,
   ...packMistakes,
+  ...syncMistakes,
   { code: 'EDU501', what: 'an unknown partition', issues: () => issuesOf(() => partition('aws-china')) },
   { code: 'EDU501', what: 'an unknown capability', issues: () => issuesOf(() => capability('aws', 's3.objectlock')) },
   { code: 'EDU501', what: 'an unknown quota', issues: () => issuesOf(() => quota('aws', 's3.buckets')) },
@@ -226,9 +228,19 @@ function expectIssues(issues: readonly Issue[], code: Code, beside?: Code): void
   expect(new Set(issues.map((one) => one.code))).toEqual(new Set([code, ...besides(beside)]));
   for (const one of issues) {
     expect(one.severity).toBe(
-      ['EDU411', 'EDU527', 'EDU528', 'EDU529', 'EDU552', 'EDU582', 'EDU584', 'EDU589', 'EDU733', 'EDU734'].includes(
-        code,
-      )
+      [
+        'EDU411',
+        'EDU527',
+        'EDU528',
+        'EDU529',
+        'EDU552',
+        'EDU582',
+        'EDU584',
+        'EDU589',
+        'EDU634',
+        'EDU733',
+        'EDU734',
+      ].includes(code)
         ? 'warning'
         : 'error',
     );

@@ -15,7 +15,7 @@ export async function sourceOf(address: string, cookies: string | undefined): Pr
   if (scheme === 's3') return bucketOf(address);
   if ((scheme !== 'http' && scheme !== 'https') || !URL.canParse(address)) throw notUnderstood(address);
   const url = new URL(address);
-  if (url.username !== '' || url.password !== '') throw notUnderstood(`${scheme}://…@${url.host}`);
+  if (url.username !== '' || url.password !== '') throw notUnderstood(address);
   return httpSource(url, cookies === undefined ? [] : readCookies(textOf(cookies), cookies, url.hostname));
 }
 
@@ -34,7 +34,8 @@ function textOf(file: string): string {
 
 function notUnderstood(found: string): Error {
   return failure('EDU635', 'the source is no address that is understood', {
-    found,
+    // A password is nobody's business, also where the rest cannot be read.
+    found: found.replace(/\/\/.*@/, '//…@'),
     allowed: 'a folder, http://…, https://…, or s3://BUCKET/PREFIX; without a user and a password in it',
     fix: 'take the address from the publisher; licensed content is opened by `--cookies`',
   });

@@ -40,7 +40,11 @@ export function bucketSource({ bucket, prefix, region }: BucketPlace): PackSourc
     name: `s3://${bucket}/${folder}`,
     read: async (key, wanted, signal) => {
       try {
-        return await read(client, bucket, `${folder}${key}`, wanted, signal);
+        return await read(client, bucket, `${folder}${key}`, wanted, signal).catch((error: unknown) => {
+          // S3 knows no If-Range: another object is refused first, and then taken from its beginning.
+          if (awsErrorName(error) !== 'PreconditionFailed') throw error;
+          return read(client, bucket, `${folder}${key}`, { start: 0 }, signal);
+        });
       } catch (error) {
         return answerOf(error);
       }
@@ -61,7 +65,6 @@ async function read(
       Bucket: bucket,
       Key: key,
       ...(isRange ? { Range: `bytes=${start}-${end === undefined ? '' : end - 1}` } : {}),
-      // S3 knows no If-Range: another object is refused here, and then asked for from its beginning.
       ...(start > 0 && validator !== undefined ? { IfMatch: validator } : {}),
     }),
     { abortSignal: signal },

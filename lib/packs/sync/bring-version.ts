@@ -134,9 +134,9 @@ async function offeredManifest({
 }
 
 /** Where parts of contents lie that earlier versions have put in sight, by what they should be. */
-function localParts(target: string, { manifest, journal }: SyncState): NonNullable<ContentJob['localPart']> {
+function localParts(target: string, { listed }: SyncState): NonNullable<ContentJob['localPart']> {
   const places = new Map<string, { readonly file: string; readonly start: number }>();
-  for (const file of [...(manifest?.files ?? []), ...(journal?.next.files ?? [])]) {
+  for (const file of listed) {
     for (const { sha256, start } of partsOf(file)) places.set(sha256, { file: join(target, file.path), start });
   }
   return (sha256) => places.get(sha256);

@@ -1,9 +1,10 @@
 import { createHash, type Hash } from 'node:crypto';
 import { constants } from 'node:fs';
-import { open, type FileHandle } from 'node:fs/promises';
+import { lstat, open, type FileHandle } from 'node:fs/promises';
+import { createFresh } from '../durable';
 import { hashFile, openToRead } from '../hash-file';
 import { partsOf, type Content, type Part } from '../parts';
-import type { Line } from './line';
+import { leastStep, type Line } from './line';
 import type { Fault } from './source-faults';
 
 /** A content to be had, and where it may lie already. */
@@ -41,9 +42,11 @@ export async function fetchContent(line: Line, job: ContentJob): Promise<Fault |
   return { kind: 'wrong', found: 'parts that are right, and a whole that is not' };
 }
 
-/** A file that is written in any place; never what a link leads to. */
-function openDraft(path: string): Promise<FileHandle> {
-  return open(path, constants.O_RDWR | constants.O_CREAT | (constants.O_NOFOLLOW || 0), 0o644);
+/** A file that is written in any place. What is no file of its own, but a link or a second name of another one, is replaced. */
+async function openDraft(path: string): Promise<FileHandle> {
+  const found = await lstat(path).catch(() => undefined);
+  if (found?.isFile() !== true || found.nlink > 1) return createFresh(path);
+  return open(path, constants.O_RDWR | (constants.O_NOFOLLOW || 0));
 }
 
 /** How far a fill has come. */
@@ -62,7 +65,7 @@ interface Fill {
 async function fillParts(line: Line, job: ContentJob, handle: FileHandle): Promise<Fault | undefined> {
   const fill: Fill = { parts: partsOf(job.content), index: 0, ignoresRanges: false, wrong: 0 };
   const tried = new Set<number>();
-  for (let failures = 0; ;) {
+  for (let failures = 0, gained = 0; ;) {
     const part = fill.parts[fill.index];
     if (part === undefined) return undefined;
     const have = fill.have ?? Math.min(part.size, Math.max(0, (await handle.stat()).size - part.start));
@@ -93,7 +96,11 @@ async function fillParts(line: Line, job: ContentJob, handle: FileHandle): Promi
     if (fault === undefined) continue;
     if (fault.kind === 'wrong') fill.wrong += 1;
     else if (fault.kind !== 'broken') return fault;
-    else failures = position > before ? 1 : failures + 1;
+    else {
+      gained += position - before;
+      failures = gained >= leastStep ? 1 : failures + 1;
+      if (gained >= leastStep) gained = 0;
+    }
     if (failures >= line.attempts || fill.wrong >= mostWrong) return fault;
     await line.pause(Math.max(1, failures));
   }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { tooLong } from '../read-small';
-import type { Line } from './line';
+import { leastStep, type Line } from './line';
 import { faultError } from './source-faults';
 
 /** What a document must be, where that is known. */
@@ -54,8 +54,10 @@ export async function fetchDocument(line: Line, key: string, limit: number, know
         wrong += 1;
         broken = 'other bytes';
         if (wrong >= 3) throw faultError({ kind: 'wrong', found: beginning(bytes) }, line.source, key);
-      } else if (kept.size > furthest) failures = 0;
-      furthest = Math.max(furthest, kept.size);
+      } else if (kept.size >= furthest + leastStep) {
+        failures = 0;
+        furthest = kept.size;
+      }
     } else if (answer.kind !== 'broken') throw faultError(answer, line.source, key);
     failures += 1;
     if (failures >= line.attempts) throw faultError({ kind: 'broken', found: broken ?? '' }, line.source, key);

@@ -8,8 +8,7 @@ import type { SyncState } from './sync-state';
  *
  * @throws EDU624 for an older list, EDU629 for another pack's, EDU633 for another one of the same version
  */
-export function judgeRecall(offered: RecallList, { recall, pointer, journal }: SyncState, file: string): void {
-  const id = (pointer ?? journal?.to ?? recall)?.id;
+export function judgeRecall(offered: RecallList, { recall, id }: SyncState, file: string): void {
   if (id !== undefined && offered.id !== id) throw otherPack(file, offered.id, id);
   if (recall === undefined) return;
   if (offered.version < recall.version) throw older('recall list', file, offered.version, recall.version);
@@ -26,14 +25,14 @@ export function judgeRecall(offered: RecallList, { recall, pointer, journal }: S
 export function judgePointer(
   offered: Pointer,
   recall: RecallList,
-  { pointer, journal }: SyncState,
+  { pointer, journal, seen }: SyncState,
   file: string,
 ): void {
   if (offered.id !== recall.id) {
     if (pointer !== undefined || journal !== undefined) throw otherPack(file, offered.id, recall.id);
     throw mixed(file, `${offered.id} beside a recall list of ${recall.id}`);
   }
-  for (const held of [pointer, journal?.to]) {
+  for (const held of [pointer, journal?.to, seen]) {
     if (held === undefined) continue;
     if (offered.version < held.version) throw older('version', file, offered.version, held.version);
     if (offered.version === held.version && offered.manifest.sha256 !== held.manifest.sha256) {

@@ -7,7 +7,7 @@ export interface Patience {
   readonly clock?: Clock;
   /** Milliseconds without a byte after which a line counts as broken; 30 seconds by default. */
   readonly idle?: number;
-  /** Failures in a row, without a byte between them, after which it gives up; 10 by default, which takes about five minutes. */
+  /** Failures in a row, with less than 1 KiB between them, after which it gives up; 10 by default, which takes about five minutes. */
   readonly attempts?: number;
   /** Bytes a second, of all requests together. */
   readonly limit?: number;
@@ -33,6 +33,12 @@ export interface Line {
 }
 
 const longestPause = 60_000;
+
+/** Fewer bytes than this are no step forward: whoever sends one at a time keeps a machine busy for ever. */
+export const leastStep = 1_024;
+
+/** Milliseconds of waiting in which a line must bring as much. */
+const longestStep = 60_000;
 
 /** Opens a line; nothing is asked yet. */
 export function openLine(source: PackSource, patience: Patience): Line {
@@ -79,12 +85,18 @@ export function openLine(source: PackSource, patience: Patience): Line {
     },
     pour: async ({ body, close }, take) => {
       const iterator = body[Symbol.asyncIterator]();
+      const step = { waited: 0, bytes: 0 };
       try {
         for (;;) {
+          const asked = clock.now();
           const next = await withinIdle(iterator.next()).catch((error: unknown) => ({ fault: systemCode(error) }));
           if (next === 'silence') return silence(idle);
           if ('fault' in next) return next.fault;
           if (next.done === true) return undefined;
+          step.waited += clock.now() - asked;
+          step.bytes += next.value.length;
+          if (step.bytes >= leastStep) Object.assign(step, { waited: 0, bytes: 0 });
+          else if (step.waited > longestStep) return `${step.bytes} bytes in ${longestStep / 1_000} seconds`;
           await count(next.value.length);
           if (!(await take(next.value))) return undefined;
         }

@@ -1,8 +1,11 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { failure } from '../../errors';
 import { systemCode, writing } from '../../files';
+
+/** Milliseconds after which nobody is still writing a lock. */
+const longestWriting = 60_000;
 
 /** Who holds a lock. `started` tells a process from a later one with the same number, where the system says so. */
 interface Holder {
@@ -28,7 +31,7 @@ export function takeLock(control: string): () => void {
       };
     }
     const theirs = textOf(path);
-    if (theirs !== undefined && !isDead(theirs)) throw running(path, theirs);
+    if (theirs !== undefined && !isDead(path, theirs)) throw running(path, theirs);
     if (theirs !== undefined) setAside(path, theirs);
   }
   throw running(path, textOf(path) ?? '');
@@ -59,10 +62,11 @@ function setAside(path: string, dead: string): void {
   else renameSync(aside, path);
 }
 
-/** A lock that cannot be read was cut while it was written. */
-function isDead(text: string): boolean {
+/** A lock that cannot be read was cut while it was written, unless it is being written now. */
+function isDead(path: string, text: string): boolean {
   const holder = holderOf(text);
-  if (holder === undefined) return true;
+  if (holder === undefined)
+    return Date.now() - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0) > longestWriting;
   if (holder.host !== hostname()) return false;
   if (holder.pid === process.pid) return holder.started !== startOf(process.pid);
   try {

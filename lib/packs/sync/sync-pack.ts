@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { EducloudError, failure, issue, KitError, type Issue } from '../../errors';
 import { makeFolder, writing } from '../../files';
 import { realPlace } from '../check-places';
@@ -17,7 +17,7 @@ import { judgeDay, judgePointer, judgeRecall } from './judge-offer';
 import { openLine, type Line, type Patience } from './line';
 import { takeLock } from './sync-lock';
 import type { Progress, Report, SyncResult } from './sync-result';
-import { readState, type SyncState } from './sync-state';
+import { readState, seenName, type SyncState } from './sync-state';
 
 /** From where to where, and what is trusted. */
 export interface SyncOptions extends Patience {
@@ -38,14 +38,14 @@ export interface SyncOptions extends Patience {
  * @throws EDU621, EDU630, EDU631, EDU641, EDU643 and EDU701 where it cannot begin; what stops it later is in the result
  */
 export async function syncPack(options: SyncOptions): Promise<SyncResult> {
-  const { source, target, dryRun = false } = options;
+  const { source, target, keys, dryRun = false } = options;
   checkApart(source, target);
   if (dryRun) return sync(options);
   writing(target, () => {
     makeFolder(target);
   });
   // Looks at the control folder before anything is written into it.
-  await readState(target);
+  await readState(target, keys);
   const release = takeLock(join(target, controlFolder));
   try {
     return await sync(options);
@@ -55,7 +55,7 @@ export async function syncPack(options: SyncOptions): Promise<SyncResult> {
 }
 
 async function sync(options: SyncOptions): Promise<SyncResult> {
-  const { source, target, dryRun = false } = options;
+  const { source, target, keys, dryRun = false } = options;
   const report: Report = {
     finished: false,
     fetched: { blobs: 0, bytes: 0 },
@@ -68,15 +68,16 @@ async function sync(options: SyncOptions): Promise<SyncResult> {
     withheld: [],
     issues: [],
   };
-  let state = await readState(target);
+  let state = await readState(target, keys);
   const known = state.pointer?.version;
+  const { untrusted } = state;
   const line = openLine(source, options);
   try {
     const offer = await recallFirst(options, line, state, report);
-    state = await readState(target);
+    state = await readState(target, keys);
     if (state.journal !== undefined && !dryRun) {
       report.finished = await finishJournal(target, state, state.journal, report);
-      state = await readState(target);
+      state = await readState(target, keys);
     }
     if (!offer.isGood) throw new EducloudError(offer.issues);
     await bring(options, line, state, offer.recall, report);
@@ -84,11 +85,11 @@ async function sync(options: SyncOptions): Promise<SyncResult> {
     if (!(error instanceof EducloudError) || error instanceof KitError) throw error;
     report.issues = error.issues;
   }
-  const after = await readState(target);
+  const after = await readState(target, keys);
   const { id, version } = after.pointer ?? {};
   return {
     ...report,
-    issues: [...report.issues, ...recalledWarning(target, report.recalled)],
+    issues: [...report.issues, ...untrustedWarning(target, untrusted), ...recalledWarning(target, report.recalled)],
     ...(id === undefined ? {} : { id }),
     ...(version === undefined ? {} : { version }),
     ...(known === undefined || known === version ? {} : { previous: known }),
@@ -139,7 +140,20 @@ async function bring(
   judgePointer(pointer, recall, state, name);
   judgeDay(pointer, asOf, name);
   report.offered = pointer.version;
+  // From now on an older version is one, even if this one never gets complete.
+  if (!dryRun) await writingFiles(target, () => writeDurably(join(state.control, seenName), sealed));
   await bringVersion({ target, state, line, keys, recall, pointer, sealed, dryRun, onProgress }, report);
+}
+
+/** After a change of key, or where somebody has prepared the folder, it does not know any more what it has seen. */
+function untrustedWarning(target: string, files: readonly string[]): readonly Issue[] {
+  if (files.length === 0) return [];
+  const warning = issue('EDU622', 'what the folder remembers is not signed by a trusted key, and was not believed', {
+    file: target,
+    found: files.map((file) => basename(file)).join(', '),
+    fix: 'if the publisher has changed the key, this comes once; otherwise ask who wrote into the folder',
+  });
+  return [{ ...warning, severity: 'warning' }];
 }
 
 function recalledWarning(target: string, paths: readonly string[]): readonly Issue[] {

@@ -117,7 +117,7 @@ export async function syncFrom(
   more: Partial<SyncOptions> = {},
 ): Promise<SyncResult & { readonly codes: string[] }> {
   const result = await syncPack({
-    source: source.startsWith('http') ? httpSource(new URL(source)) : await folderSource(source),
+    source: more.source ?? (source.startsWith('http') ? httpSource(new URL(source)) : await folderSource(source)),
     target,
     keys: [publisher.key],
     asOf: '2026-11-23',

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import {
@@ -202,6 +202,21 @@ describe('files in the way', () => {
     expect(visible(elsewhere)).toEqual({});
   });
 
+  test('are not replaced when they come while the sync runs', async () => {
+    const [out, target] = [join(folder(), 'pack'), join(folder(), 'target')];
+    await publish(out, 1, { a: 'pack', b: 'pack too' });
+    const result = await syncFrom(out, target, {
+      onProgress: ({ step }) => {
+        if (step === 'fetch') put(target, 'b', 'mine');
+      },
+    });
+    expect(result.codes).toEqual(['EDU631']);
+    expect(visible(target).b).toBe('mine');
+    rmSync(join(target, 'b'));
+    expect((await syncFrom(out, target)).codes).toEqual([]);
+    expect(visible(target)).toEqual(asVisible({ a: 'pack', b: 'pack too' }));
+  });
+
   test('a link that takes the place of a folder of the pack is not followed', async () => {
     const [out, target, elsewhere] = [join(folder(), 'pack'), join(folder(), 'target'), folder()];
     await publish(out, 1, { 'a/1': 'one' });
@@ -248,6 +263,8 @@ describe('files in the way', () => {
     writeFileSync(lock, mine.replace(/"host":"/, '"host":"other-'));
     await expect(syncFrom(out, target)).rejects.toMatchObject({ issues: [{ code: 'EDU630' }] });
     writeFileSync(lock, '');
+    await expect(syncFrom(out, target)).rejects.toMatchObject({ issues: [{ code: 'EDU630' }] });
+    utimesSync(lock, 0, 0);
     expect((await syncFrom(out, target)).codes).toEqual([]);
   });
 });
