@@ -80,7 +80,9 @@ export const deliverySchema = z
       .array(z.enum(dataClasses))
       .min(1)
       .default(['open', 'licensed'])
-      .meta({ description: 'What is delivered: `open` to everybody, `licensed` to whoever holds a signature.' }),
+      .meta({
+        description: 'What is delivered: `open` to everybody, `licensed` to whoever holds a signature. Default: both.',
+      }),
     domains: z
       .array(domain)
       .min(1)
@@ -92,7 +94,10 @@ export const deliverySchema = z
     countries: z
       .array(z.string().regex(/^[A-Z]{2}$/, { error: 'a country code of ISO 3166-1 in capitals, such as CN or BY' }))
       .optional()
-      .meta({ description: 'Countries whose viewers are served (ISO 3166-1 alpha-2); nobody elsewhere is.' }),
+      .meta({
+        description:
+          'Countries whose viewers are served (ISO 3166-1 alpha-2), at least one where the CDN delivers; nobody elsewhere is.',
+      }),
     webAcl: z
       .string()
       .regex(/^arn:aws[a-z-]*:wafv2:[a-z0-9-]+:\d{12}:(?:global|regional)\/webacl\/[\w-]{1,128}\/[a-f0-9-]{36}$/, {

@@ -99,7 +99,7 @@ function notOfThePack(file: string): Issue {
     file,
     found: 'a file that no manifest lists',
     allowed: 'the files of the pack alone',
-    fix: 'remove it: nothing vouches for it',
+    fix: 'keep it elsewhere if it is yours, else remove it: nothing vouches for it',
   });
 }
 

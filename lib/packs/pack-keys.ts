@@ -38,6 +38,14 @@ export function readPublicKey(pem: string, file: string): PackKey {
  * @throws EDU611 for another algorithm, a key with a passphrase, or no key
  */
 export function keyFileSigner(pem: string, file: string): Signer {
+  if (!pem.includes('PRIVATE KEY-----') && pem.includes('PUBLIC KEY-----')) {
+    throw failure('EDU611', 'a public key stands where the private key belongs', {
+      file,
+      found: 'a public key',
+      allowed: 'the private key of the publisher (PEM)',
+      fix: 'name the private half; schools get the public one',
+    });
+  }
   const secret = parsed(pem, file, createPrivateKey);
   return {
     key: packKey(createPublicKey(secret), file),

@@ -15,7 +15,7 @@ export function renderSynced(target: string, result: SyncResult, dryRun: boolean
     head(target, result, say),
     ...(result.finished ? [say(syncTexts.finished)] : []),
     ...(dryRun ? dryLines(result, say) : doneLines(result, failed, say)),
-    ...listed(syncTexts.recalled, result.recalled, say),
+    ...listed(dryRun ? syncTexts.wouldRecall : syncTexts.recalled, result.recalled, say),
     ...listed(syncTexts.withheld, result.withheld, say),
     ...listed(syncTexts.repaired, result.repaired, say),
     ...listed(syncTexts.kept, result.kept, say),

@@ -41,6 +41,11 @@ export const syncTexts = {
     ru: 'была бы версия {offered}: файлов {placed}, загрузить {blobs}, {bytes} МБ; удалить файлов: {removed}',
   },
   dryRun: { en: 'dry run: nothing was changed', zh: '试运行：未作任何更改', ru: 'пробный запуск: ничего не изменено' },
+  wouldRecall: {
+    en: 'would remove, since recalled:',
+    zh: '将因召回而移除：',
+    ru: 'было бы удалено по отзыву:',
+  },
   recalled: { en: 'removed, since recalled:', zh: '因召回而移除：', ru: 'удалено по отзыву:' },
   withheld: { en: 'not put there, since recalled:', zh: '因召回而未写入：', ru: 'не помещено из-за отзыва:' },
   repaired: {

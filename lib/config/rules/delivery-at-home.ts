@@ -1,19 +1,22 @@
 import { issue, type Issue, type Place } from '../../errors';
-import { partition } from '../../facts';
+import { capability, partition } from '../../facts';
 import type { ShellInput } from '../region-file-schema';
 import type { Rule } from './rule';
 
-/** Where certificates and web ACLs of the CDN lie: the AWS Region that CloudFront is at home in. */
+/** Where certificates and web ACLs of the CDN lie: the AWS Region that CloudFront is at home in, where the partition takes them. */
 export const deliveryAtHome: Rule = ({ shell, at }) => {
   const delivery = shell?.delivery;
   if (shell === undefined || delivery?.cdn !== 'cloudfront') return [];
+  const has = (what: 'cdn.cloudfront' | 'cdn.viewerCert.acm' | 'cdn.waf'): boolean =>
+    capability(shell.partition, what).answer === 'yes';
+  if (!has('cdn.cloudfront')) return [];
   const home = partition(shell.partition).globalServiceHomes.cloudfront;
   const { certificate, webAcl } = delivery;
   return [
-    ...(certificate !== undefined && 'acm' in certificate
+    ...(certificate !== undefined && 'acm' in certificate && has('cdn.viewerCert.acm')
       ? misplaced(shell, home, certificate.acm, at(['delivery', 'certificate', 'acm']))
       : []),
-    ...(webAcl === undefined ? [] : misplaced(shell, home, webAcl, at(['delivery', 'webAcl']))),
+    ...(webAcl === undefined || !has('cdn.waf') ? [] : misplaced(shell, home, webAcl, at(['delivery', 'webAcl']))),
   ];
 };
 
