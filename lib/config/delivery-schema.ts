@@ -76,13 +76,9 @@ export const deliverySchema = z
       .enum(['commons', 'materials', 'records'])
       .default('commons')
       .meta({ description: 'Store to deliver: the commons. A school’s own stores are never delivered.' }),
-    dataClasses: z
-      .array(z.enum(dataClasses))
-      .min(1)
-      .default(['open', 'licensed'])
-      .meta({
-        description: 'What is delivered: `open` to everybody, `licensed` to whoever holds a signature. Default: both.',
-      }),
+    dataClasses: z.array(z.enum(dataClasses)).min(1).default(['open', 'licensed']).meta({
+      description: 'What is delivered: `open` to everybody, `licensed` to whoever holds a signature. Default: both.',
+    }),
     domains: z
       .array(domain)
       .min(1)

@@ -14,6 +14,7 @@ export async function packSync(values: Values, { language, progress }: CommandCo
   const dryRun = values.dryRun === true;
   const limit = limitOf(values.limit);
   const asOf = dayOf(values.asOf);
+  const say = sayIn(language);
   const keys = publicKeysOf(values.key);
   const source = await sourceOf(String(values.source), typeof values.cookies === 'string' ? values.cookies : undefined);
   const result = await syncPack({
@@ -23,7 +24,10 @@ export async function packSync(values: Values, { language, progress }: CommandCo
     asOf,
     dryRun,
     ...(limit === undefined ? {} : { limit }),
-    onProgress: telling(progress.step, sayIn(language)),
+    onProgress: telling(progress.step, say),
+    onPause: (milliseconds) => {
+      progress.step(say(syncTexts.waiting, { seconds: String(Math.ceil(milliseconds / 1_000)) }));
+    },
   });
   const ok = result.issues.every(({ severity }) => severity !== 'error');
   return {

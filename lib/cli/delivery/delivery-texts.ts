@@ -55,12 +55,12 @@ export const rotateTexts = {
   deployed: {
     en: 'first: the distribution is Deployed with {accepted}; try one URL signed with {keys}, from a copy of the region file',
     zh: '前提：分发已带 {accepted} 部署完毕（Deployed）；用区域文件的副本以 {keys} 签一个 URL 试用',
-    ru: 'сначала: раздача в состоянии Deployed с {accepted}; проверьте один URL с подписью {keys} по копии файла региона',
+    ru: 'сначала: дистрибуция в состоянии Deployed с {accepted}; проверьте один URL с подписью {keys} по копии файла региона',
   },
   deployedAlone: {
     en: 'first: the distribution is Deployed after the step before',
     zh: '前提：上一步之后分发已部署完毕（Deployed）',
-    ru: 'сначала: раздача в состоянии Deployed после предыдущего шага',
+    ru: 'сначала: дистрибуция в состоянии Deployed после предыдущего шага',
   },
   signers: {
     en: 'first: every machine that signs has the present region file, and {hours} hours have gone by since the last of them took it',
@@ -88,7 +88,7 @@ export const rotateTexts = {
   breaksSwitch: {
     en: 'if it came earlier: what {keys} signs is refused until the distribution is Deployed with it',
     zh: '若提前：在分发带该密钥部署完毕之前，{keys} 的签名会被拒绝',
-    ru: 'если раньше: подписи {keys} отвергались бы, пока раздача не развёрнута с ним',
+    ru: 'если раньше: подписи {keys} отвергались бы, пока дистрибуция не развёрнута с ним',
   },
   breaksRemove: {
     en: 'if it came earlier: signatures of {keys} that still hold would be refused',

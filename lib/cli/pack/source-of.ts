@@ -13,15 +13,15 @@ export async function sourceOf(address: string, cookies: string | undefined): Pr
   if (cookies !== undefined && scheme !== 'http' && scheme !== 'https') throw noCookies(withoutSecrets(address));
   if (scheme === undefined) return folderSource(address);
   if (scheme === 's3') return bucketOf(address);
-  if ((scheme !== 'http' && scheme !== 'https') || !URL.canParse(address)) throw notUnderstood(withoutSecrets(address));
+  if ((scheme !== 'http' && scheme !== 'https') || !URL.canParse(address)) throw notUnderstood(address);
   const url = new URL(address);
-  if (url.username !== '' || url.password !== '') throw notUnderstood(withoutSecrets(address));
+  if (url.username !== '' || url.password !== '') throw notUnderstood(address);
   return httpSource(url, cookies === undefined ? [] : readCookies(textOf(cookies), cookies, url.hostname));
 }
 
 async function bucketOf(address: string): Promise<PackSource> {
   const [, bucket = '', prefix = ''] = /^[sS]3:\/\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?:\/(.*))?$/s.exec(address) ?? [];
-  if (bucket === '') throw notUnderstood(withoutSecrets(address));
+  if (bucket === '') throw notUnderstood(address);
   const { bucketSource } = await import('../../operate/index.js');
   return bucketSource({ bucket, prefix });
 }
@@ -39,7 +39,7 @@ function withoutSecrets(address: string): string {
 
 function notUnderstood(found: string): Error {
   return failure('EDU635', 'the source is no address that is understood', {
-    found,
+    found: withoutSecrets(found),
     allowed: 'a folder, http://…, https://…, or s3://BUCKET/PREFIX; without a user and a password in it',
     fix: 'take the address from the publisher; licensed content is opened by `--cookies`',
   });

@@ -8,6 +8,11 @@ export const syncTexts = {
     zh: '正在获取：内容 {done}/{total}，MB',
     ru: 'загрузка: {done} из {total}, МБ',
   },
+  waiting: {
+    en: 'no answer, trying again in {seconds} s',
+    zh: '没有回应，{seconds} 秒后重试',
+    ru: 'ответа нет, повтор через {seconds} с',
+  },
   installed: {
     en: '{target}: pack {id}, version {version}',
     zh: '{target}：资源包 {id}，版本 {version}',

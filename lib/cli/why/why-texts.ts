@@ -19,7 +19,7 @@ export const layers = {
   'resource control policy': { en: 'resource control policy', zh: '资源控制策略', ru: 'политика управления ресурсами' },
   'trust policy': { en: 'trust policy', zh: '信任策略', ru: 'политика доверия' },
   'block public access': { en: 'block public access', zh: '阻止公有访问', ru: 'блокировка публичного доступа' },
-  distribution: { en: 'distribution', zh: 'CDN 分配', ru: 'раздача CDN' },
+  distribution: { en: 'distribution', zh: 'CDN 分配', ru: 'дистрибуция CDN' },
 } as const satisfies Record<Layer, Text>;
 
 /** What is missing for an Allow, by the layer that is silent. */
@@ -72,7 +72,7 @@ export const missing = {
   distribution: {
     en: 'No distribution asks for this on behalf of such a visitor.',
     zh: '没有任何 CDN 分配会代此类访问者发出该请求。',
-    ru: 'Ни одна раздача не запрашивает этого для такого посетителя.',
+    ru: 'Ни одна дистрибуция не запрашивает этого для такого посетителя.',
   },
 } as const satisfies Record<Layer, Text>;
 

@@ -11,6 +11,8 @@ export interface Patience {
   readonly attempts?: number;
   /** Bytes a second, of all requests together. */
   readonly limit?: number;
+  /** Told before each pause after a failure, in milliseconds. */
+  readonly onPause?: (milliseconds: number) => void;
 }
 
 /** The way to a source: with a limit of speed, an end to silence, and pauses before another attempt. */
@@ -42,7 +44,7 @@ const longestStep = 60_000;
 
 /** Opens a line; nothing is asked yet. */
 export function openLine(source: PackSource, patience: Patience): Line {
-  const { clock = systemClock, idle = 30_000, attempts = 10, limit } = patience;
+  const { clock = systemClock, idle = 30_000, attempts = 10, limit, onPause = () => undefined } = patience;
   let received = 0;
   const listeners = new Set<() => void>();
   let free = clock.now();
@@ -70,7 +72,11 @@ export function openLine(source: PackSource, patience: Patience): Line {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    pause: (failures) => clock.sleep(Math.min(longestPause, 500 * 2 ** failures)),
+    pause: (failures) => {
+      const milliseconds = Math.min(longestPause, 500 * 2 ** failures);
+      onPause(milliseconds);
+      return clock.sleep(milliseconds);
+    },
     ask: async (key, wanted) => {
       const controller = new AbortController();
       const reading = source.read(key, wanted, controller.signal);

@@ -57,7 +57,7 @@ test('a pack comes from a bucket, signed for, and part by part after a cut', asy
   expect(result.codes).toEqual([]);
   expect(visible(target)).toEqual(asVisible(tree));
   expect(cuts).toBe(1);
-  expect(server.requests.some((one) => one.endsWith("bytes=30000-"))).toBe(true);
+  expect(server.requests.some((one) => one.endsWith('bytes=30000-'))).toBe(true);
   expect(server.headers.every(({ authorization }) => authorization?.startsWith('AWS4-HMAC-SHA256'))).toBe(true);
 });
 

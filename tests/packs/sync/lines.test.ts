@@ -79,7 +79,14 @@ describe('a line that breaks', () => {
       } else response.destroy();
       return true;
     });
-    const failed = await syncFrom(server.url, target, { clock, attempts: 4 });
+    const told: number[] = [];
+    const failed = await syncFrom(server.url, target, {
+      clock,
+      attempts: 4,
+      onPause: (milliseconds) => told.push(milliseconds),
+    });
+    expect(told).toEqual(clock.slept);
+    expect(told.length).toBeGreaterThan(0);
     expect(failed.codes).toContain('EDU627');
     expect(visible(target)).toEqual({});
     expect(clock.slept.filter((pause) => pause === 2_000).length).toBeGreaterThan(0);
