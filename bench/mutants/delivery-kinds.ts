@@ -51,7 +51,8 @@ export const deliveryKinds: readonly MutantKind[] = [
     id: 'delivery-current-unsigned',
     sentence: 'the behaviour for `licensed/*current.json` asks for no signature',
     edit: onBehaviour(signing, 'licensed/*current.json', unsigned),
-    expected: signedProperty,
+    // The example that the prover finds begins behind `c`, which an encoding may take away; its replay is denied.
+    expected: undecided('delivery-licensed-signed'),
   },
   {
     id: 'delivery-default-unsigned',

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { failure } from '../../errors';
@@ -37,16 +37,36 @@ export function takeLock(control: string): () => void {
   throw running(path, textOf(path) ?? '');
 }
 
+/** Makes the lock with its text in one step, so that a run that is killed leaves none without a name. */
 function create(path: string, text: string): boolean {
+  const draft = `${path}.${process.pid}.new`;
   return writing(path, () => {
     try {
-      writeFileSync(path, text, { flag: 'wx' });
+      rmSync(draft, { force: true });
+      writeFileSync(draft, text, { flag: 'wx' });
+      linkSync(draft, path);
       return true;
     } catch (error) {
       if (systemCode(error) === 'EEXIST') return false;
-      throw error;
+      // FAT knows no links.
+      if (!noLinks.has(systemCode(error))) throw error;
+      return createInPlace(path, text);
+    } finally {
+      rmSync(draft, { force: true });
     }
   });
+}
+
+const noLinks: ReadonlySet<string> = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK']);
+
+function createInPlace(path: string, text: string): boolean {
+  try {
+    writeFileSync(path, text, { flag: 'wx' });
+    return true;
+  } catch (error) {
+    if (systemCode(error) === 'EEXIST') return false;
+    throw error;
+  }
 }
 
 /** Removes a dead lock; if another run was faster, and this is its lock by now, it is put back. */
