@@ -61,9 +61,9 @@ function names({ scope, props }: Subject): Issue[] {
   return found(
     () => checkSlug(scope, 'regionId', props.regionId),
     () => checkBucketName(scope, props.bucketName),
-    ...(props.logBucketName === undefined
-      ? []
-      : [props.logBucketName].map((name) => () => checkBucketName(scope, name))),
+    () => {
+      if (props.logBucketName !== undefined) checkBucketName(scope, props.logBucketName);
+    },
   );
 }
 

@@ -31,7 +31,7 @@ const table = {
   valid: { en: 'valid', zh: '有效', ru: 'без ошибок' },
   waves: { en: 'stacks by wave', zh: '按批次的堆栈', ru: 'стеки по волнам' },
   changes: { en: 'changes', zh: '变更', ru: 'изменения' },
-  nothingChanges: { en: 'nothing changes', zh: '无变更', ru: 'без изменений' },
+  nothingChanges: { en: 'nothing changes in the ledger', zh: '台账无变更', ru: 'в реестре без изменений' },
   headroom: { en: 'quotas, fullest first', zh: '配额(最满者在前)', ru: 'квоты, самые заполненные сверху' },
   later: { en: 'with every feature', zh: '全部功能启用后', ru: 'со всеми функциями' },
   costTiers: { en: 'cost tiers', zh: '成本层级', ru: 'уровни затрат' },

@@ -1,18 +1,12 @@
 import { dirname, isAbsolute, join } from 'node:path';
 import { z } from 'zod';
 import { issue, sortIssues, type Issue, type Place } from '../errors';
+import { deliverySchema, type DeliveryInput } from './delivery-schema';
 import type { Draft, SchoolEntry } from './draft';
 import { firstMistakes, mostMistakes } from './most-mistakes';
 import { normalise } from './normalise';
 import { readText, sizeLimits } from './read-text';
-import {
-  rosterSchema,
-  schoolSchema,
-  shellSchema,
-  regionFileSchema,
-  type RosterInput,
-  type ShellInput,
-} from './region-file-schema';
+import { rosterSchema, schoolSchema, shellSchema, regionFileSchema, type RosterInput } from './region-file-schema';
 import { readRoster } from './roster';
 import type { Region } from './region';
 import { checkRules } from './rules';
@@ -54,19 +48,21 @@ function readDraft(source: YamlSource, file: string): { draft: Draft; issues: Is
   const shell = shellSchema.safeParse(rest);
   if (!shell.success) issues.push(...shapeIssues(shell.error.issues, context, ['region']));
   const schools = readSchools(rawSchools, context, file, issues);
-  const publicKeys = shell.success ? readPublicKeys(shell.data, at, file, issues) : new Map<number, string>();
+  // By itself, so that a mistake elsewhere hides no missing file.
+  const delivery = deliverySchema.safeParse(rest.delivery);
+  const publicKeys = delivery.success ? readPublicKeys(delivery.data, at, file, issues) : new Map<number, string>();
   return { draft: { ...(shell.success ? { shell: shell.data } : {}), schools, at, publicKeys }, issues };
 }
 
 /** Texts of the keys that sign for delivery; what cannot be read is a mistake of the line that names it. */
 function readPublicKeys(
-  { delivery }: ShellInput,
+  { signing }: DeliveryInput,
   at: (path: Path) => Place,
   file: string,
   issues: Issue[],
 ): Map<number, string> {
   const texts = new Map<number, string>();
-  for (const [index, { publicKey }] of (delivery?.signing?.keys ?? []).entries()) {
+  for (const [index, { publicKey }] of (signing?.keys ?? []).entries()) {
     const path = isAbsolute(publicKey) ? publicKey : join(dirname(file), publicKey);
     const read = readText(path, sizeLimits.publicKey);
     if (read.text !== undefined) texts.set(index, read.text);

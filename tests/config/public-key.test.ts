@@ -44,6 +44,11 @@ test('a missing file is a mistake of the line that names it', () => {
   expect(onlyIssue(result)).toMatchObject({ path: 'region.delivery.signing.keys[1].publicKey' });
 });
 
+test('a missing file is told beside a mistake elsewhere', () => {
+  const result = loadWith(region.replace('partition: aws', 'partition: mars'), { 'keys/a.pem': a.publicKey });
+  expect(result.issues.map(({ code }) => code)).toEqual(['EDU204', 'EDU101']);
+});
+
 test('an empty file and a huge one are told as such, each with a fix for keys', () => {
   const result = loadWith(region, { 'keys/a.pem': '', 'b.pem': 'x'.repeat(20_000) });
   expect(result.issues.map(({ code }) => code)).toEqual(['EDU103', 'EDU104']);

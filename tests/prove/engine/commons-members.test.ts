@@ -1,5 +1,3 @@
-import type { World } from '../../../lib/model';
-import type { Verdict } from '../../../lib/prove';
 import {
   behaviour,
   byIdentity,
@@ -17,21 +15,8 @@ import {
   readsItself,
   usual,
 } from '../support/delivered';
-import { verdicts } from '../support/proving';
+import { all, judge, membersProperty, openProperty, signedProperty, words } from '../support/delivery-verdicts';
 import { account, otherAccount, policyOf } from '../support/worlds';
-
-const openProperty = 'delivery-open-only';
-const signedProperty = 'delivery-licensed-signed';
-const membersProperty = 'commons-members-only';
-const all = [openProperty, signedProperty, membersProperty, 'no-outsider', 'no-anonymous'];
-
-function judge(one: World, property: string): Verdict | undefined {
-  return verdicts(one, property).find(({ subject }) => subject === commonsArn);
-}
-
-function words(one: World, ...properties: readonly string[]): unknown {
-  return properties.map((property) => judge(one, property)?.verdict);
-}
 
 describe('who reads the commons besides members', () => {
   const sourceIs = (operator: string, value: string): unknown =>

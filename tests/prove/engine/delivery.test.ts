@@ -1,5 +1,4 @@
-import { opaque, type Distribution, type World } from '../../../lib/model';
-import type { Verdict } from '../../../lib/prove';
+import { opaque, type Distribution } from '../../../lib/model';
 import {
   behaviour,
   byIdentity,
@@ -21,21 +20,9 @@ import {
   readsItself,
   usual,
 } from '../support/delivered';
+import { all, judge, membersProperty, openProperty, signedProperty, words } from '../support/delivery-verdicts';
 import { verdicts } from '../support/proving';
 import { account, otherAccount, world } from '../support/worlds';
-
-const openProperty = 'delivery-open-only';
-const signedProperty = 'delivery-licensed-signed';
-const membersProperty = 'commons-members-only';
-const all = [openProperty, signedProperty, membersProperty, 'no-outsider', 'no-anonymous'];
-
-function judge(one: World, property: string): Verdict | undefined {
-  return verdicts(one, property).find(({ subject }) => subject === commonsArn);
-}
-
-function words(one: World, ...properties: readonly string[]): unknown {
-  return properties.map((property) => judge(one, property)?.verdict);
-}
 
 const wide = { Resource: `${commonsArn}/*` };
 const everything = readBy(cloudFront, { ...wide, Condition: fromIt });
