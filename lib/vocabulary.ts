@@ -73,6 +73,14 @@ export const schoolPersonas = ['student', 'teacher', 'school-admin'] as const;
 /** Key of the one session tag that an identity provider may pass: a pseudonym of who it is. */
 export const tagKeyOfUsers = 'educloud:user';
 
+/** How a copy is protected: shortened by the recovery role alone, or by nobody. */
+export const immutabilities = ['governance', 'compliance'] as const;
+
+/** By what means a store comes back, besides its own old versions. */
+export const recoveryMeans = ['replication', 'backup'] as const;
+
+export type Immutability = (typeof immutabilities)[number];
+export type RecoveryMeans = (typeof recoveryMeans)[number];
 export type SchoolPersona = (typeof schoolPersonas)[number];
 export type IdentityProviderChoice = (typeof identityProviders)[number];
 export type Persona = (typeof personas)[number];

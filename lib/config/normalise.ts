@@ -35,6 +35,8 @@ export function normalise(shell: ShellInput, draft: Draft): Region {
     alarmEmails: sorted(shell.alarmEmails ?? []),
     ...(shell.federation === undefined ? {} : { federation: federationOf(shell.federation, draft) }),
     ...(shell.delivery === undefined ? {} : { delivery: deliveryOf(shell.delivery, draft) }),
+    drillEveryDays: 3,
+    endedRecovery: [],
     districts: districts.sort((a, b) => compare(a.id, b.id)),
     schools: draft.schools
       .map((entry) => school(entry, shell, jurisdiction, districts))
@@ -108,6 +110,7 @@ function school(
           alarmEmails: sorted(input.alarmEmails ?? []),
         }
       : {}),
+    recoveryTargets: {},
     identityProvider: input.identityProvider ?? (input.oidc === undefined ? 'feed' : 'oidc'),
     ...(input.oidc === undefined ? {} : { oidc: oidcOf(input.oidc) }),
     place: at(),

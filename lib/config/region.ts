@@ -11,8 +11,11 @@ import type {
   KeyScope,
   Names,
   SchoolKind,
+  Immutability,
+  RecoveryMeans,
   SchoolPersona,
   StoreClasses,
+  StorePurpose,
   Tier,
 } from '../vocabulary';
 
@@ -25,7 +28,8 @@ export interface Region {
   readonly recovery?: string;
   readonly jurisdiction: string;
   readonly perimeter: Perimeter;
-  readonly accounts: { readonly hub: string; readonly logArchive: string };
+  /** `recovery`: where copies of pooled schools are kept; in the account of each district where it is absent. */
+  readonly accounts: { readonly hub: string; readonly logArchive: string; readonly recovery?: string };
   readonly audit: Audit;
   /** Who hears the alarms of hub, log archive and districts. Sorted. */
   readonly alarmEmails: readonly string[];
@@ -33,6 +37,9 @@ export interface Region {
   readonly federation?: Federation;
   /** How the commons reaches people without credentials of AWS; not at all where it is absent. */
   readonly delivery?: Delivery;
+  /** Days between two drills. */
+  readonly drillEveryDays: number;
+  readonly endedRecovery: readonly EndedRecovery[];
   readonly districts: readonly District[];
   /** Sorted by id. */
   readonly schools: readonly School[];
@@ -153,6 +160,35 @@ export interface DeliveryKey {
   readonly place: Place;
 }
 
+/** What must come back, how much of it may be missing, and how soon. */
+export interface RecoveryTarget {
+  /** Minutes of work that may be lost (recovery point objective). */
+  readonly rpoMinutes: number;
+  /** Minutes until the data can be read again (recovery time objective). */
+  readonly rtoMinutes: number;
+  /** Days for which what was overwritten or deleted is kept in the copy. */
+  readonly retentionDays: number;
+  /** Days for which nothing of the copy can be deleted; at most `retentionDays`. */
+  readonly lockDays: number;
+  readonly immutability: Immutability;
+  /** The means that are asked for; chosen by the plan where there are none. In the order of the vocabulary. */
+  readonly means: readonly RecoveryMeans[];
+}
+
+/** Targets of each store of a school; none: what is lost there stays lost. */
+export type RecoveryTargets = { readonly [store in StorePurpose]?: RecoveryTarget };
+
+/** Copies that end, and why: no plan drops a copy without such an entry. */
+export interface EndedRecovery {
+  /** A school; all of the district, or of the region, where it is absent. */
+  readonly school?: string;
+  readonly district?: string;
+  /** One store; both where it is absent. */
+  readonly store?: StorePurpose;
+  readonly reason: string;
+  readonly place: Place;
+}
+
 export interface School {
   readonly id: string;
   readonly names: Names;
@@ -168,6 +204,8 @@ export interface School {
   /** AWS Region; none for an external school. */
   readonly home?: string;
   readonly recovery?: string;
+  /** What must come back of its stores; none for an external school. */
+  readonly recoveryTargets: RecoveryTargets;
   /** What a node's trail sends to the log archive. */
   readonly forwarding?: Forwarding;
   /** Who hears the alarms of a node's account. */

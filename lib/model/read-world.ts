@@ -147,6 +147,11 @@ function join(
     perimeter,
     closedAccounts: cells?.closedAccounts ?? [],
     serviceRoles: roleArns(serviceRoles, roles),
+    // Until templates hold any.
+    vaults: [],
+    backupRules: [],
+    trails: [],
+    recoveryRoles: [],
     breakGlass: roleArns([...(document?.breakGlass ?? []), ...(cells?.breakGlass ?? [])], roles),
     ...(signIn === undefined ? {} : { signIn }),
     assumptions: [...assumptions, ...outsideAssumptions(stacks, document, cells)],

@@ -47,7 +47,19 @@ export interface Bucket extends Placed {
   readonly logDeliveryBy?: readonly string[];
   readonly versioned: boolean;
   readonly objectLock: boolean;
+  /** Retention that Object Lock gives every new version; none: versions are not locked by themselves. */
+  readonly retention?: Retention;
+  /** By the tag `educloud:kept-days`: for how many days the bucket promises to keep every version. */
+  readonly keptDays?: number;
+  /** Days after which lifecycle rules delete versions, the shortest; none: never. */
+  readonly expiryDays?: number;
   readonly replications: readonly Replication[];
+}
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock.html */
+export interface Retention {
+  readonly mode: 'GOVERNANCE' | 'COMPLIANCE';
+  readonly days: number;
 }
 
 /** One replication rule of a bucket. */
@@ -159,6 +171,46 @@ export interface OriginIdentity extends Placed {
   readonly canonicalId: string;
 }
 
+/** A vault of AWS Backup. */
+export interface Vault extends Placed {
+  readonly kind: 'vault';
+  readonly name: string;
+  readonly arn: string;
+  readonly policy?: Policy;
+  /** ARN of its key, as for buckets. */
+  readonly key?: string;
+  /** Vault lock; `compliance` once nobody can take it off. */
+  readonly lock?: { readonly minDays: number; readonly maxDays?: number; readonly mode: 'governance' | 'compliance' };
+  /** As for buckets. */
+  readonly keptDays?: number;
+}
+
+/** A rule of a backup plan: into which vault, and where copies go. */
+export interface BackupRule {
+  readonly plan: string;
+  readonly account: string;
+  readonly awsRegion: string;
+  /** Name of the vault. */
+  readonly vault: string;
+  /** ARNs of the vaults that get copies. */
+  readonly copies: readonly string[];
+  /** Days until recovery points are deleted, of the vault and of each copy, the shortest; none: never. */
+  readonly deleteAfterDays?: number;
+  readonly source: Source;
+}
+
+/** A trail of CloudTrail. */
+export interface Trail extends Placed {
+  readonly kind: 'trail';
+  readonly name: string;
+  readonly arn: string;
+  /** Name of the bucket that it writes to. */
+  readonly bucket: string;
+  readonly logging: boolean;
+  readonly multiRegion: boolean;
+  readonly validated: boolean;
+}
+
 /** Resources that later properties speak of; their properties as the template gives them, references resolved. */
 export interface Other extends Placed {
   readonly kind: 'trail' | 'vault' | 'topic' | 'rule' | 'other';
@@ -222,6 +274,9 @@ export interface World {
   readonly distributions: readonly Distribution[];
   readonly keyGroups: readonly KeyGroup[];
   readonly originIdentities: readonly OriginIdentity[];
+  readonly vaults: readonly Vault[];
+  readonly backupRules: readonly BackupRule[];
+  readonly trails: readonly Trail[];
   readonly accounts: readonly Account[];
   readonly deployRoles: readonly DeployRole[];
   /** By `educloud.json` or a cells file; else the accounts of the assembly. */
@@ -230,6 +285,8 @@ export interface World {
   readonly closedAccounts: readonly string[];
   /** Roles that may act on stores for AWS itself (replication, backup, recovery), by `educloud.json` or a cells file. */
   readonly serviceRoles: readonly string[];
+  /** Of these the roles that may delete or shorten copies, by `educloud.json` or a cells file. */
+  readonly recoveryRoles: readonly string[];
   /** Roles of the bureau that may read everything in an emergency, by `educloud.json` or a cells file. */
   readonly breakGlass: readonly string[];
   /** Absent where no file says it. */

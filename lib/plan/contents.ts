@@ -52,6 +52,9 @@ export function contentsOf(stack: PlannedStack, counted: Counted): ResourceCount
       return { resources: 1, counts: { [trails]: 1 } };
     case 'base':
       return sum(basesIn(stack, counted));
+    case 'recovery':
+    case 'drill':
+      return sum([]);
     case 'node':
     case 'shard':
       return sum([...basesIn(stack, counted), ...cells(stack, counted)]);

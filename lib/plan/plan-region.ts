@@ -74,6 +74,7 @@ export function planRegion(region: Region, old?: Ledger, lock?: FederationLock):
     stacks,
     waves: planWaves(stacks),
     quotas,
+    recovery: { drills: [], toFill: [] },
     flows: planFlows(region, { hub, logArchive, bases, schools }),
     substitutions: substitutions(region, hub, bases, [hub, logArchive, ...schools]),
     changes: [...changes].sort((a, b) => compare(a.kind, b.kind) || compare(a.subject, b.subject)),

@@ -100,6 +100,9 @@ function templateSize({ name, kind, schools }: PlannedStack, counted: Counted): 
       return bytes(templateBytes.logArchive, counted);
     case 'organization-trail':
       return bytes(templateBytes.organizationTrail, counted);
+    case 'recovery':
+    case 'drill':
+      return 0;
     case 'base':
       return Math.ceil(base);
     case 'node':
@@ -171,6 +174,8 @@ function perPolicy(counted: Counted): Use[] {
           ...(encryption === 'kms' ? [key(policyBytes.commonsKey, delivered.key)] : []),
         ];
       case 'organization-trail':
+      case 'recovery':
+      case 'drill':
         return [];
       case 'base':
         return [bucket(policyBytes.trail), ...widest([...rolePolicies(at), ...people])];

@@ -12,9 +12,11 @@ const waveOf: Readonly<Record<StackKind, number>> = {
   'log-archive': 1,
   base: 2,
   'organization-trail': 2,
-  node: 2,
-  hub: 3,
-  shard: 3,
+  recovery: 3,
+  node: 3,
+  hub: 4,
+  shard: 4,
+  drill: 5,
 };
 
 type Place = Pick<PlannedBase, 'stack' | 'account' | 'awsRegion'>;

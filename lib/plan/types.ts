@@ -1,4 +1,4 @@
-import type { Audit, Delivery, DeliverySigning, Perimeter } from '../config';
+import type { Audit, Delivery, DeliverySigning, Perimeter, RecoveryTarget } from '../config';
 import type {
   CloudPersona,
   DataClass,
@@ -6,6 +6,7 @@ import type {
   Forwarding,
   KeyScope,
   Names,
+  RecoveryMeans,
   SchoolKind,
   StoreClasses,
   StorePurpose,
@@ -46,6 +47,73 @@ export interface Plan {
   readonly flows: readonly PlannedFlow[];
   readonly substitutions: readonly Substitution[];
   readonly changes: readonly Change[];
+  readonly recovery: PlannedRecovery;
+}
+
+/** What comes back, by what means, and what does not. */
+export interface PlannedRecovery {
+  /** One for each account and AWS Region with stores that are copied. Sorted by stack. */
+  readonly drills: readonly PlannedDrill[];
+  /** Stores that stood before their replication: what they held is copied by a batch job. Sorted by bucket. */
+  readonly toFill: readonly { readonly school: string; readonly store: StorePurpose; readonly bucket: string }[];
+}
+
+/** How one store comes back. */
+export interface PlannedCopies extends RecoveryTarget {
+  /** All that are made; at least one of them meets the targets. */
+  readonly means: readonly RecoveryMeans[];
+  /** Where replicas lie; none without replication. */
+  readonly replica?: {
+    readonly bucket: string;
+    readonly keyAlias: string;
+    /** Whether S3 promises 15 minutes (replication time control). */
+    readonly timeControl: boolean;
+  };
+  /** None without AWS Backup. */
+  readonly backup?: {
+    readonly vault: string;
+    readonly vaultKeyAlias: string;
+    /** Hours between two backups; a divisor of 24. */
+    readonly everyHours: number;
+    /** Hours in which a backup must have begun, and in which it must have ended. */
+    readonly startHours: number;
+    readonly completionHours: number;
+    /** Vault in the recovery AWS Region that each recovery point is copied to; none where there is no such AWS Region. */
+    readonly copyVault?: string;
+  };
+}
+
+/** Where the copies of a school lie. */
+export interface RecoveryPlace {
+  readonly account: string;
+  readonly awsRegion: string;
+  readonly stack: string;
+  readonly bucketNaming: BucketNaming;
+}
+
+export interface PlannedSchoolRecovery {
+  /** None where only AWS Backup in the home AWS Region is used. */
+  readonly place?: RecoveryPlace;
+  readonly stores: { readonly [store in StorePurpose]?: PlannedCopies };
+  /** Where restores arrive. */
+  readonly quarantineBucket: string;
+  /** Role with which restores run. */
+  readonly restoreRole: string;
+}
+
+/** A drill on a canary of its own, with the same constructs as the stores beside it. */
+export interface PlannedDrill extends Location {
+  /** Where the canary's replica lies. */
+  readonly place?: RecoveryPlace;
+  readonly everyDays: number;
+  readonly means: readonly RecoveryMeans[];
+  /** The strictest of the stores that it stands for. */
+  readonly rpoMinutes: number;
+  readonly rtoMinutes: number;
+  /** Where its results are written: bucket of the log archive, under `drills/`. */
+  readonly archiveBucket: string;
+  /** Schools for which it stands. Sorted. */
+  readonly schools: readonly string[];
 }
 
 export interface PlannedRegion {
@@ -109,6 +177,8 @@ export interface PlannedSchool extends Location {
   readonly tier: Exclude<Tier, 'external'>;
   readonly status: Status;
   readonly recoveryRegion?: string;
+  /** How its stores come back; none: what is lost stays lost. */
+  readonly recovery?: PlannedSchoolRecovery;
   readonly district?: string;
   readonly names: Names;
   readonly kind: SchoolKind;
@@ -192,7 +262,15 @@ export interface PlannedExternal {
   readonly jurisdiction: string;
 }
 
-export type StackKind = 'log-archive' | 'hub' | 'organization-trail' | 'base' | 'shard' | 'node';
+export type StackKind =
+  | 'log-archive'
+  | 'hub'
+  | 'organization-trail'
+  | 'base'
+  | 'recovery'
+  | 'shard'
+  | 'node'
+  | 'drill';
 
 export interface PlannedStack {
   readonly name: string;
@@ -224,7 +302,7 @@ export interface QuotaUse {
 /** A way that the templates open for data today. */
 export interface PlannedFlow {
   readonly id: string;
-  readonly kind: 'access' | 'deliver' | 'inventory' | 'log';
+  readonly kind: 'access' | 'backup' | 'deliver' | 'inventory' | 'log' | 'replicate';
   readonly from: string;
   readonly to: string;
   readonly store: string;

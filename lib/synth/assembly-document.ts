@@ -13,7 +13,9 @@ const accountRoles = {
   hub: 'hub',
   'organization-trail': 'organization-trail',
   base: undefined,
+  recovery: 'recovery',
   shard: 'district',
+  drill: undefined,
   node: 'node',
 } as const;
 

@@ -98,7 +98,9 @@ function describe(plan: Plan, { kind, schools, account }: PlannedStack): string 
     hub: 'hub',
     'organization-trail': 'organisation trail',
     base: `base of account ${account}`,
+    recovery: 'copies of schools',
     shard: 'pooled schools',
+    drill: 'drill of restores',
     node: `member node ${schools[0] ?? ''}`,
   }[kind];
   return `educloud ${plan.region.id}: ${what}`;

@@ -32,6 +32,8 @@ const fillers: Readonly<Record<PlannedStack['kind'], (job: Job) => void>> = {
   base: fillBase,
   node: fillNode,
   shard: fillShard,
+  recovery: () => undefined,
+  drill: () => undefined,
 };
 
 /** Puts into a stack what the plan says it holds. */
