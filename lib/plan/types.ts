@@ -324,6 +324,8 @@ export interface PlannedFlow {
   readonly kind: 'access' | 'backup' | 'deliver' | 'inventory' | 'log' | 'replicate';
   readonly from: string;
   readonly to: string;
+  /** AWS Region that a copy goes to. */
+  readonly toAwsRegion?: string;
   readonly store: string;
   readonly dataClasses: readonly DataClass[];
   readonly fromJurisdiction: string;
