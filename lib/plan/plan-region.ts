@@ -49,6 +49,7 @@ export function planRegion(region: Region, old?: Ledger, lock?: FederationLock):
     bases,
     ...(federation === undefined ? {} : { federation }),
     schoolsIn: byStack(schools),
+    drills,
     hub,
   });
   const exceeded = quotaIssues(quotas, region.place);
