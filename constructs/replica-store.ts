@@ -55,6 +55,13 @@ export interface ReplicaStoreProps {
   readonly irrevocable?: boolean;
 
   /**
+   * ARNs of roles in the account of the originals that read the copy to restore it: they carry the school's tag, too.
+   *
+   * @default - the school's restore role, see {@link RestoreRole}
+   */
+  readonly readerRoleArns?: string[];
+
+  /**
    * ARN of the role with which CloudFormation deploys; see {@link SchoolStoreProps.deployRoleArn}.
    *
    * @default - the role that `cdk bootstrap` makes with its default qualifier
@@ -85,12 +92,16 @@ export class ReplicaStore extends Construct {
     checkLock(this, props);
     checkStoreKey(this, props);
     const site = siteOf(this);
+    const source = { ...site, account: props.key.sourceAccount };
+    checkRoleArns(this, source, 'readerRoleArns', props.readerRoleArns ?? []);
     if (props.deployRoleArn !== undefined) checkRoleArns(this, site, 'deployRoleArn', [props.deployRoleArn]);
     const lock = Duration.days(props.lockDays);
     this.bucket = baseBucket(this, {
       bucketName: props.bucketName,
       objectLock: true,
       noncurrentDays: props.retentionDays,
+      // Each drill writes a new object, and what deletes it there is not copied.
+      ...(props.store === 'canary' ? { expireDays: props.retentionDays } : {}),
       more: {
         encryption: BucketEncryption.KMS,
         encryptionKey: props.key.key,
