@@ -54,9 +54,9 @@ describe('a question about a vault', () => {
 
 describe('a question about a recovery point', () => {
   it.each(['edu_school-a', vaultArn])('says with %s in which vault it lies', (vault) => {
-    expect(why({ on: pointArn, with: [`recovery:vault=${vault}`] }).json).toMatchObject({
+    expect(why({ on: pointArn, with: [`recovery-point:vault=${vault}`] }).json).toMatchObject({
       decision: 'denied',
-      request: { context: { 'recovery:vault': vaultArn } },
+      request: { context: { 'recovery-point:vault': vaultArn } },
     });
   });
 
@@ -65,10 +65,10 @@ describe('a question about a recovery point', () => {
   });
 
   it('is corrected where no such vault is near', () => {
-    expect(mistakes({ on: pointArn, with: ['recovery:vault=edu_school-b'] })).toEqual([
+    expect(mistakes({ on: pointArn, with: ['recovery-point:vault=edu_school-b'] })).toEqual([
       expect.stringContaining('did you mean `edu_school-a`?'),
     ]);
-    expect(mistakes({ with: [`recovery:vault=${vaultArn}`] })).toEqual([expect.stringContaining('leave it out')]);
+    expect(mistakes({ with: [`recovery-point:vault=${vaultArn}`] })).toEqual([expect.stringContaining('leave it out')]);
   });
 });
 
