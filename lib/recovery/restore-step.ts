@@ -20,6 +20,7 @@ export type ActId =
   | 'difference'
   | 'bucket-again'
   | 'bring-back'
+  | 'overwrite'
   | 'wait'
   | 'empty-quarantine'
   | 'write-down'

@@ -38,6 +38,9 @@ export function returnActs(site: RestoreSite, { lost, file }: Pick<JudgedRestore
         ]
       : []),
     act('bring-back', [lineOfNow, shellLine(back(site))], { from: quarantine, to: bucket }),
+    ...(lost === 'objects'
+      ? [act('overwrite', [lineOfNow, shellLine([...back(site), '--overwrite'])], { to: bucket })]
+      : []),
     act(
       'empty-quarantine',
       [shellLine(['aws', 's3', 'rm', `s3://${quarantine}`, '--recursive', '--region', awsRegion])],
