@@ -1,14 +1,18 @@
 import type { Command } from './command';
+import { recoveryCommands } from './recovery/recovery-commands';
 
 const file = { name: '<file>', description: 'region file' };
 const optionalFile = { name: '[file]', description: 'region file (default: region.yaml)' };
 
 /** Groups of commands, by the first word of their names. */
 export const groups: Readonly<Record<string, string>> = {
+  copies: 'copies of what schools keep',
   delivery: 'what of the commons is delivered to people without credentials: signatures and their keys',
+  drill: 'whether what is copied comes back',
   federation: 'who may sign in: metadata of identity providers',
   pack: 'the commons as signed files for schools with a weak line, or none',
   registry: 'what the schools have registered in their accounts',
+  restore: 'objects as they stood before a loss',
 };
 
 /** Every command, in the order in which people meet them. */
@@ -240,6 +244,7 @@ export const commands: readonly Command[] = [
     ],
     load: async () => (await import('./commands/registry-index.js')).registryIndex,
   },
+  ...recoveryCommands,
   {
     name: 'schema',
     description: 'print the JSON Schema of the region file',
