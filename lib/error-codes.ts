@@ -82,6 +82,18 @@ export const codes = {
     ru: 'сертификат или web ACL не там',
   },
   EDU327: { en: 'line has no effect without a CDN', zh: '没有 CDN 时该行无效', ru: 'без CDN строка не действует' },
+  EDU328: {
+    en: 'irrevocable lock is not meant twice',
+    zh: '不可撤销的锁定未经双重确认',
+    ru: 'необратимая блокировка не подтверждена',
+  },
+  EDU329: { en: 'lock outlives retention', zh: '锁定期长于保留期', ru: 'блокировка дольше хранения' },
+  EDU330: {
+    en: 'recovery account without a recovery AWS Region',
+    zh: '有恢复账户而无恢复 AWS 区域',
+    ru: 'аккаунт для копий без региона AWS',
+  },
+  EDU331: { en: 'ended recovery is unclear', zh: '终止的恢复指向不明', ru: 'неясно, чьи копии прекращаются' },
   EDU401: { en: 'ledger is damaged', zh: '台账损坏', ru: 'реестр размещения повреждён' },
   EDU402: { en: 'ledger is newer than this kit', zh: '台账版本过新', ru: 'реестр новее этой версии' },
   EDU403: { en: 'ledger was changed by hand', zh: '台账被手工改动', ru: 'реестр изменён вручную' },
@@ -104,6 +116,14 @@ export const codes = {
     en: 'account will become too small',
     zh: '账户将不够用',
     ru: 'аккаунта не хватит',
+  },
+  EDU412: { en: 'recovery target cannot be met', zh: '无法达到恢复目标', ru: 'цель восстановления недостижима' },
+  EDU413: { en: 'copies would end without a reason', zh: '副本将无故终止', ru: 'копии прекратились бы без причины' },
+  EDU414: { en: 'copies cannot move', zh: '副本不能迁移', ru: 'копии нельзя переместить' },
+  EDU415: {
+    en: 'irrevocable lock cannot be loosened',
+    zh: '不可撤销的锁定不能放宽',
+    ru: 'необратимую блокировку не ослабить',
   },
   EDU451: { en: 'metadata lock is missing', zh: '缺少元数据锁文件', ru: 'нет файла с метаданными' },
   EDU452: {
