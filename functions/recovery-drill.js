@@ -7,7 +7,7 @@ const { createHash } = require('node:crypto');
 /**
  * What the steps tell each other; `planted` and `begun` in milliseconds since 1970.
  *
- * @typedef {{ rpo: number, rto?: number, same?: boolean }} Copy minutes; `same`: by checksum
+ * @typedef {{ rpo: number, rto?: number, same?: boolean, lockedUntil?: string | undefined }} Copy minutes; `same`: by checksum
  * @typedef {{ planted: number, version: string, sha256: string, copies: Record<string, Copy>, waiting?: boolean, point?: string | undefined,
  *   job: string, begun: number, failed?: boolean, error?: unknown }} State
  * @typedef {{ step: string, id: string, at: string, so: State }} Event
@@ -19,7 +19,7 @@ const { createHash } = require('node:crypto');
  *
  * @typedef {{ region: string, account: string, awsRegion: string, store: string, quarantine: string, means: string[],
  *   archive: { bucket: string, awsRegion: string }, rpo: number, rto: number,
- *   replica: { bucket: string, awsRegion: string, patience: number },
+ *   replica: { bucket: string, awsRegion: string, lockDays: number, patience: number },
  *   backup: { vault: string, source: string, role: string, patience: number, restorePatience: number } }} Config
  */
 
@@ -29,7 +29,7 @@ const { createHash } = require('node:crypto');
  * @typedef {{ Key?: string, VersionId?: string | undefined }} Version
  * @typedef {{
  *   getObject(input: { Bucket: string, Key: string, VersionId?: string | undefined }):
- *     Promise<{ Body: { transformToString(): Promise<string> } }>,
+ *     Promise<{ Body: { transformToString(): Promise<string> }, ObjectLockRetainUntilDate?: Date | undefined }>,
  *   putObject(input: { Bucket: string, Key: string, Body: string, ChecksumAlgorithm: string }): Promise<{ VersionId: string }>,
  *   deleteObject(input: { Bucket: string, Key: string, VersionId?: string | undefined }): Promise<unknown>,
  *   listObjectVersions(input: { Bucket: string, Prefix: string }):
@@ -69,8 +69,10 @@ exports.drill = async (aws, c, { step, id, at, so }) => {
   /** @param {S3} s3 @param {string} Bucket @param {string} Key @param {string} Body */
   const put = (s3, Bucket, Key, Body) => s3.putObject({ Bucket, Key, Body, ChecksumAlgorithm: 'SHA256' });
   /** @param {S3} s3 @param {string} Bucket @param {string} Key @param {string} [VersionId] */
-  const read = async (s3, Bucket, Key, VersionId) =>
-    (await s3.getObject({ Bucket, Key, VersionId })).Body.transformToString();
+  const read = async (s3, Bucket, Key, VersionId) => {
+    const { Body, ObjectLockRetainUntilDate } = await s3.getObject({ Bucket, Key, VersionId });
+    return { text: await Body.transformToString(), lockedUntil: ObjectLockRetainUntilDate?.toISOString() };
+  };
   /** @param {string} means @param {Copy} copy */
   const noted = (means, copy) => ({ ...so, waiting: false, copies: { ...copies, [means]: copy } });
   /** @param {string} means @param {boolean} there @param {number} patience */
@@ -80,16 +82,17 @@ exports.drill = async (aws, c, { step, id, at, so }) => {
     if (rpo > patience) throw new DrillError(`no copy by ${means} after ${rpo} minutes`);
     return { ...so, waiting: true };
   };
-  /** @param {string} means @param {string} Key @param {number} begun */
-  const compared = async (means, Key, begun) => {
-    const same = digest(await read(home, c.quarantine, Key)) === so.sha256;
-    return noted(means, { rpo: 0, ...copies[means], rto: since(begun), same });
+  /** @param {string} means @param {string} Key @param {number} begun @param {string} [lockedUntil] */
+  const compared = async (means, Key, begun, lockedUntil) => {
+    const { text } = await read(home, c.quarantine, Key);
+    return noted(means, { rpo: 0, ...copies[means], rto: since(begun), same: digest(text) === so.sha256, lockedUntil });
   };
   /** @param {string} means @param {S3} s3 @param {string} bucket */
   const restored = async (means, s3, bucket) => {
     const begun = aws.now();
-    await put(home, c.quarantine, folder + means, await read(s3, bucket, planted, so.version));
-    return compared(means, folder + means, begun);
+    const { text, lockedUntil } = await read(s3, bucket, planted, so.version);
+    await put(home, c.quarantine, folder + means, text);
+    return compared(means, folder + means, begun, lockedUntil);
   };
   switch (step) {
     case 'plant': {
@@ -146,9 +149,13 @@ exports.drill = async (aws, c, { step, id, at, so }) => {
       throw new DrillError(`the restore job is ${Status} after ${since(so.begun)} minutes: ${StatusMessage}`);
     }
     case 'report': {
-      const whole = !so.error && c.means.every((one) => copies[one]?.same);
+      const { lockedUntil = '' } = copies.replication ?? {};
+      // Days of a lock count from when the version was made, which was shortly before.
+      const locked =
+        !c.means.includes('replication') || Date.parse(lockedUntil) > so.planted + (c.replica.lockDays * 24 - 1) * 36e5;
+      const whole = !so.error && locked && c.means.every((one) => copies[one]?.same);
       const late = Object.values(copies).some(({ rpo, rto = 0 }) => rpo > c.rpo || rto > c.rto);
-      const Body = JSON.stringify({ drill: id, at, place: c, whole, late, copies, error: so.error });
+      const Body = JSON.stringify({ drill: id, at, place: c, whole, locked, late, copies, error: so.error });
       await put(aws.s3(c.archive.awsRegion), c.archive.bucket, `drills/${c.account}/${c.awsRegion}/${id}.json`, Body);
       const metrics = { DrillSucceeded: whole, DrillMissedTarget: late || !whole };
       await aws.metrics.putMetricData({

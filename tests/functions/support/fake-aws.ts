@@ -5,6 +5,8 @@ interface Version {
   readonly VersionId: string;
   /** Absent for a delete marker. */
   readonly text?: string;
+  /** Milliseconds. */
+  readonly made: number;
 }
 
 /** What a drill sees of AWS: versioned buckets, one that replicates, a vault and its restore jobs, metrics, and a clock. */
@@ -22,6 +24,8 @@ export class FakeAws {
   public time = Date.UTC(2026, 8, 1);
   /** Buckets whose new versions, not their delete markers, appear in another. */
   public readonly replicas = new Map<string, string>();
+  /** Days for which versions are locked, by bucket. */
+  public readonly lockDays = new Map<string, number>();
   /** What reading yields in place of what was written. */
   public spoilt = (_bucket: string, text: string): string => text;
   /** Calls that fail, by their name. */
@@ -57,9 +61,13 @@ export class FakeAws {
       this.called(input.VersionId === undefined ? 's3:GetObject' : 's3:GetObjectVersion', awsRegion, input);
       const of = this.versions(input.Bucket).filter(({ Key }) => Key === input.Key);
       const found = input.VersionId === undefined ? of.at(-1) : of.find((one) => one.VersionId === input.VersionId);
-      const { text } = found ?? {};
+      const { text, made = 0 } = found ?? {};
+      const days = this.lockDays.get(input.Bucket);
       if (text === undefined) throw Object.assign(new Error('no such key'), { name: 'NoSuchKey' });
-      return { Body: { transformToString: async () => this.spoilt(input.Bucket, text) } };
+      return {
+        Body: { transformToString: async () => this.spoilt(input.Bucket, text) },
+        ObjectLockRetainUntilDate: days === undefined ? undefined : new Date(made + days * 86_400_000),
+      };
     },
     deleteObject: async (input: { Bucket: string; Key: string; VersionId?: string | undefined }) => {
       this.called(input.VersionId === undefined ? 's3:DeleteObject' : 's3:DeleteObjectVersion', awsRegion, input);
@@ -119,7 +127,7 @@ export class FakeAws {
 
   private add(bucket: string, Key: string, text?: string): string {
     const VersionId = `v${String((this.count += 1))}`;
-    const version = { Key, VersionId, ...(text === undefined ? {} : { text }) };
+    const version = { Key, VersionId, made: this.time, ...(text === undefined ? {} : { text }) };
     this.versions(bucket).push(version);
     const replica = this.replicas.get(bucket);
     if (replica !== undefined && text !== undefined) this.versions(replica).push(version);

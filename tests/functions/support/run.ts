@@ -17,7 +17,7 @@ export const config: Config = {
   means: ['versions', 'replication', 'backup'],
   rpo: 15,
   rto: 60,
-  replica: { bucket: 'edu-rca', awsRegion: 'cn-northwest-1', patience: 60 },
+  replica: { bucket: 'edu-rca', awsRegion: 'cn-northwest-1', lockDays: 7, patience: 60 },
   backup: {
     vault: 'edu-northeast_drill',
     source: 'arn:aws:s3:::edu-can',
@@ -40,6 +40,7 @@ export class Run {
     private readonly config: Config,
   ) {
     this.aws.replicas.set('edu-can', 'edu-rca');
+    this.aws.lockDays.set('edu-rca', 7);
   }
 
   public async step(step: string): Promise<void> {
