@@ -13,6 +13,11 @@ export class StorePurpose {
     return new StorePurpose('materials', false, 90);
   }
 
+  /** What drills write, lose and restore: nothing of anybody's, with the protection of records. Old versions stay for 30 days. */
+  public static canary(): StorePurpose {
+    return new StorePurpose('canary', true, 30);
+  }
+
   private constructor(
     /** Name as it stands in the tag `educloud:store`. */
     public readonly name: string,
