@@ -1,7 +1,15 @@
 import { partition } from '../../facts';
 import type { StorePurpose } from '../../vocabulary';
 import type { Seat } from '../ledger';
-import { bucketName, recoveryKeyAlias, stackNames, vaultKeyAlias, vaultName, type CopyOwner } from '../names';
+import {
+  backupPlanName,
+  bucketName,
+  recoveryKeyAlias,
+  stackNames,
+  vaultKeyAlias,
+  vaultName,
+  type CopyOwner,
+} from '../names';
 import type { PlannedCopies, PlannedSchoolRecovery, RecoveryPlace } from '../types';
 import { backupHours } from './choose-means';
 import type { StoreCopySeat } from './copy-seats';
@@ -61,6 +69,7 @@ function planStore(
           backup: {
             vault: vaultName(region, owner),
             vaultKeyAlias: vaultKeyAlias(region, owner),
+            plan: backupPlanName(region, owner, everyHours ?? 24, copied.retentionDays),
             ...backupHours(copied, everyHours ?? 24),
             ...copyVault(region, owner, seat, place),
           },
