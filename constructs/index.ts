@@ -22,7 +22,11 @@ export { OrganizationTrail, type OrganizationTrailProps } from './organization-t
 export type { Perimeter } from './perimeter';
 export { PersonaRole, type PersonaRoleProps } from './persona-role';
 export { QuarantineStore, type QuarantineStoreProps } from './quarantine-store';
+export { RecoveryDrill } from './recovery-drill';
+export { RecoveryDrillCopies, type RecoveryDrillCopiesProps } from './recovery-drill-copies';
 export { RecoveryKey, type RecoveryKeyProps } from './recovery-key';
+export { RecoveryPlan, type RecoveryPlanProps } from './recovery-plan';
+export { RecoveryVault, type RecoveryVaultProps } from './recovery-vault';
 export { RegistryIndexer, type RegistryIndexerProps } from './registry-indexer';
 export { RegistryReader, type RegistryReaderProps } from './registry-reader';
 export { ReplicaStore, type ReplicaStoreProps } from './replica-store';
