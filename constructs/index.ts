@@ -44,6 +44,7 @@ export {
   type SamlSignInProps,
 } from './school-sign-in';
 export { SchoolStore, type SchoolStoreProps } from './school-store';
+export type { ServiceCopies } from './service-role-grants';
 export { ServiceRoles, type ServiceRolesProps } from './service-roles';
 export type { IStoreKey } from './store-key';
 export { StorePurpose } from './store-purpose';
