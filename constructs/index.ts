@@ -13,6 +13,7 @@ export type { DeliverySigningKey } from './delivery-signers';
 export { DeployBoundary, type DeployBoundaryProps } from './deploy-boundary';
 export { DistrictKey, type DistrictKeyProps } from './district-key';
 export type { FederatedAdmission } from './federated-admission';
+export type { DrillBackup, DrillReplica, RecoveryDrillProps } from './drill-props';
 export { FederatedTrust, type OidcTrustProps, type SamlTrustProps } from './federated-trust';
 export type { DistrictKeyMember } from './key-members';
 export { LogArchive, type LogArchiveProps } from './log-archive';
