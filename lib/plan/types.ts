@@ -262,15 +262,7 @@ export interface PlannedExternal {
   readonly jurisdiction: string;
 }
 
-export type StackKind =
-  | 'log-archive'
-  | 'hub'
-  | 'organization-trail'
-  | 'base'
-  | 'recovery'
-  | 'shard'
-  | 'node'
-  | 'drill';
+export type StackKind = 'log-archive' | 'hub' | 'organization-trail' | 'base' | 'recovery' | 'shard' | 'node' | 'drill';
 
 export interface PlannedStack {
   readonly name: string;
