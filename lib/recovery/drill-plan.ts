@@ -22,16 +22,23 @@ export interface DrillPlan extends Pick<
 export function planDrills({ region, recovery }: Pick<Plan, 'region' | 'recovery'>): readonly DrillPlan[] {
   const { arnPartition } = partition(region.partition);
   return recovery.drills.map((drill) => {
-    const { account, awsRegion, place, bucketNaming: _, ...shown } = drill;
+    const { account, awsRegion, stack, everyDays, means, rpoMinutes, rtoMinutes, archiveBucket, schools } = drill;
+    const copiesIn = drill.replica?.awsRegion ?? drill.backup?.copyVault?.awsRegion;
     const stateMachine = `arn:${arnPartition}:states:${awsRegion}:${account}:stateMachine:educloud-${region.id}-drill`;
     return {
-      ...shown,
       account,
       awsRegion,
-      ...(place === undefined ? {} : { copiesIn: place.awsRegion }),
+      stack,
+      everyDays,
+      means,
+      rpoMinutes,
+      rtoMinutes,
+      archiveBucket,
+      schools,
+      ...(copiesIn === undefined ? {} : { copiesIn }),
       stateMachine,
-      steps: drillSteps(drill.means),
-      reports: `s3://${drill.archiveBucket}/drills/${account}/${awsRegion}/`,
+      steps: drillSteps(means),
+      reports: `s3://${archiveBucket}/drills/${account}/${awsRegion}/`,
       commands: [
         shellLineInto('DRILL', [
           ...['aws', 'stepfunctions', 'start-execution', '--state-machine-arn', stateMachine, '--region', awsRegion],

@@ -2,7 +2,10 @@ import { drillSteps, planDrills } from '../../lib/recovery';
 import { inBash } from './bash';
 import { plan } from './support';
 
-const [both, backup] = planDrills(plan);
+const drills = planDrills(plan);
+const [both, backup, replication] = ['200000000001', '200000000002', '300000000001'].map((account) =>
+  drills.find((one) => one.account === account),
+);
 
 describe('the plan of drills', () => {
   test('has the steps of the state machine, and only those of its means', () => {
@@ -10,6 +13,16 @@ describe('the plan of drills', () => {
     expect(backup?.steps.map(({ id }) => id)).toEqual([
       ...['plant', 'awaitBackup', 'attack', 'restoreVersion', 'startRestore', 'awaitRestore', 'report', 'cleanUp'],
     ]);
+  });
+
+  test('has one for each account with copies, and says where they lie', () => {
+    expect(drills).toHaveLength(3);
+    expect([both?.copiesIn, backup?.copiesIn, replication?.copiesIn]).toEqual([
+      'cn-northwest-1',
+      undefined,
+      'cn-northwest-1',
+    ]);
+    expect(both?.schools).toEqual(['ash']);
   });
 
   test('restores by every means before it reports, and reports before it cleans up', () => {
@@ -28,6 +41,6 @@ describe('the plan of drills', () => {
   });
 
   test('names the folder of its reports in the log archive', () => {
-    expect(both?.reports).toBe('s3://edu-log-demo-x/drills/200000000001/cn-north-1/');
+    expect(both?.reports).toBe(`s3://${plan.shared.logArchive.bucket}/drills/200000000001/cn-north-1/`);
   });
 });

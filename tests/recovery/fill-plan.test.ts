@@ -5,13 +5,22 @@ import { plan, schoolIn } from './support';
 describe('filling replicas', () => {
   const jobs = planFill(plan).jobs ?? [];
 
-  test('makes one job for each store that stood before its replication', () => {
+  test('makes one job for each store that has a replica, whenever it is asked', () => {
     expect(jobs.map(({ school, store, replica }) => [school, store, replica])).toEqual([
-      ['ash', 'records', 'edu-rrc-ash-x'],
-      ['uni', 'materials', 'edu-rma-uni-x'],
+      ['ash', 'records', 'edu-rrc-ash-200000000001-cn-northwest-1-an'],
+      ['ash', 'materials', 'edu-rma-ash-200000000001-cn-northwest-1-an'],
+      ['uni', 'materials', 'edu-rma-uni-300000000001-cn-northwest-1-an'],
     ]);
-    expect(planFill(plan, 'uni').jobs).toEqual(jobs.slice(1));
-    expect(planFill(plan, 'ash').jobs).toEqual(jobs.slice(0, 1));
+    expect(planFill(plan, 'uni').jobs).toEqual(jobs.slice(2));
+  });
+
+  test('says which stores stood before their replica, while the plan knows it', () => {
+    const { bucket = '' } = jobs[0] ?? {};
+    const known = {
+      ...plan,
+      recovery: { ...plan.recovery, toFill: [{ school: 'ash', store: 'records', bucket } as const] },
+    };
+    expect((planFill(known).jobs ?? []).map(({ stoodBefore }) => stoodBefore)).toEqual([true, false, false]);
   });
 
   test('asks S3 for versions that were never copied or failed, by the replication role of their account', () => {
@@ -37,7 +46,7 @@ describe('filling replicas', () => {
 
   test('gives each pair of buckets a request token of its own, always the same and not too long', () => {
     const tokens = jobs.map(({ create }) => /--client-request-token (\S+)/.exec(create)?.[1] ?? '');
-    expect(new Set(tokens).size).toBe(2);
+    expect(new Set(tokens).size).toBe(jobs.length);
     expect(planFill(plan).jobs).toEqual(jobs);
     for (const token of tokens) expect(token.length).toBeLessThanOrEqual(62);
   });
@@ -52,7 +61,10 @@ describe('filling replicas', () => {
     expect([none, issues.map((one) => one.code)]).toEqual([undefined, [code]]);
   });
 
-  test('is done where every store was replicated from its first day', () => {
-    expect(planFill({ ...plan, recovery: { ...plan.recovery, toFill: [] } }, 'ash')).toEqual({ jobs: [], issues: [] });
+  test('has nothing to do in a region without replicas, and leaves frozen schools alone', () => {
+    expect(planFill({ ...plan, schools: [schoolIn(plan, 'oak')] })).toEqual({ jobs: [], issues: [] });
+    const frozen = plan.schools.map((one) => ({ ...one, status: 'frozen' }) as const);
+    expect(planFill({ ...plan, schools: frozen })).toEqual({ jobs: [], issues: [] });
+    expect(planFill({ ...plan, schools: frozen }, 'ash').issues.map(({ code }) => code)).toEqual(['EDU648']);
   });
 });

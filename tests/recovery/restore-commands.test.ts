@@ -13,7 +13,9 @@ function callsOf(change: Parameters<typeof asked>[0]): readonly Call[] {
   return calls;
 }
 
-const [records, quarantine] = [schoolIn(plan, 'ash').buckets.records, 'edu-qua-ash-x'];
+const records = schoolIn(plan, 'ash').buckets.records;
+const quarantine = 'edu-qua-ash-200000000001-cn-north-1-an';
+const replica = 'edu-rrc-ash-200000000001-cn-northwest-1-an';
 const role = 'arn:aws-cn:iam::200000000001:role/educloud/educloud-demo-restore-ash';
 
 describe('the commands of a restore, run by bash', () => {
@@ -91,7 +93,7 @@ describe('the commands of a restore, run by bash', () => {
     expect(copies.map((one) => one.slice(4))).toEqual(
       [
         [records, 'cn-north-1'],
-        ['edu-rrc-ash-x', 'cn-northwest-1'],
+        [replica, 'cn-northwest-1'],
       ].flatMap(([from = '', awsRegion = '']) => {
         const words = ['--from', from, '--to', quarantine, '--at', '2026-11-21T00:00:00Z'];
         const regions = ['--from-aws-region', awsRegion, '--to-aws-region', 'cn-north-1'];

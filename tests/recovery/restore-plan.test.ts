@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { RestorePlan } from '../../lib/recovery';
 import { planRestore } from '../../lib/recovery';
-import { asked, bothMeans, issuesFor, linesOf, now, plan, recoveryOf, restoreOf, schoolIn } from './support';
+import { asked, german, issuesFor, linesOf, now, plan, restoreOf } from './support';
 
 const day = 86_400_000;
 
@@ -56,7 +56,9 @@ describe('a restore', () => {
     expect(actsOf(restore).filter((id) => /copy|bring|stop|key/.test(id))).toEqual([]);
     expect(linesOf(restore).filter((line) => line.includes('--region cn-north-1'))).toEqual([]);
     expect(restore.stores.map(({ limits }) => limits.includes('no-return-yet'))).toEqual([true, true]);
-    expect(linesOf(restore).join('\n')).toContain('aws s3 sync s3://edu-rrc-ash-x ./ash-records');
+    expect(linesOf(restore).join('\n')).toContain(
+      'aws s3 sync s3://edu-rrc-ash-200000000001-cn-northwest-1-an ./ash-records',
+    );
   });
 
   test('takes a prefix for what it is where the AWS CLI would read a pattern', () => {
@@ -65,15 +67,33 @@ describe('a restore', () => {
   });
 
   test('says what may be missing by each source, and what comes back that was deleted', () => {
-    const [records] = restoreOf().stores;
+    const [records] = restoreOf({ store: 'records' }).stores;
     expect(records?.kept.map(({ source, missingMinutes }) => [source, missingMinutes])).toEqual([
       ['versions', 0],
-      ['replication', 15],
-      ['backup', 26 * 60],
+      ['replication', 1440],
+      ['backup', 1440],
     ]);
     expect(records?.limits).toEqual(['later-writes', 'deleted-returns', 'backup-gap']);
-    const [materials] = restoreOf({ school: 'uni', store: 'materials' }).stores;
-    expect(materials?.kept[1]).toEqual({ source: 'replication', survives: true, reaches: true, days: 400 });
+    const [timed] = restoreOf({ store: 'records' }, german).stores;
+    expect(timed?.kept[1]).toEqual({
+      source: 'replication',
+      survives: true,
+      reaches: true,
+      days: 400,
+      missingMinutes: 15,
+    });
+  });
+
+  test('never says that more is missing than the targets allow, where one means was chosen for them', () => {
+    for (const [change, of] of [
+      [{ store: 'records' }, german],
+      [{ school: 'oak', store: 'records' }, plan],
+      [{ school: 'uni', store: 'materials' }, plan],
+    ] as const) {
+      for (const { kept, rpoMinutes } of restoreOf(change, of).stores) {
+        for (const { missingMinutes } of kept) expect(missingMinutes).toBeLessThanOrEqual(rpoMinutes);
+      }
+    }
   });
 
   test('keeps to the partition and to the account of the school', () => {
@@ -82,12 +102,10 @@ describe('a restore', () => {
     expect(lines).not.toMatch(/arn:aws:/);
   });
 
-  test('takes the ARN of a role as it stands', () => {
-    const arn = 'arn:aws-cn:iam::200000000001:role/educloud/other';
-    const ash = schoolIn(plan, 'ash');
-    const recovery = recoveryOf(ash, { records: bothMeans('ash') }, { restoreRole: arn });
-    const changed = { ...plan, schools: plan.schools.map((one) => (one === ash ? { ...one, recovery } : one)) };
-    expect(linesOf(restoreOf({ store: 'records' }, changed)).join('\n')).toContain(`--role-arn ${arn} `);
+  test('reads a replica in another account by the role of the school’s own', () => {
+    const copies = linesOf(restoreOf({ store: 'records' }, german)).filter((line) => line.includes('edu-rrc-'));
+    expect(copies).toHaveLength(2);
+    for (const line of copies) expect(line).toContain('-100000000003-eu-north-1-an --to edu-qua-ash-200000000001-');
   });
 
   test('says that no role of people is known where the templates make none', () => {

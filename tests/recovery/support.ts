@@ -1,130 +1,67 @@
-import type { Plan, PlannedCopies, PlannedDrill, PlannedSchool, PlannedSchoolRecovery } from '../../lib/plan';
+import { EducloudError, type Issue } from '../../lib/errors';
+import { planRegion, type Plan, type PlannedSchool } from '../../lib/plan';
 import { planRestore, type AskedRestore, type RestorePlan } from '../../lib/recovery';
-import type { Issue } from '../../lib/errors';
-import { planOf, small } from '../plan/support';
+import { loadText, regionIn } from '../config/support';
 
 /** When every restore of these tests is judged. */
 export const now = new Date('2026-12-01T00:00:00Z');
 
-const base = planOf(small).plan;
-
-const target = {
-  rpoMinutes: 60,
-  rtoMinutes: 240,
-  retentionDays: 400,
-  lockDays: 30,
-  immutability: 'governance',
-} as const;
-
-/** A store with a replica in Ningxia and a backup a day. */
-export function bothMeans(owner: string, change: Partial<PlannedCopies> = {}): PlannedCopies {
-  return {
-    ...target,
-    means: ['replication', 'backup'],
-    replica: { bucket: `edu-rrc-${owner}-x`, keyAlias: `alias/educloud/recovery/${owner}`, timeControl: true },
-    backup: {
-      vault: `edu-demo_${owner}`,
-      vaultKeyAlias: `alias/educloud/vault/${owner}`,
-      everyHours: 24,
-      startHours: 2,
-      completionHours: 8,
-      copyVault: `edu-demo_${owner}`,
-    },
-    ...change,
-  };
-}
-
-/** A store that AWS Backup alone copies, at home alone. */
-export function backupAlone(owner: string): PlannedCopies {
-  const { replica: _, backup, ...rest } = bothMeans(owner);
-  const { copyVault: __, ...home } = backup ?? {
-    vault: '',
-    vaultKeyAlias: '',
-    everyHours: 24,
-    startHours: 1,
-    completionHours: 1,
-  };
-  return { ...rest, means: ['backup'], backup: home };
-}
-
-export function recoveryOf(
-  school: PlannedSchool,
-  stores: PlannedSchoolRecovery['stores'],
-  change: Partial<PlannedSchoolRecovery> = {},
-): PlannedSchoolRecovery {
-  return {
-    place: {
-      account: school.account,
-      awsRegion: 'cn-northwest-1',
-      stack: 'edu-demo-recovery-north',
-      bucketNaming: 'account-regional',
-    },
-    stores,
-    quarantineBucket: `edu-qua-${school.id}-x`,
-    restoreRole: `educloud-demo-restore-${school.id}`,
-    ...change,
-  };
-}
-
-const signIn = {
-  via: 'saml',
-  identityProvider: 'https://idp.ash.example',
-  scopes: ['ash.example'],
-  providers: [],
-  roles: (['teacher', 'school-admin'] as const).map((persona) => ({
-    persona,
-    arn: `arn:aws-cn:iam::200000000001:role/educloud/educloud-demo-ash-${persona}`,
-    admissions: [],
-  })),
-} as const;
-
 /**
- * Ash has all means for both stores, and people; oak has backups of its records at home alone; uni has a replica of its
- * materials without a promise of time; elm has nothing.
+ * Ash has all means for both stores, and people who sign in; oak has backups of its records at home alone; uni has a replica
+ * of its materials; elm has nothing, and minsk is elsewhere.
  */
-export const plan: Plan = {
-  ...base,
-  schools: base.schools.map((school) => {
-    if (school.id === 'ash') {
-      const stores = { records: bothMeans('ash'), materials: bothMeans('ash', { retentionDays: 90 }) };
-      return { ...school, signIn, recovery: recoveryOf(school, stores) };
-    }
-    if (school.id === 'oak') {
-      const { place: _, ...recovery } = recoveryOf(school, { records: backupAlone('oak') });
-      return { ...school, recovery };
-    }
-    if (school.id === 'uni') {
-      const { backup: _, ...copies } = bothMeans('uni');
-      const replica = { bucket: 'edu-rma-uni-x', keyAlias: 'alias/educloud/recovery/uni', timeControl: false };
-      const materials = { ...copies, means: ['replication'], replica } as const;
-      return { ...school, recovery: recoveryOf(school, { materials }) };
-    }
-    return school;
-  }),
-  recovery: {
-    drills: [drill({ means: ['replication', 'backup'] }), drill({ means: ['backup'], account: '300000000001' })],
-    toFill: [
-      { school: 'ash', store: 'records', bucket: schoolIn(base, 'ash').buckets.records },
-      { school: 'uni', store: 'materials', bucket: schoolIn(base, 'uni').buckets.materials },
-    ],
-  },
-};
+export const chineseRegion = `region:
+  id: demo
+  partition: aws-cn
+  home: cn-north-1
+  perimeter: { accounts: ["300000000001", "300000000002"] }
+  accounts: { hub: "100000000001", logArchive: "100000000002" }
+  federation: {}
+  districts:
+    - id: north
+      account: "200000000001"
+      recovery: cn-northwest-1
+      recoveryTargets:
+        stores:
+          records: { rpo: 24h, rto: 24h, retentionDays: 400, lockDays: 30, means: [replication, backup] }
+          materials: { rpo: 24h, rto: 24h, retentionDays: 90, lockDays: 30, means: [replication, backup] }
+    - id: south
+      account: "200000000002"
+      recoveryTargets: { stores: { records: { rpo: 24h, retentionDays: 60 } } }
+  schools:
+    - id: ash
+      district: north
+      oidc: { issuer: "https://login.ash.example", clients: { teacher: teachers, school-admin: admins } }
+    - { id: oak, district: south, identityProvider: none }
+    - id: uni
+      account: "300000000001"
+      identityProvider: none
+      recovery: cn-northwest-1
+      recoveryTargets: { stores: { materials: { means: [replication], retentionDays: 400 } } }
+    - { id: elm, account: "300000000002", identityProvider: none }
+    - { id: minsk, tier: external, jurisdiction: by }
+`;
 
-function drill(change: Partial<PlannedDrill>): PlannedDrill {
-  return {
-    account: '200000000001',
-    awsRegion: 'cn-north-1',
-    stack: 'edu-demo-drill',
-    bucketNaming: 'account-regional',
-    everyDays: 1,
-    means: [],
-    rpoMinutes: 60,
-    rtoMinutes: 240,
-    archiveBucket: 'edu-log-demo-x',
-    schools: ['ash', 'oak'],
-    ...change,
-  };
+/** One school with fifteen minutes, and its copies in an account of their own. */
+export const germanRegion = `region:
+  id: coast
+  partition: aws
+  home: eu-central-1
+  recovery: eu-north-1
+  recoveryTargets: { stores: { records: { rpo: 15m, rto: 4h, retentionDays: 400, lockDays: 30 } } }
+  accounts: { hub: "100000000001", recovery: "100000000003" }
+  districts: [{ id: north, account: "200000000001" }]
+  schools: [{ id: ash, district: north }]
+`;
+
+export function planIn(text: string): Plan {
+  const { plan, issues } = planRegion(regionIn(loadText(text)));
+  if (plan === undefined) throw new EducloudError(issues);
+  return plan;
 }
+
+export const plan = planIn(chineseRegion);
+export const german = planIn(germanRegion);
 
 export function schoolIn({ schools }: Pick<Plan, 'schools'>, id: string): PlannedSchool {
   const school = schools.find((one) => one.id === id);
