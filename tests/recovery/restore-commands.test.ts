@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { inBash, type Call } from './bash';
-import { asked, linesOf, plan, restoreOf, schoolIn } from './support';
+import { linesOf, plan, restoreOf, schoolIn, type asked } from './support';
 
 /** The value behind an option of a call. */
 function after(call: Call, option: string): string | undefined {

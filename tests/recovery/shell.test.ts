@@ -31,8 +31,8 @@ describe('a line for a shell', () => {
     expect([calls, left, status]).toEqual([[['aws', ...nasty]], [], 0]);
   });
 
-  test('arrives word by word for every text without NUL and line ends', () => {
-    const word = fc.string({ unit: 'grapheme', maxLength: 12 }).filter((text) => !/[\0\n\r\u001e\p{Cs}]/u.test(text));
+  test('arrives word by word for every text without control characters', () => {
+    const word = fc.string({ unit: 'grapheme', maxLength: 12 }).filter((text) => !/[\p{Cc}\p{Cs}]/u.test(text));
     fc.assert(
       fc.property(fc.array(word, { maxLength: 20 }), (words) => {
         expect(inBash([shellLine(['aws', ...words])]).calls).toEqual([['aws', ...words]]);
