@@ -58,7 +58,21 @@ describe('restore plan', () => {
   test('tells all mistakes of a command line at once', async () => {
     const file = await planned();
     const { exitCode, out, err } = await run(
-      ...['restore', 'plan', file, '--school', 'ahs', '--at', 'today', '--lost', 'all', '--store', 'all', '--prefix', '\u0007'],
+      ...[
+        'restore',
+        'plan',
+        file,
+        '--school',
+        'ahs',
+        '--at',
+        'today',
+        '--lost',
+        'all',
+        '--store',
+        'all',
+        '--prefix',
+        '\u0007',
+      ],
     );
     expect([exitCode, out]).toEqual([1, '']);
     expect(err.match(/EDU\d{3}(?= {2})/g)).toEqual(['EDU644', 'EDU646', 'EDU704', 'EDU704', 'EDU652']);
@@ -87,7 +101,10 @@ describe('the ledger', () => {
 
   test('is warned of where the region file asks for something else, and the plan is printed all the same', async () => {
     const file = await planned();
-    writeFileSync(file, readFileSync(file, 'utf8').replace('retentionDays: 400, lockDays', 'retentionDays: 401, lockDays'));
+    writeFileSync(
+      file,
+      readFileSync(file, 'utf8').replace('retentionDays: 400, lockDays', 'retentionDays: 401, lockDays'),
+    );
     const { exitCode, out, err } = await restore(file);
     expect(exitCode).toBe(0);
     expect(err).toContain('EDU654');
@@ -111,7 +128,9 @@ describe('drill plan', () => {
   });
 
   test('says where nothing is drilled', async () => {
-    const file = await planned('region:\n  id: bare\n  partition: aws\n  home: eu-central-1\n  accounts: { hub: "100000000001" }\n  districts: [{ id: north, account: "200000000001" }]\n  schools: [{ id: oak, district: north }]\n');
+    const file = await planned(
+      'region:\n  id: bare\n  partition: aws\n  home: eu-central-1\n  accounts: { hub: "100000000001" }\n  districts: [{ id: north, account: "200000000001" }]\n  schools: [{ id: oak, district: north }]\n',
+    );
     const { exitCode, out } = await run('drill', 'plan', file);
     expect([exitCode, out]).toEqual([0, 'bare: no store has copies, so there is nothing to drill\n']);
     expect((await run('copies', 'fill', file)).out).toBe('nothing to fill: no store has a replica\n');
