@@ -8,6 +8,7 @@ import { planRegion } from '../../lib/plan';
 import { findings } from '../../lib/synth/findings';
 import { copiedRoot, edit } from '../facts/support';
 import { crowd, regionOf, small } from '../plan/support';
+import { afterLossMistakes } from './after-loss-mistakes';
 import { assemblyMistakes } from './assembly-mistakes';
 import { feedMistakes } from './feed-mistakes';
 import { federationMistakes } from './federation-mistakes';
@@ -76,8 +77,28 @@ const shown: readonly (readonly Code[])[] = [
     'EDU325',
     'EDU326',
     'EDU327',
+    'EDU328',
+    'EDU329',
+    'EDU330',
+    'EDU331',
   ],
-  ['EDU401', 'EDU402', 'EDU403', 'EDU404', 'EDU405', 'EDU406', 'EDU407', 'EDU408', 'EDU409', 'EDU410', 'EDU451'],
+  [
+    'EDU401',
+    'EDU402',
+    'EDU403',
+    'EDU404',
+    'EDU405',
+    'EDU406',
+    'EDU407',
+    'EDU408',
+    'EDU409',
+    'EDU410',
+    'EDU412',
+    'EDU413',
+    'EDU414',
+    'EDU415',
+    'EDU451',
+  ],
   ['EDU701', 'EDU702', 'EDU703', 'EDU704'],
 ];
 
@@ -98,6 +119,7 @@ const calls: readonly Call[] = [
   ...assemblyMistakes,
   ...feedMistakes,
   ...importMistakes,
+  ...afterLossMistakes,
   ...registryMistakes,
   ...proofInputMistakes,
   ...whyMistakes,
@@ -238,6 +260,7 @@ function expectIssues(issues: readonly Issue[], code: Code, beside?: Code): void
         'EDU584',
         'EDU589',
         'EDU634',
+        'EDU654',
         'EDU733',
         'EDU734',
       ].includes(code)

@@ -4,7 +4,7 @@ import { arnFields } from './arn-fields';
 import { indexOf } from './world-index';
 
 /** The word that says in which vault a recovery point lies; no key of AWS, and no policy sees it. */
-export const vaultKey = 'recovery:vault';
+export const vaultKey = 'recovery-point:vault';
 
 /**
  * What AWS Backup does to a recovery point, and not to a vault as a whole. Tags are given to either.

@@ -18,7 +18,7 @@ describe('Asking by the ARN of the vault what is done to recovery points', () =>
   ];
 
   it.each(settings)('is asking for any that is in there (%#)', (setting) => {
-    expect(decided(setting, vaultArn)).toBe(decided(setting, pointArn, { 'recovery:vault': vaultArn }));
+    expect(decided(setting, vaultArn)).toBe(decided(setting, pointArn, { 'recovery-point:vault': vaultArn }));
   });
 
   it('is undecided where statements tell one recovery point from another', () => {

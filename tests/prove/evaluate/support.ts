@@ -24,7 +24,7 @@ export const bucketArn = 'arn:aws:s3:::school-a';
 export const objectArn = `${bucketArn}/exam.pdf`;
 export const keyArn = `arn:aws:kms:eu-central-1:${home}:key/k1`;
 export const roleArn = `arn:aws:iam::${home}:role/teacher`;
-export const vaultArn = `arn:aws:backup:eu-central-1:${home}:backup-vault:school-a`;
+export const vaultArn = `arn:aws:backup:eu-central-1:${home}:backup-vault:edu_school-a`;
 export const pointArn = `arn:aws:backup:eu-central-1:${home}:recovery-point:school-a-4711`;
 export const trailArn = `arn:aws:cloudtrail:eu-central-1:${home}:trail/base`;
 export const userArn = `arn:aws:iam::${home}:user/clerk`;
@@ -100,7 +100,7 @@ export function worldOf(setting: Setting): World {
   const vault: Vault = {
     ...placed('Vault'),
     kind: 'vault',
-    name: 'school-a',
+    name: 'edu_school-a',
     arn: vaultArn,
     key: keyArn,
     ...(setting.vaultPolicy === undefined ? {} : { policy: policy(setting.vaultPolicy, 'resource') }),

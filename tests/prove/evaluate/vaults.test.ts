@@ -20,7 +20,7 @@ const letIn = (AWS: string, Action = 'backup:DeleteRecoveryPoint'): Statements =
 const deleting = (more: Partial<Request> = {}): Partial<Request> => ({
   action: 'backup:DeleteRecoveryPoint',
   resource: pointArn,
-  context: { 'recovery:vault': vaultArn },
+  context: { 'recovery-point:vault': vaultArn },
   ...more,
 });
 const copying = (caller: Caller): Partial<Request> => ({
@@ -161,20 +161,20 @@ describeRows('Recovery points of a vault', [
     trap: 'a vault of another AWS Region holds no such recovery point',
     page: actions,
     setting: { identity: everything },
-    request: deleting({ context: { 'recovery:vault': vaultArn.replace('eu-central-1', 'eu-west-1') } }),
+    request: deleting({ context: { 'recovery-point:vault': vaultArn.replace('eu-central-1', 'eu-west-1') } }),
     expected: 'undecided by resource policy',
   },
   {
     trap: 'a vault that no template has may deny',
     page: policies,
     setting: { identity: everything },
-    request: deleting({ context: { 'recovery:vault': `${vaultArn}-2` } }),
+    request: deleting({ context: { 'recovery-point:vault': `${vaultArn}-2` } }),
     expected: 'undecided by resource policy',
   },
   {
     trap: 'policies do not see in which vault a recovery point lies',
     page: actions,
-    setting: { identity: everything, vaultPolicy: [{ ...loss, Condition: { Null: { 'recovery:vault': 'false' } } }] },
+    setting: { identity: everything, vaultPolicy: [{ ...loss, Condition: { Null: { 'recovery-point:vault': 'false' } } }] },
     request: deleting(),
     expected: 'allowed by identity policy',
   },
