@@ -93,6 +93,14 @@ const rooms = [
     types: [room('config'), room('federation')],
   },
   {
+    name: 'recovery',
+    comment:
+      'What is done after a loss follows from the Plan and the facts alone: commands are printed here, and none is run.',
+    from: room('recovery'),
+    may: [room('recovery'), room('facts'), base, crypto],
+    types: [room('plan')],
+  },
+  {
     name: 'border',
     comment: 'Decisions over flows are pure: Cedar and facts go in, decisions and policy documents come out.',
     from: room('border'),
@@ -194,7 +202,7 @@ module.exports = {
       comment:
         'These rooms start in milliseconds and judge without CDK, so they never load it, not even through others.',
       severity: 'error',
-      from: { path: '^lib/(?:facts|config|federation|plan|border|model|prove)/' },
+      from: { path: '^lib/(?:facts|config|federation|plan|recovery|border|model|prove)/' },
       to: { path: '^node_modules/aws-cdk-lib/', reachable: true },
     },
     {

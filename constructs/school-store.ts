@@ -1,6 +1,5 @@
 import { PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam';
 import { BucketEncryption, type Bucket } from 'aws-cdk-lib/aws-s3';
-import { Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { failure } from '../lib/errors';
 import { dataClasses } from '../lib/vocabulary';
@@ -8,7 +7,7 @@ import { baseBucket } from './base-bucket';
 import { checkBucketName, checkPerimeter, checkRoleArns, checkSlug, siteOf, type Site } from './checks';
 import { grantInline } from './inline-grants';
 import type { Perimeter } from './perimeter';
-import type { IStoreKey } from './store-key';
+import { checkStoreKey, type IStoreKey } from './store-key';
 import {
   breakGlassOf,
   bucketArns,
@@ -110,7 +109,7 @@ export class SchoolStore extends Construct {
   constructor(scope: Construct, id: string, props: SchoolStoreProps) {
     super(scope, id);
     checkProps(this, props);
-    checkKey(this, props);
+    checkStoreKey(this, props);
     const site = siteOf(this);
     checkRoleArns(this, site, 'serviceRoleArns', props.serviceRoleArns ?? []);
     if (props.deployRoleArn !== undefined) checkRoleArns(this, site, 'deployRoleArn', [props.deployRoleArn]);
@@ -196,30 +195,6 @@ function checkProps(scope: Construct, props: SchoolStoreProps): void {
       path: scope.node.path,
       found: unknown.join(', ') || 'none',
       allowed: known.join(', '),
-    });
-  }
-}
-
-/** The key must be of this school, know this bucket, and stand in this stack: between stacks it would be an export. */
-function checkKey(scope: Construct, { key, schoolId, bucketName }: SchoolStoreProps): void {
-  const path = scope.node.path;
-  if (!key.schoolIds.includes(schoolId)) {
-    const found = key.schoolIds.join(', ');
-    throw failure('EDU601', 'the key belongs to another school', { path, found, allowed: schoolId });
-  }
-  if (!key.bucketNames.includes(bucketName)) {
-    throw failure('EDU601', 'the key does not know the bucket', {
-      path,
-      found: bucketName,
-      allowed: key.bucketNames.join(', '),
-      fix: 'add the bucket to `bucketNames` of the key',
-    });
-  }
-  if (Stack.of(key) !== Stack.of(scope)) {
-    throw failure('EDU601', 'the key stands in another stack', {
-      path,
-      found: Stack.of(key).node.path,
-      allowed: Stack.of(scope).node.path,
     });
   }
 }

@@ -10,6 +10,8 @@ import { accessLevels, type ResourceKind, resourceKinds, type ServiceAction } fr
 
 /** The services whose actions the properties speak of, each with the page of AWS that lists them. */
 export const catalogued: Readonly<Record<string, string>> = {
+  backup: page('awsbackup'),
+  cloudtrail: page('awscloudtrail'),
   kms: page('awskeymanagementservice'),
   s3: page('amazons3'),
   sts: page('awssecuritytokenservice'),
@@ -51,8 +53,11 @@ function keysOfType({ conditionKeys }: { readonly conditionKeys?: readonly strin
   return conditionKeys ?? [];
 }
 
+/** What the data call otherwise than the kit. */
+const renamed: Readonly<Record<string, ResourceKind>> = { backupVault: 'vault', recoveryPoint: 'recovery-point' };
+
 function kindOf(type: string): ResourceKind {
-  return resourceKinds.find((kind) => kind === type) ?? 'other';
+  return renamed[type] ?? resourceKinds.find((kind) => kind === type) ?? 'other';
 }
 
 /** `aws:ResourceTag/${TagKey}` and `s3:ExistingObjectTag/<key>` as `…/*`; the 70 keys of enclaves in KMS as one. */

@@ -1,11 +1,14 @@
 import type { Command } from './command';
+import { recoveryCommands } from './recovery/recovery-commands';
 
 const file = { name: '<file>', description: 'region file' };
 const optionalFile = { name: '[file]', description: 'region file (default: region.yaml)' };
 
 /** Groups of commands, by the first word of their names. */
 export const groups: Readonly<Record<string, string>> = {
+  copies: 'copies of what schools keep',
   delivery: 'what of the commons is delivered to people without credentials: signatures and their keys',
+  drill: 'whether what is copied comes back',
   federation: 'who may sign in: metadata of identity providers',
   pack: 'the commons as signed files for schools with a weak line, or none',
   registry: 'what the schools have registered in their accounts',
@@ -241,6 +244,7 @@ export const commands: readonly Command[] = [
     ],
     load: async () => (await import('./commands/registry-index.js')).registryIndex,
   },
+  ...recoveryCommands,
   {
     name: 'restore copy',
     description: 'copy what stood in a bucket at an instant into another bucket, inside S3, and verify it (calls AWS)',

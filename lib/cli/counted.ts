@@ -17,6 +17,16 @@ const forms = {
     zh: { other: '个角色' },
     ru: { one: 'роль', few: 'роли', many: 'ролей', other: 'роли' },
   },
+  vault: {
+    en: { one: 'vault', other: 'vaults' },
+    zh: { other: '个备份库' },
+    ru: { one: 'хранилище копий', few: 'хранилища копий', many: 'хранилищ копий', other: 'хранилища копий' },
+  },
+  trail: {
+    en: { one: 'trail', other: 'trails' },
+    zh: { other: '条跟踪' },
+    ru: { one: 'журнал', few: 'журнала', many: 'журналов', other: 'журнала' },
+  },
   stack: {
     en: { one: 'stack', other: 'stacks' },
     zh: { other: '个堆栈' },

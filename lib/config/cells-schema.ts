@@ -78,6 +78,7 @@ export const cellsSchema = z
       .optional()
       .meta({ description: 'Who is inside. Default: the accounts of the assembly.' }),
     serviceRoles: roleArns('Roles that act on stores for AWS itself: replication, backup, recovery.'),
+    recoveryRoles: roleArns('Of these the roles that may delete or shorten copies.'),
     breakGlass: roleArns('Roles that may read everything in an emergency.'),
     federation: signIn.optional().meta({ description: 'Who signs in, and from where.' }),
     closedAccounts: z.array(account).optional().meta({

@@ -18,6 +18,7 @@ export interface Cells {
   readonly schools: Readonly<Record<string, Cell>>;
   readonly perimeter?: { readonly organizations: readonly string[]; readonly accounts: readonly string[] };
   readonly serviceRoles?: readonly string[];
+  readonly recoveryRoles?: readonly string[];
   readonly breakGlass?: readonly string[];
   readonly signIn?: CellsSignIn;
   readonly closedAccounts?: readonly string[];
@@ -41,7 +42,8 @@ export function loadCells(file: string): { readonly cells?: Cells; readonly issu
   return issues.length > 0 ? { issues } : { cells: cellsOf(read.data), issues };
 }
 
-function cellsOf({ schools, perimeter, serviceRoles, breakGlass, federation, closedAccounts }: CellsInput): Cells {
+function cellsOf(input: CellsInput): Cells {
+  const { schools, perimeter, serviceRoles, recoveryRoles, breakGlass, federation, closedAccounts } = input;
   return {
     schools: Object.fromEntries(
       Object.entries(schools).map(([id, { buckets = [], keys = [], roles = [] }]) => [id, { buckets, keys, roles }]),
@@ -50,6 +52,7 @@ function cellsOf({ schools, perimeter, serviceRoles, breakGlass, federation, clo
       ? {}
       : { perimeter: { organizations: perimeter.organizations ?? [], accounts: perimeter.accounts ?? [] } }),
     ...(serviceRoles === undefined ? {} : { serviceRoles }),
+    ...(recoveryRoles === undefined ? {} : { recoveryRoles }),
     ...(breakGlass === undefined ? {} : { breakGlass }),
     ...(federation === undefined ? {} : { signIn: signInOf(federation) }),
     ...(closedAccounts === undefined ? {} : { closedAccounts }),

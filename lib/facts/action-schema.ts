@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { evidenceShape, textSchema } from './evidence-schema';
 
 /** What an action is done to, as far as the kit tells kinds of resources apart. */
-export const resourceKinds = ['bucket', 'key', 'object', 'role', 'other'] as const;
+export const resourceKinds = ['bucket', 'key', 'object', 'recovery-point', 'role', 'trail', 'vault', 'other'] as const;
 
 /** What AWS says that an action does, the most serious first. */
 export const accessLevels = ['Permissions management', 'Tagging', 'Write', 'Read', 'List'] as const;

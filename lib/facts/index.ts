@@ -21,6 +21,8 @@ export { properties, property, propertyIds } from './properties';
 export type { Provision, RawCondition, RawProperty } from './property-schema';
 export type { Quota } from './quota-schema';
 export { quota, quotaKeys } from './quotas';
+export { recoveryFigures } from './recovery';
+export type { RecoveryFigures, RecoveryMeansId } from './recovery-schema';
 export { samlAudiences } from './saml-audiences';
 export { actionServices, serviceActions } from './service-actions';
 export { isSharedIssuer } from './shared-issuers';

@@ -81,6 +81,7 @@ const requestsSchema = z
       'viewers',
       'non-members',
       'members',
+      'template-roles',
     ]),
     ...askedShape,
     /** Requests for these objects alone. */
@@ -96,7 +97,7 @@ const expectSchema = z.enum(['denied', 'allowed']);
 
 const exceptionSchema = z
   .strictObject({
-    who: z.enum(['service-roles', 'deploy-role', 'break-glass', 'distribution']),
+    who: z.enum(['service-roles', 'deploy-role', 'break-glass', 'distribution', 'recovery-role']),
     /** Absent: every action of the property. */
     actions: actionsSchema.optional(),
     reason: namesSchema,
@@ -110,12 +111,34 @@ export const propertySchema = z
     meaning: namesSchema,
     /** Ids of policies/provisions.yaml. */
     serves: z.array(textSchema).min(1).readonly(),
-    subject: z.enum(['bucket', 'key', 'role']),
-    of: z.enum(['schools', 'all', 'federated', 'chained', 'break-glass', 'delivered', 'published']),
+    subject: z.enum(['bucket', 'key', 'role', 'vault', 'trail']),
+    of: z.enum([
+      'schools',
+      'all',
+      'federated',
+      'chained',
+      'break-glass',
+      'delivered',
+      'published',
+      'copies',
+      'copied',
+      'trails',
+    ]),
     requests: requestsSchema,
     expect: expectSchema,
     requires: z
-      .array(z.enum(['own-key', 'no-way-out', 'deliverable', 'own-key-groups']))
+      .array(
+        z.enum([
+          'own-key',
+          'no-way-out',
+          'deliverable',
+          'own-key-groups',
+          'locked',
+          'copies-at-home',
+          'stop-heard',
+          'logs-here',
+        ]),
+      )
       .min(1)
       .readonly()
       .optional(),

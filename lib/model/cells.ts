@@ -14,6 +14,8 @@ export interface Cells {
   readonly perimeter?: Perimeter;
   /** Names or ARNs of roles that may act on stores for AWS itself. */
   readonly serviceRoles?: readonly string[];
+  /** Of these the names or ARNs of roles that may delete or shorten copies. */
+  readonly recoveryRoles?: readonly string[];
   /** Names or ARNs of roles that may read everything in an emergency. */
   readonly breakGlass?: readonly string[];
   readonly signIn?: SignIn;

@@ -14,6 +14,7 @@ import { joinAccounts } from './world/join-accounts';
 import { joinBuckets, joinKeys, joinTopics } from './world/join-buckets';
 import { joinDistributions, joinKeyGroups } from './world/join-distributions';
 import { joinIdentities, withTwins } from './world/join-identities';
+import { joinBackupRules, joinVaults } from './world/join-vaults';
 import { roleArns, withOwners } from './world/ownership';
 import type { Perimeter, SignIn, World } from './world';
 
@@ -147,11 +148,10 @@ function join(
     perimeter,
     closedAccounts: cells?.closedAccounts ?? [],
     serviceRoles: roleArns(serviceRoles, roles),
-    // Until templates hold any.
-    vaults: [],
-    backupRules: [],
-    trails: [],
-    recoveryRoles: [],
+    vaults: joinVaults(draft, keys),
+    backupRules: joinBackupRules(draft),
+    trails: draft.trails,
+    recoveryRoles: roleArns([...(document?.recoveryRoles ?? []), ...(cells?.recoveryRoles ?? [])], roles),
     breakGlass: roleArns([...(document?.breakGlass ?? []), ...(cells?.breakGlass ?? [])], roles),
     ...(signIn === undefined ? {} : { signIn }),
     assumptions: [...assumptions, ...outsideAssumptions(stacks, document, cells)],
@@ -179,6 +179,8 @@ function outsideAssumptions(
     ...(perimeter === undefined ? [] : [`The perimeter is the one that ${perimeter} names.`]),
     ...((document?.serviceRoles?.length ?? 0) > 0 ? [`Service roles are those that ${documentFile} names.`] : []),
     ...((cells?.serviceRoles?.length ?? 0) > 0 ? ['The roles that the cells file names act for AWS itself.'] : []),
+    ...((document?.recoveryRoles?.length ?? 0) > 0 ? [`Roles for recovery are those that ${documentFile} names.`] : []),
+    ...((cells?.recoveryRoles?.length ?? 0) > 0 ? ['Roles for recovery are those that the cells file names.'] : []),
     ...((document?.breakGlass?.length ?? 0) > 0 ? [`Break-glass roles are those that ${documentFile} names.`] : []),
     ...((cells?.breakGlass?.length ?? 0) > 0 ? ['Break-glass roles are those that the cells file names.'] : []),
     ...signInAssumptions(

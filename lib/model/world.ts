@@ -53,6 +53,8 @@ export interface Bucket extends Placed {
   readonly keptDays?: number;
   /** Days after which lifecycle rules delete versions, the shortest; none: never. */
   readonly expiryDays?: number;
+  /** What of its lock, its lifecycle and that promise cannot be read; it opens and closes nothing. */
+  readonly keepingDoubts?: readonly Doubt[];
   readonly replications: readonly Replication[];
 }
 
@@ -183,6 +185,7 @@ export interface Vault extends Placed {
   readonly lock?: { readonly minDays: number; readonly maxDays?: number; readonly mode: 'governance' | 'compliance' };
   /** As for buckets. */
   readonly keptDays?: number;
+  readonly keepingDoubts?: readonly Doubt[];
 }
 
 /** A rule of a backup plan: into which vault, and where copies go. */
@@ -196,6 +199,21 @@ export interface BackupRule {
   readonly copies: readonly string[];
   /** Days until recovery points are deleted, of the vault and of each copy, the shortest; none: never. */
   readonly deleteAfterDays?: number;
+  /** What the plan backs up: all that one of these may select. */
+  readonly selections: readonly BackupSelection[];
+  /** What of the rule cannot be read. */
+  readonly doubts: readonly Doubt[];
+  readonly source: Source;
+}
+
+/** What a backup plan backs up, rather too much than too little. https://docs.aws.amazon.com/aws-backup/latest/devguide/assigning-resources.html */
+export interface BackupSelection {
+  /** Resources with any of these tags. */
+  readonly tags: readonly { readonly key: string; readonly value: string }[];
+  /** And resources with such an ARN; `*` is a wildcard. */
+  readonly arns: readonly string[];
+  /** ARN of the role that reads them. */
+  readonly role: string;
   readonly source: Source;
 }
 

@@ -21,6 +21,7 @@ export interface Texts {
  *   ask for the object on their behalf
  * - `non-members`: outsiders, AWS services for anybody, also for accounts inside, and origin access identities
  * - `members`: principals inside the perimeter
+ * - `template-roles`: roles and users of the World, in the account of the subject; those whom no template shows are not meant
  */
 export type Who =
   | 'others'
@@ -33,7 +34,8 @@ export type Who =
   | 'across'
   | 'viewers'
   | 'non-members'
-  | 'members';
+  | 'members'
+  | 'template-roles';
 
 /** A condition block as IAM writes it: operator, key, values. */
 export type ConditionBlock = Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
@@ -62,17 +64,26 @@ export interface Requests {
 
 /**
  * Who else may, and why; printed with every verdict. `distribution`: the distributions of the subject's account that have it as
- * origin, and their origin access identities.
+ * origin, and their origin access identities. `recovery-role`: the service roles that may delete or shorten copies. Of a copy that lies
+ * in another account than what it is copied from, the service roles there are exceptions as well.
  */
 export interface Exception {
-  readonly who: 'service-roles' | 'deploy-role' | 'break-glass' | 'distribution';
+  readonly who: 'service-roles' | 'deploy-role' | 'break-glass' | 'distribution' | 'recovery-role';
   /** Absent: every action of the property. */
   readonly actions?: readonly string[] | undefined;
   readonly reason: Texts;
 }
 
 /** What a property can want of its subject besides what requests show. */
-export type Requirement = 'own-key' | 'no-way-out' | 'deliverable' | 'own-key-groups';
+export type Requirement =
+  | 'own-key'
+  | 'no-way-out'
+  | 'deliverable'
+  | 'own-key-groups'
+  | 'locked'
+  | 'copies-at-home'
+  | 'stop-heard'
+  | 'logs-here';
 
 /** What must hold for all requests. */
 export interface Property {
@@ -86,8 +97,11 @@ export interface Property {
     readonly source: string;
     readonly certainty: string;
   }[];
-  /** A key without owner that encrypts stores of schools counts once for each of those stores. */
-  readonly subject: 'bucket' | 'key' | 'role';
+  /**
+   * A key without owner that encrypts stores of schools counts once for each of those stores, and a vault without owner once for
+   * each school of which it may hold copies. Requests to a vault are those to its recovery points, too.
+   */
+  readonly subject: 'bucket' | 'key' | 'role' | 'vault' | 'trail';
   /**
    * - `schools`: subjects with an owner
    * - `federated`: roles that an identity provider can vouch for, as far as it is said who may
@@ -95,8 +109,21 @@ export interface Property {
    * - `break-glass`: roles for emergencies
    * - `delivered`: buckets that are an origin of some distribution
    * - `published`: those, and buckets with the tag `educloud:store` = `commons`
+   * - `copies`: buckets into which some bucket is replicated, and those of schools with the tag `educloud:kept-days`; all vaults
+   * - `copied`: buckets that are replicated, or that some backup plan may select
+   * - `trails`: buckets to which some trail writes
    */
-  readonly of: 'schools' | 'all' | 'federated' | 'chained' | 'break-glass' | 'delivered' | 'published';
+  readonly of:
+    | 'schools'
+    | 'all'
+    | 'federated'
+    | 'chained'
+    | 'break-glass'
+    | 'delivered'
+    | 'published'
+    | 'copies'
+    | 'copied'
+    | 'trails';
   readonly requests: Requests;
   /** `denied`: AWS denies every one of the requests. `allowed`: AWS allows every one. */
   readonly expect: 'denied' | 'allowed';
@@ -107,6 +134,11 @@ export interface Property {
    * - `no-way-out`: its own policies do not reach roles of others
    * - `deliverable`: all its data classes, by the tag `educloud:data-classes`, may be published
    * - `own-key-groups`: what is signed for, is signed by keys that stand in the World
+   * - `locked`: a lock keeps what comes in for the days of its tag `educloud:kept-days`, and nothing deletes it earlier
+   * - `copies-at-home`: all that copies it copies to the same owner, under a key of that owner, in the jurisdiction of its tag
+   *   `educloud:jurisdiction`, and without delete markers
+   * - `stop-heard`: the trail logs, and a rule tells somebody of whatever stops it
+   * - `logs-here`: the bucket that the trail writes to stands in the World
    */
   readonly requires?: readonly Requirement[] | undefined;
   readonly exceptions: readonly Exception[];

@@ -16,6 +16,8 @@ export interface ProveOptions {
   readonly properties: readonly Property[];
   /** Actions that AWS documents for the services of the subjects. */
   readonly actions: readonly Action[];
+  /** AWS Regions of each jurisdiction, by its id; of others nothing is said to lie at home. */
+  readonly jurisdictions?: Readonly<Record<string, readonly string[]>>;
   /** Solve equal abstract problems once (default); a test compares with solving each. */
   readonly share?: boolean;
   /** Called for each subject that is done. */
@@ -39,8 +41,8 @@ export interface Proof {
 }
 
 /** Decides every property for every subject of a World, for all requests. */
-export function prove(world: World, { properties, actions, share, onProgress }: ProveOptions): Proof {
-  const setting = settingOf(world, properties, actions);
+export function prove(world: World, { properties, actions, jurisdictions, share, onProgress }: ProveOptions): Proof {
+  const setting = settingOf(world, properties, actions, jurisdictions);
   const prover = proverOf(setting, { evaluate, ...(share === undefined ? {} : { share }) });
   const ofRoles = properties.filter(({ subject }) => subject === 'role');
   const roles = world.roles.filter((role) => ofRoles.some(({ of }) => isRoleOf(setting, of, role)));

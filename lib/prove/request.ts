@@ -32,6 +32,10 @@ export interface Request {
    * `delivery:signed` is no key of AWS: it says that the request is one that a distribution makes for somebody who visits it,
    * with (`true`) or without (`false`) a valid signature. Policies do not see it; the distribution is that of `aws:SourceArn`
    * for a service, and any that uses the identity for an origin access identity.
+   *
+   * `recovery-point:vault` is none either: it is the ARN of the vault in which the recovery point lies that `resource` names, since
+   * the ARN of a recovery point (`arn:aws:backup:eu-central-1:111122223333:recovery-point:…`) does not say where it lies. Policies do
+   * not see it.
    */
   readonly context: Readonly<Record<string, string | readonly string[]>>;
   /**

@@ -1,6 +1,6 @@
 import { loadAcceptances, loadCells, type Acceptance, type Cells } from '../../config';
 import { EducloudError, type Issue } from '../../errors';
-import { properties, property, serviceActions } from '../../facts';
+import { jurisdiction, jurisdictionIds, properties, property, serviceActions } from '../../facts';
 import { readWorld } from '../../model';
 import { assumptions, modelVersion, prove as proofOf, smtlibFiles, type Action, type Property } from '../../prove';
 import type { CommandContext, Outcome, Progress, Values } from '../command';
@@ -30,6 +30,7 @@ export function prove(values: Values, { language, json, progress }: CommandConte
   const proof = proofOf(world, {
     properties: chosen,
     actions,
+    jurisdictions: Object.fromEntries(jurisdictionIds().map((id) => [id, jurisdiction(id).awsRegions])),
     onProgress: rated(progress),
   });
   const { properties: summary, verdicts, unused, assumed } = summarise(proof.verdicts, chosen, acceptances, json);
@@ -117,7 +118,7 @@ function inputs(
 }
 
 /** The services whose resources properties speak of. */
-const services = ['s3', 'kms', 'sts'];
+const services = ['s3', 'kms', 'sts', 'backup', 'cloudtrail'];
 
 function catalogue(): { readonly actions: readonly Action[]; readonly updated: string } {
   const lists = services.map(serviceActions);

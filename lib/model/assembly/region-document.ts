@@ -10,6 +10,7 @@ import { readSignIn } from './sign-in-document';
 export interface RegionDocument {
   readonly perimeter?: Perimeter;
   readonly serviceRoles?: readonly string[];
+  readonly recoveryRoles?: readonly string[];
   readonly breakGlass?: readonly string[];
   readonly signIn?: SignIn;
   readonly units: readonly Unit[];
@@ -49,7 +50,7 @@ export function readRegionDocument(folder: string, issues: Issue[]): RegionDocum
     if (!Array.isArray(given) || !given.every(isText)) wrong(path, 'a list of texts');
     return listOf(given).filter(isText);
   };
-  const { perimeter, serviceRoles, breakGlass, federation, organization } = value;
+  const { perimeter, serviceRoles, recoveryRoles, breakGlass, federation, organization } = value;
   if (perimeter !== undefined && !isObject(perimeter)) wrong('perimeter', 'an object');
   if (organization !== undefined && !isObject(organization)) wrong('organization', 'an object');
   const tree = isObject(organization) ? organization : {};
@@ -63,6 +64,7 @@ export function readRegionDocument(folder: string, issues: Issue[]): RegionDocum
         }
       : {}),
     ...(serviceRoles === undefined ? {} : { serviceRoles: texts(serviceRoles, 'serviceRoles') }),
+    ...(recoveryRoles === undefined ? {} : { recoveryRoles: texts(recoveryRoles, 'recoveryRoles') }),
     ...(breakGlass === undefined ? {} : { breakGlass: texts(breakGlass, 'breakGlass') }),
     ...(federation === undefined ? {} : { signIn: readSignIn(federation, texts, wrong) }),
     units: objects(tree.units, 'organization.units', wrong).flatMap((unit, index) => {

@@ -1,6 +1,7 @@
 import { isObject, listOf } from '../is-object';
 import type { Doubt } from '../source';
 import type { Bucket, Replication } from '../world';
+import { keepingOf } from './keeping';
 import { doubt, placed, policyOf, property, sourceAt, textProperty, type Reader, type Resource } from './resource';
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-s3-bucket.html */
@@ -24,6 +25,7 @@ export const readBucket: Reader = (resource, draft) => {
   }
   const common = placed(resource, doubts);
   const store = common.tags['educloud:store'];
+  const versioned = status(property(resource, 'VersioningConfiguration'), 'Status') === 'Enabled';
   draft.buckets.push({
     kind: 'bucket',
     ...common,
@@ -33,8 +35,9 @@ export const readBucket: Reader = (resource, draft) => {
     encryption,
     blockPublicAccess,
     objectOwnership,
-    versioned: status(property(resource, 'VersioningConfiguration'), 'Status') === 'Enabled',
+    versioned,
     objectLock: isYes(property(resource, 'ObjectLockEnabled')),
+    ...keepingOf(resource, versioned, common.tags),
     replications,
   });
 };

@@ -1,6 +1,8 @@
 import type { Policy } from '../policy/policy';
 import type { Doubt, Source } from '../source';
 import type {
+  BackupRule,
+  BackupSelection,
   Bucket,
   DeployRole,
   Distribution,
@@ -11,7 +13,9 @@ import type {
   OriginIdentity,
   Other,
   Role,
+  Trail,
   User,
+  Vault,
 } from '../world';
 
 /** What stacks add to a World before the parts that refer to each other are joined. */
@@ -48,6 +52,16 @@ export interface Draft {
   readonly originIdentities: OriginIdentity[];
   /** By id. */
   readonly originControls: Map<string, OriginControl>;
+  readonly vaults: Vault[];
+  readonly backupRules: Omit<BackupRule, 'selections'>[];
+  /** With the id of the plan. */
+  readonly backupSelections: {
+    readonly plan: string;
+    readonly account: string;
+    readonly awsRegion: string;
+    readonly selection: BackupSelection;
+  }[];
+  readonly trails: Trail[];
   /** Policies of topics, by ARN. */
   readonly topicPolicies: { readonly topic: string; readonly policy: Policy }[];
   readonly organization: Organization;
@@ -150,6 +164,10 @@ export function emptyDraft(): Draft {
     publicKeys: new Set(),
     originIdentities: [],
     originControls: new Map(),
+    vaults: [],
+    backupRules: [],
+    backupSelections: [],
+    trails: [],
     topicPolicies: [],
     organization: { parents: new Map(), policies: [], managers: new Set() },
     deployRoles: new Map(),

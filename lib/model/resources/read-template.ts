@@ -24,6 +24,7 @@ import { readAlias, readKey } from './keys';
 import { readOrganizationNode, readOrganizationPolicy } from './organizations';
 import { readOther, readTopicPolicy, readUnknownType } from './others';
 import { escaped, type Reader } from './resource';
+import { readBackupPlan, readBackupSelection, readTrail, readVault } from './vaults';
 
 /** Adds all that a template says to a draft of the World. */
 export function readTemplate(resolver: Resolver, draft: Draft): void {
@@ -68,6 +69,12 @@ const nested = readDoor('the template of a nested stack is not read');
 const grants = readDoor('S3 Access Grants hand out access that no policy names');
 const ignored: Reader = () => undefined;
 
+function both(...each: readonly Reader[]): Reader {
+  return (resource, draft) => {
+    for (const read of each) read(resource, draft);
+  };
+}
+
 const readers: Readonly<Record<string, Reader>> = {
   'AWS::S3::Bucket': readBucket,
   'AWS::S3::BucketPolicy': readBucketPolicy,
@@ -102,8 +109,11 @@ const readers: Readonly<Record<string, Reader>> = {
   'AWS::CloudFront::PublicKey': readPublicKey,
   'AWS::CloudFront::CloudFrontOriginAccessIdentity': readOriginIdentity,
   'AWS::CloudFront::OriginAccessControl': readOriginControl,
-  'AWS::CloudTrail::Trail': readOther('trail'),
-  'AWS::Backup::BackupVault': readOther('vault', 'AccessPolicy'),
+  'AWS::CloudTrail::Trail': both(readOther('trail'), readTrail),
+  'AWS::Backup::BackupVault': both(readOther('vault', 'AccessPolicy'), readVault),
+  'AWS::Backup::LogicallyAirGappedBackupVault': readOther('vault', 'AccessPolicy'),
+  'AWS::Backup::BackupPlan': readBackupPlan,
+  'AWS::Backup::BackupSelection': readBackupSelection,
   'AWS::SNS::Topic': readOther('topic'),
   'AWS::SNS::TopicPolicy': readTopicPolicy,
   'AWS::Events::Rule': readOther('rule'),

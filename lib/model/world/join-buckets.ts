@@ -93,7 +93,7 @@ function twins({ source }: Bucket, policies: readonly Policy[], sameName: number
 }
 
 /** Finds the ARN of a key by ARN, id or alias, as seen from a bucket; what is not found stays as it is. */
-function keyFinder(keys: readonly Key[]): (text: string, from: Bucket) => string {
+export function keyFinder(keys: readonly Key[]): (text: string, from: Pick<Bucket, 'account' | 'awsRegion'>) => string {
   const byId = grouped(keys, ({ id }) => id);
   const byAlias = new Map(
     keys.flatMap((key) => key.aliases.map((alias) => [[key.account, key.awsRegion, alias].join(), key.arn])),

@@ -153,5 +153,5 @@ function search(instance: Instance, question: Question, { requests, scope, excus
 
 /** Whether principals whom no template shows only stand for those of the templates. */
 export function isStandIn({ who }: Requests, { subject, role }: Problem): boolean {
-  return who === 'across' && subject.owner === undefined && role === undefined;
+  return role === undefined && (who === 'template-roles' || (who === 'across' && subject.owner === undefined));
 }

@@ -45,7 +45,7 @@ function readerStatements({ deliveries, world }: Setting, statement: Statement, 
 
 /** ARNs of the roles that an exception stands for in an account. */
 export function exceptedArns(
-  { serviceRoles, deployRoles, breakGlass }: Setting,
+  { serviceRoles, recoveryRoles, deployRoles, breakGlass }: Setting,
   who: Exclude<Exception['who'], 'distribution'>,
   account: string,
 ): readonly string[] {
@@ -54,6 +54,8 @@ export function exceptedArns(
       return deployRoles.get(account) ?? [];
     case 'service-roles':
       return serviceRoles.get(account) ?? [];
+    case 'recovery-role':
+      return recoveryRoles.get(account) ?? [];
     case 'break-glass':
       return breakGlass.get(account) ?? [];
   }

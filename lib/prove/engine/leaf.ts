@@ -93,6 +93,7 @@ export function branchNames(who: Who): readonly Branch['name'][] {
     case 'anonymous':
       return ['anonymous'];
     case 'own-admin':
+    case 'template-roles':
       return ['same'];
     case 'deploy-role':
       return ['deploy'];
@@ -124,6 +125,7 @@ export function isMeant(who: Who, problem: Problem, branch: Branch, alive: Mask,
       return ((marks.signed | (marks.unsigned[branch.way?.index ?? -1] ?? 0n)) & alive) !== 0n;
     case 'anonymous':
     case 'anyone':
+    case 'template-roles':
     case 'deploy-role':
     case 'federated':
       return true;

@@ -21,6 +21,9 @@ export function isRoleOf(setting: Setting, of: Property['of'], role: Role): bool
       return setting.world.breakGlass.includes(arn);
     case 'delivered':
     case 'published':
+    case 'copies':
+    case 'copied':
+    case 'trails':
       return false;
   }
 }

@@ -17,6 +17,8 @@ export type Seen = Role | User;
 export interface Setting {
   readonly world: World;
   readonly plans: readonly PropertyPlan[];
+  /** AWS Regions of each jurisdiction, by its id. */
+  readonly jurisdictions: Readonly<Record<string, readonly string[]>>;
   readonly actions: ActionTable;
   /** Ids of schools in the World, sorted. */
   readonly owners: readonly string[];
@@ -32,6 +34,8 @@ export interface Setting {
   readonly interner: Interner;
   /** ARNs of roles that act for AWS, by account. */
   readonly serviceRoles: ReadonlyMap<string, readonly string[]>;
+  /** Of these the roles that may delete or shorten copies. */
+  readonly recoveryRoles: ReadonlyMap<string, readonly string[]>;
   /** ARNs of roles for emergencies, by account. */
   readonly breakGlass: ReadonlyMap<string, readonly string[]>;
   readonly vouchers: Vouchers;
@@ -59,7 +63,12 @@ export interface Setting {
 }
 
 /** Throws KitError when a property cannot be read. */
-export function settingOf(world: World, properties: readonly Property[], actions: readonly Action[]): Setting {
+export function settingOf(
+  world: World,
+  properties: readonly Property[],
+  actions: readonly Action[],
+  jurisdictions: Setting['jurisdictions'] = {},
+): Setting {
   const plans = properties.map(planProperty);
   const named = new Set(world.serviceRoles);
   // Of two roles with one ARN nobody knows which one is deployed.
@@ -73,6 +82,7 @@ export function settingOf(world: World, properties: readonly Property[], actions
   return {
     world,
     plans,
+    jurisdictions,
     keepsNames: keepsNames(
       plans
         .filter(({ property }) => property.subject !== 'role')
@@ -100,6 +110,7 @@ export function settingOf(world: World, properties: readonly Property[], actions
     unusual: new Map(),
     interner: newInterner(),
     serviceRoles: arnsByAccount(serviceRoles),
+    recoveryRoles: arnsByAccount(serviceRoles.filter(({ arn }) => world.recoveryRoles.includes(arn))),
     breakGlass: arnsByAccount(breakGlass),
     vouchers: vouchersOf(world),
     deliveries: deliveriesOf(world),

@@ -95,6 +95,9 @@ export function isSpokenOf(
       if (subject.owner !== undefined) return isInside ? not(isOwn) : yes;
       // Those whom no template shows stand for the schools' principals that are asked for by name.
       return isInside && (role === undefined || role.owner !== undefined) ? yes : undefined;
+    case 'template-roles':
+      // Those whom no template shows stand for them.
+      return isInside ? yes : undefined;
     case 'anyone':
       return isCaller(name) || name === 'federated' ? yes : undefined;
     case 'viewers':

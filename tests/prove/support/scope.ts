@@ -67,6 +67,7 @@ export function isExcepted(world: World, { exceptions, requests }: Property, abo
     if (who === 'deploy-role') return world.deployRoles.some(({ arn }) => arn === caller.arn);
     const trust = world.roles.find(({ arn }) => arn === caller.arn)?.trust;
     return (
+      (who === 'recovery-role' ? world.recoveryRoles : world.serviceRoles).includes(caller.arn) &&
       world.serviceRoles.includes(caller.arn) &&
       trust?.statements.every(({ principals }) =>
         principals?.list.every((one) => one.kind === 'service' && one.name === 's3.amazonaws.com'),
@@ -91,6 +92,10 @@ function isMeant(world: World, about: About, who: Requests['who'], request: Requ
       return (
         caller.kind === 'role' &&
         world.deployRoles.some(({ arn, account }) => arn === caller.arn && account === about.account)
+      );
+    case 'template-roles':
+      return [...world.roles, ...world.users].some(
+        (one) => 'arn' in caller && one.arn === caller.arn && one.account === about.account,
       );
     case 'federated':
     case 'across':
