@@ -41,7 +41,7 @@ const rooms = [
     name: 'constructs',
     comment: 'Constructs serve any CDK app, so they know CDK, the facts and the border policies, and no region file.',
     from: '^constructs/',
-    may: ['^constructs/', cdk, base, crypto, room('facts'), room('border')],
+    may: ['^constructs/', cdk, base, crypto, room('facts'), room('border'), room('recovery')],
   },
   {
     name: 'facts',

@@ -1,10 +1,16 @@
 import { BucketEncryption, ObjectLockRetention, type Bucket } from 'aws-cdk-lib/aws-s3';
 import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { failure } from '../lib/errors';
-import { dataClasses } from '../lib/vocabulary';
 import { baseBucket } from './base-bucket';
-import { checkBucketName, checkPerimeter, checkRoleArns, checkSlug, checkText, siteOf } from './checks';
+import {
+  checkBucketName,
+  checkDataClasses,
+  checkPerimeter,
+  checkRoleArns,
+  checkSlug,
+  checkText,
+  siteOf,
+} from './checks';
 import { checkLock } from './copy-lock';
 import type { Perimeter } from './perimeter';
 import type { RecoveryKey } from './recovery-key';
@@ -132,12 +138,5 @@ function checkProps(scope: Construct, props: ReplicaStoreProps): void {
   checkBucketName(scope, props.bucketName);
   checkPerimeter(scope, props.perimeter);
   checkText(scope, 'store', props.store, /^(?:records|materials|canary)$/, 'records, materials or canary');
-  const known: readonly string[] = dataClasses;
-  const unknown = props.dataClasses.filter((one) => !known.includes(one));
-  if (unknown.length === 0 && props.dataClasses.length > 0) return;
-  throw failure('EDU601', '`dataClasses` does not fit', {
-    path: scope.node.path,
-    found: unknown.join(', ') || 'none',
-    allowed: known.join(', '),
-  });
+  checkDataClasses(scope, props.dataClasses);
 }

@@ -15,6 +15,11 @@ export class StorePurpose {
     return new StorePurpose('materials', false, oldVersionDays.materials);
   }
 
+  /** What drills write, lose and restore: nothing of anybody's, with the protection of records. Old versions stay for 30 days. */
+  public static canary(): StorePurpose {
+    return new StorePurpose('canary', true, 30);
+  }
+
   private constructor(
     /** Name as it stands in the tag `educloud:store`. */
     public readonly name: string,

@@ -100,6 +100,8 @@ const exceptionSchema = z
     who: z.enum(['service-roles', 'deploy-role', 'break-glass', 'distribution', 'recovery-role']),
     /** Absent: every action of the property. */
     actions: actionsSchema.optional(),
+    /** Any of these conditions; absent: all requests. */
+    when: z.array(conditionSchema).min(1).readonly().optional(),
     reason: namesSchema,
   })
   .readonly();

@@ -71,6 +71,8 @@ export interface Exception {
   readonly who: 'service-roles' | 'deploy-role' | 'break-glass' | 'distribution' | 'recovery-role';
   /** Absent: every action of the property. */
   readonly actions?: readonly string[] | undefined;
+  /** Any of these; absent: all requests. */
+  readonly when?: readonly ConditionBlock[] | undefined;
   readonly reason: Texts;
 }
 
@@ -148,8 +150,8 @@ export interface Property {
     readonly requests: Requests;
     readonly expect: 'allowed' | 'denied';
     /**
-     * Of what it is not asked. `frozen`: stores with the tag `educloud:status` = `frozen`, which take no writes. `unsigned`:
-     * buckets of whose distributions none asks for signatures.
+     * Of what it is not asked. `frozen`: stores with the tag `educloud:status` = `frozen`, and buckets of `copies`, which take no
+     * writes of their school. `unsigned`: buckets of whose distributions none asks for signatures.
      */
     readonly unless?: 'frozen' | 'unsigned' | undefined;
   };

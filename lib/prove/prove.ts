@@ -5,7 +5,7 @@ import { exceptedArns } from './engine/exceptions';
 import { appliesTo } from './engine/problem';
 import { settingOf, type Setting } from './engine/setting';
 import { isRoleOf } from './engine/role-kinds';
-import { bucketSubject, keySubjects, roleSubject, type Subject } from './engine/subject';
+import { bucketSubject, keySubjects, roleSubject, trailSubject, vaultSubjects, type Subject } from './engine/subject';
 import { proverOf, type Prover } from './engine/verdicts';
 import { vouchingDoubts } from './engine/vouchers';
 import { evaluate } from './evaluate';
@@ -50,6 +50,8 @@ export function prove(world: World, { properties, actions, jurisdictions, share,
     ...world.buckets.map(bucketSubject),
     ...keySubjects(world),
     ...roles.map((role) => roleSubject(role, vouchingDoubts(setting.vouchers, role))),
+    ...(properties.some(({ subject }) => subject === 'vault') ? vaultSubjects(world, setting.copies) : []),
+    ...(properties.some(({ subject }) => subject === 'trail') ? world.trails.map(trailSubject) : []),
   ];
   const accounts = [...new Set(subjects.map(({ account }) => account))];
   return {

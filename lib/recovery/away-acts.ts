@@ -38,7 +38,7 @@ function readReplica({ copies, place, prefix, school, store }: RestoreSite): rea
 }
 
 function seeBackup(site: RestoreSite): readonly Act[] {
-  const vault = site.copies.backup?.copyVault ?? '';
+  const vault = site.copies.backup?.copyVault?.name ?? '';
   const awsRegion = site.place?.awsRegion ?? '';
   return [act('see-backup', newestPoint(site, vault, awsRegion), { vault, awsRegion })];
 }

@@ -22,13 +22,27 @@ export interface DrillPlan extends Pick<
 export function planDrills({ region, recovery }: Pick<Plan, 'region' | 'recovery'>): readonly DrillPlan[] {
   const { arnPartition } = partition(region.partition);
   return recovery.drills.map((drill) => {
-    const { account, awsRegion, place, bucketNaming: _, ...shown } = drill;
+    const {
+      account,
+      awsRegion,
+      replica,
+      backup,
+      stack,
+      everyDays,
+      means,
+      rpoMinutes,
+      rtoMinutes,
+      archiveBucket,
+      schools,
+    } = drill;
+    const copiesIn = replica?.awsRegion ?? backup?.copyVault?.awsRegion;
+    const shown = { stack, everyDays, means, rpoMinutes, rtoMinutes, archiveBucket, schools };
     const stateMachine = `arn:${arnPartition}:states:${awsRegion}:${account}:stateMachine:educloud-${region.id}-drill`;
     return {
       ...shown,
       account,
       awsRegion,
-      ...(place === undefined ? {} : { copiesIn: place.awsRegion }),
+      ...(copiesIn === undefined ? {} : { copiesIn }),
       stateMachine,
       steps: drillSteps(drill.means),
       reports: `s3://${drill.archiveBucket}/drills/${account}/${awsRegion}/`,

@@ -38,7 +38,12 @@ const steps: readonly DrillStep[] = [
   { id: 'awaitBackup', means: 'backup', everySeconds: 900, calls: ['backup:ListRecoveryPointsByBackupVault'] },
   { id: 'attack', calls: ['s3:PutObject', 's3:DeleteObject', 's3:GetObject'] },
   { id: 'restoreVersion', calls: ['s3:GetObjectVersion', 's3:PutObject', 's3:GetObject'] },
-  { id: 'restoreReplica', means: 'replication', calls: ['s3:GetObjectVersion', 's3:PutObject', 's3:GetObject'] },
+  {
+    id: 'restoreReplica',
+    means: 'replication',
+    // The lock of the replica comes with its content, to whoever may read locks.
+    calls: ['s3:GetObjectVersion', 's3:GetObjectRetention', 's3:PutObject', 's3:GetObject'],
+  },
   { id: 'startRestore', means: 'backup', calls: ['backup:StartRestoreJob', 'iam:PassRole'] },
   { id: 'awaitRestore', means: 'backup', everySeconds: 60, calls: ['backup:DescribeRestoreJob', 's3:GetObject'] },
   { id: 'report', calls: ['s3:PutObject', 'cloudwatch:PutMetricData'] },

@@ -160,7 +160,20 @@ export function subjectDomain(key: string, subject: Subject): Domain | undefined
 }
 
 function resourceGlobs({ kind, arn }: Subject): Domain['globs'] {
+  if (kind === 'vault') return [literalGlob(arn), ...recoveryPoints(arn).globs];
   return kind === 'bucket' ? [literalGlob(arn), objectsOf(arn)] : [literalGlob(arn)];
+}
+
+/** ARNs of recovery points that may lie in a vault. */
+export function recoveryPoints(vault: string): Domain {
+  const [place = ''] = vault.split(':backup-vault:');
+  const start = `${place}:recovery-point:`;
+  return {
+    id: start,
+    globs: [{ parts: [{ kind: 'text', text: start }, { kind: 'one' }, { kind: 'any' }] }],
+    optional: false,
+    ordinary: [`${start}00000000-0000-0000-0000-000000000000`],
+  };
 }
 
 /** The objects of a bucket; a key has at least one character. */
@@ -170,6 +183,8 @@ export function objectsOf(arn: string): Domain['globs'][number] {
 
 /** Tags of a bucket count only where attribute-based access control is switched on for it, which templates do not show. */
 function resourceTag(tag: string, { kind, tags }: Subject): Domain {
+  // Recovery points have tags of their own, which no template shows.
+  if (kind === 'vault') return free;
   const value = Object.entries(tags).find(([key]) => key.toLowerCase() === tag)?.[1];
   if (value === undefined) return absent;
   return kind === 'bucket' ? { ...only(value), id: `=${value}?`, optional: true } : only(value);

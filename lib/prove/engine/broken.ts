@@ -6,6 +6,7 @@ import { requestOf } from './candidate';
 import { isStandIn, type Candidate, type Instance } from './classes';
 import { isTooLarge, outcomeOf, type Answer, type Context, type Readings } from './context';
 import { instanceOf } from './instance';
+import { mayDo } from './may-do';
 import type { Narrowing } from './problem';
 import type { PropertyPlan } from './property-plan';
 import { ownerTagKey } from './names';
@@ -74,6 +75,10 @@ function rolesToAsk(
 ): readonly Seen[] {
   const { subject, named } = problem;
   const inAccount = setting.seenByAccount.get(subject.account) ?? [];
+  if (property.requests.who === 'template-roles')
+    return isNamed || setting.closed.has(subject.account)
+      ? inAccount.filter((one) => mayDo(one, property.requests))
+      : [];
   if (setting.closed.has(subject.account)) return inAccount;
   if (isStandIn(property.requests, problem)) return isNamed ? inAccount.filter(({ owner }) => owner !== undefined) : [];
   return inAccount.filter(
@@ -121,6 +126,7 @@ function plainer(request: Request, asked: readonly string[], breaks: (request: R
       'aws:SourceAccount',
       'aws:SourceArn',
       'aws:SourceOrgID',
+      'recovery-point:vault',
     ].map((key) => key.toLowerCase()),
   );
   return Object.keys(request.context).reduce((one, key) => {

@@ -5,6 +5,9 @@ import { providerColumn, serviceColumn, whoColumn } from './builder';
 import { hasKey, isIdentity } from './caller-kinds';
 import type { Value } from './column-values';
 
+/** The vault in which a recovery point lies, as requests call it; no key of AWS. */
+const vaultKey = 'recovery-point:vault';
+
 /** Keys that follow from who asks and what is asked for. */
 const derived = /^(?:aws:resourceaccount|s3:resourceaccount|aws:principalisawsservice|aws:resourcetag\/.*)$/;
 
@@ -27,6 +30,7 @@ export function requestOf(
     else if (witness !== undefined && (!derived.test(name) || isStated(name, one.branch)))
       context[nameOf(problem.statements, name)] = witness;
   }
+  if (target.elsewhere !== undefined) context[vaultKey] = problem.subject.arn;
   const caller = callerOf(one.branch, typeof who === 'string' ? who : undefined, problem.subject);
   const { way, caller: kind } = one.branch;
   if (way !== undefined && kind === 'service') context['aws:SourceArn'] = way.arn;
@@ -38,7 +42,7 @@ export function requestOf(
   return {
     caller,
     action: target.actions.find((action) => prefer.includes(action)) ?? target.actions[0] ?? '',
-    resource: problem.subject.arn + target.tail,
+    resource: target.elsewhere ?? problem.subject.arn + target.tail,
     context: Object.fromEntries(Object.entries(context).sort(([a], [b]) => (a < b ? -1 : 1))),
   };
 }

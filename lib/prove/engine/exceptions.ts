@@ -2,22 +2,29 @@ import type { Bucket, Condition, Statement } from '../../model';
 import type { Exception } from '../property';
 import { cloudFrontNames } from './branch';
 import { ownReaders } from './delivery';
+import { homesOf } from './homes';
 import type { PropertyPlan } from './property-plan';
 import type { Setting } from './setting';
 import type { Subject } from './subject';
 
-/** The exceptions of a property in an account, as statements that match their requests. */
-export function exceptionStatements(setting: Setting, plan: PropertyPlan, { account, bucket }: Subject): Statement[] {
-  return plan.exceptions.flatMap((statement, index) => {
+/** The exceptions of a property for a subject, as statements that match their requests. */
+export function exceptionStatements(setting: Setting, plan: PropertyPlan, subject: Subject): readonly Statement[] {
+  const { bucket } = subject;
+  return plan.exceptions.flatMap((statements, index) => {
     const who = plan.property.exceptions[index]?.who;
-    if (who === 'distribution') return bucket === undefined ? [] : readerStatements(setting, statement, bucket);
-    const key = `${plan.property.id} ${index} ${account}`;
-    if (!setting.exceptions.has(key)) {
-      const arns = who === undefined ? [] : exceptedArns(setting, who, account);
-      const principals = { not: false, list: arns.map((arn) => ({ kind: 'arn', arn }) as const) };
-      setting.exceptions.set(key, arns.length === 0 ? undefined : { ...statement, principals });
-    }
-    return setting.exceptions.get(key) ?? [];
+    if (who === undefined) return [];
+    if (who === 'distribution')
+      return bucket === undefined ? [] : statements.flatMap((one) => readerStatements(setting, one, bucket));
+    // What copies into another account does so by a role of its own.
+    const homes = who === 'service-roles' ? homesOf(setting, subject) : [subject.account];
+    const key = `${plan.property.id} ${index} ${homes.join()}`;
+    const known = setting.exceptions.get(key);
+    if (known !== undefined) return known;
+    const arns = homes.flatMap((account) => exceptedArns(setting, who, account));
+    const principals = { not: false, list: arns.map((arn) => ({ kind: 'arn', arn }) as const) };
+    const made = arns.length === 0 ? [] : statements.map((one) => ({ ...one, principals }));
+    setting.exceptions.set(key, made);
+    return made;
   });
 }
 

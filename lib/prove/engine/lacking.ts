@@ -4,6 +4,7 @@ import type { Request } from '../request';
 import { undecided } from './answers';
 import { foreignSigners, notDeliverable } from './delivery-lacking';
 import type { Answer, Context, Readings } from './context';
+import { answerOf, missing } from './missing';
 import { appliesTo } from './problem';
 import type { PropertyPlan } from './property-plan';
 import type { Setting } from './setting';
@@ -16,9 +17,13 @@ export function isLacking(setting: Setting, subject: Subject): boolean {
     setting.plans.some(
       ({ property }) => (property.requires ?? []).includes(what) && appliesTo(setting, property, subject),
     );
+  if (kept.some((one) => missing(setting, subject, one) !== undefined && wanted(one))) return true;
   if (subject.role !== undefined) return wanted('no-way-out') && waysOutOf(setting, subject).length > 0;
   return subject.bucket !== undefined && !hasOwnKey(setting, subject) && wanted('own-key');
 }
+
+/** What keeps copies and logs. */
+const kept = ['locked', 'copies-at-home', 'stop-heard', 'logs-here'] as const;
 
 /** Where the principals of a school leave it: by the role itself, or by users of the school. */
 function waysOutOf(setting: Setting, { role, owner }: Subject): readonly Source[] {
@@ -40,6 +45,9 @@ export function lacking(context: Context, { larger }: Readings, { property }: Pr
   const { setting, evaluate } = context;
   const { subject } = larger.problem;
   const wanted = property.requires ?? [];
+  const lost = kept.flatMap((one) => (wanted.includes(one) ? (missing(setting, subject, one) ?? []) : []));
+  const [first] = [...lost.filter(({ sure }) => sure), ...lost];
+  if (first !== undefined) return answerOf(first);
   if (wanted.includes('deliverable')) return notDeliverable(context, subject);
   if (wanted.includes('own-key-groups')) return foreignSigners(context, subject);
   const { bucket, role, owner, account, partition } = subject;

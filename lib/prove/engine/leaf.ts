@@ -47,7 +47,8 @@ export function granted(problem: Problem, branch: Branch, alive: Mask, blocked: 
   // What principals of the templates may by themselves is known; for the others it is everything.
   const byIdentity = branch.name !== 'role' || isAllowedByOwnPolicies(problem, alive);
   const byName = (direct & alive) !== 0n || ((byRole & alive) !== 0n && isInsideBoundary(problem, alive));
-  if (subject.kind !== 'bucket') return byName || (byResource && byIdentity);
+  // Without its leave nobody uses a key or takes a role.
+  if (subject.kind === 'key' || subject.kind === 'role') return byName || (byResource && byIdentity);
   return byIdentity || byName;
 }
 
@@ -103,7 +104,8 @@ export function branchNames(who: Who): readonly Branch['name'][] {
 /** Whether a caller is one of those whom a set of requests speaks of. `own`: a role of the templates is the school's own. */
 export function isMeant(who: Who, problem: Problem, branch: Branch, alive: Mask, own: boolean): boolean {
   const { marks } = problem;
-  const isOwn = branch.name === 'role' ? own : branch.name === 'same' && (marks.own & alive) !== 0n;
+  const isIam = branch.name === 'same' || branch.name === 'foreign';
+  const isOwn = branch.name === 'role' ? own : isIam && (marks.own & alive) !== 0n;
   switch (who) {
     case 'across':
       // Those whom no template shows stand for the schools' principals that are asked for by name.

@@ -1,7 +1,7 @@
 import { hasOpaque } from '../../model';
 import { commonsFolders } from '../../vocabulary';
 import type { Glob } from '../sets/glob';
-import { domainOf, objectsOf, only, type Branch } from './branch';
+import { domainOf, objectsOf, only, recoveryPoints, type Branch } from './branch';
 import { providerColumn, resourceColumn, serviceColumn, whoColumn } from './builder';
 import { hasKey, isIdentity, type CallerKind } from './caller-kinds';
 import { newColumn, type Column } from './column';
@@ -27,6 +27,8 @@ export interface Target {
   readonly actions: readonly string[];
   /** What stands behind the ARN of the subject in the ARN of the resource. */
   readonly tail: string;
+  /** The ARN of the resource, where it does not begin with that of the subject. */
+  readonly elsewhere?: string;
 }
 
 /** The classes of actions and resources, with a number that is equal for equal lists. */
@@ -109,7 +111,13 @@ export function askedBy(column: Column, caller: CallerKind): Column {
 }
 
 /** What is asked for, by the kind of subject. */
-export const targetKinds = { bucket: ['bucket', 'object'], key: ['key'], role: ['role'] } as const;
+export const targetKinds = {
+  bucket: ['bucket', 'object'],
+  key: ['key'],
+  role: ['role'],
+  vault: ['vault', 'recovery-point'],
+  trail: ['trail'],
+} as const;
 
 /** `without`: values that leave one of these statements alive are left out. */
 function valuesOf(cache: LevelCache, column: Column, domain: Domain, without: Mask): LevelValues | 'too many' {
@@ -140,7 +148,7 @@ export function targetsOf(cache: LevelCache, { actions }: Setting, { builder, su
   const { id, groups } = actions.groups(builder, kinds);
   const column = builder.columns.get(resourceColumn) ?? newColumn(builder.interner, resourceColumn);
   // The same for every bucket: only what stands behind its ARN differs between patterns and objects.
-  const tails = behind(column, subject.arn);
+  const tails = subject.kind === 'vault' ? undefined : behind(column, subject.arn);
   if (tails === undefined) return combined(cache, groups, resourcesOf(column, kinds, subject.arn));
   const key = `${id} ${tails.text}`;
   const known = cache.targets.get(key);
@@ -150,7 +158,7 @@ export function targetsOf(cache: LevelCache, { actions }: Setting, { builder, su
   return made;
 }
 
-type Resources = ReadonlyMap<string, readonly { readonly kills: Mask; readonly tail: string }[]>;
+type Resources = ReadonlyMap<string, readonly Omit<Target, 'actions'>[]>;
 
 function resourcesOf(column: Column, kinds: readonly string[], arn: string): Resources | undefined {
   const found = kinds.map((kind) => ({ kind, values: columnValues(column, resourceDomain(kind, arn)) }));
@@ -158,7 +166,10 @@ function resourcesOf(column: Column, kinds: readonly string[], arn: string): Res
   return new Map(
     found.map(({ kind, values = [] }) => [
       kind,
-      values.map(({ kills, witness }) => ({ kills, tail: String(witness).slice(arn.length) })),
+      values.map(({ kills, witness }) => {
+        const text = String(witness);
+        return text.startsWith(arn) ? { kills, tail: text.slice(arn.length) } : { kills, tail: '', elsewhere: text };
+      }),
     ]),
   );
 }
@@ -170,7 +181,7 @@ function combined(
 ): Targets | undefined {
   if (resources === undefined) return undefined;
   const values = groups.flatMap(({ kills, resource, actions }) =>
-    (resources.get(resource) ?? []).map((one) => ({ kills: kills | one.kills, tail: one.tail, actions })),
+    (resources.get(resource) ?? []).map((one) => ({ ...one, kills: kills | one.kills, actions })),
   );
   const key = `targets ${groups.map(({ kills, resource }) => `${resource}${kills}`).join()} ${[...resources]
     .map(([kind, list]) => `${kind}${list.map(({ kills }) => kills).join()}`)
@@ -185,6 +196,7 @@ const { open, licensed } = commonsFolders;
 const plainNames = ['file', `${open}file`, `${licensed}file`, `${licensed}../${open}file`];
 
 function resourceDomain(kind: string, arn: string): Domain {
+  if (kind === 'recovery-point') return recoveryPoints(arn);
   const object = kind === 'object';
   return {
     id: '',

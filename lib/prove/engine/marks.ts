@@ -4,6 +4,7 @@ import { identityAccount } from './branch';
 import { columnOf, newBit, resourceColumn, signedKey, testText, whoColumn, type Builder } from './builder';
 import { addTest, atomOf } from './column';
 import { unsignedNames } from './delivered-names';
+import { homesOf } from './homes';
 import { literalGlob, principalsOf } from './globs';
 import { bitOf, type Mask } from './mask';
 import type { Setting } from './setting';
@@ -87,19 +88,20 @@ function arnsIn(account: string): Glob {
   };
 }
 
-/** Principals of the school: by the tag, in the account of the subject; and roles that a cells file gives it. */
-function ownMark(setting: Setting, builder: Builder, { owner, account }: Subject, whoMark: WhoMark): Mask {
+/** Principals of the school: by the tag, in the account of the subject or of what is copied into it; and roles that a cells file gives it. */
+function ownMark(setting: Setting, builder: Builder, subject: Subject, whoMark: WhoMark): Mask {
+  const { owner } = subject;
   if (owner === undefined) return 0n;
   const bit = newBit(builder);
-  const is = (key: string, text: string): boolean =>
+  const is = (key: string, ...texts: readonly string[]): boolean =>
     testText(builder, bit, key, {
-      id: `is ${text}`,
-      globs: () => [literalGlob(text)],
+      id: `is ${texts.join()}`,
+      globs: () => texts.map(literalGlob),
       reading: 'must',
       negated: false,
       absent: false,
     });
-  is('aws:principalaccount', account);
+  is('aws:principalaccount', ...homesOf(setting, subject));
   is('aws:principaltag/educloud:school', owner);
   const untagged = (setting.seenByOwner.get(owner) ?? []).filter(({ tags }) => tags['educloud:school'] !== owner);
   if (untagged.length === 0) return bitOf(bit);

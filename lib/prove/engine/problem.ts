@@ -1,5 +1,6 @@
 import { hasOpaque, type Policy, type Principal, type Statement } from '../../model';
 import { domainOf, only, type Branch } from './branch';
+import { isCopied, isCopy } from './copies';
 import { deliveryText, isDelivered, isPublished } from './delivery';
 import { newBuilder, type Builder } from './builder';
 import type { Domain } from './domain';
@@ -109,7 +110,10 @@ export function problemOf(setting: Setting, subject: Subject, over: boolean, nar
     statements.reduce((mask, one, bit) => (reachOf(one, role, over) === reach ? mask | bitOf(bit) : mask), 0n);
   const [direct, byRole] = [reaching('direct'), reaching('role')];
   const account = setting.accounts.get(subject.account);
-  const resourceControl = layer((account?.resourceControl ?? []).flatMap(({ policies }) => policies));
+  // They bind a few services only, which are not those of vaults and trails.
+  const isBound = subject.vault === undefined && subject.trail === undefined;
+  const resourceControl =
+    isBound || !over ? layer((account?.resourceControl ?? []).flatMap(({ policies }) => policies)) : nothing;
   const serviceControl = (account?.serviceControl ?? [])
     .filter(({ policies }) => policies.length > 0)
     .map(({ policies }) => layer(policies));
@@ -159,6 +163,11 @@ export function appliesTo(
 ): boolean {
   if (kind !== subject.kind) return false;
   if (subject.role !== undefined) return isRoleOf(setting, of, subject.role);
+  if (subject.trail !== undefined) return of === 'all';
+  if (subject.vault !== undefined && of === 'copies') return subject.store === undefined;
+  if (of === 'copies') return subject.bucket !== undefined && isCopy(setting.copies, subject.bucket);
+  if (of === 'copied') return subject.bucket !== undefined && isCopied(setting.copies, subject.bucket);
+  if (of === 'trails') return subject.bucket !== undefined && setting.copies.trailed.has(subject.bucket.name);
   if (of === 'delivered') return subject.bucket !== undefined && isDelivered(setting.deliveries, subject.bucket);
   if (of === 'published') return subject.bucket !== undefined && isPublished(setting.deliveries, subject.bucket);
   return of === 'all' ? subject.store === undefined : of === 'schools' && subject.owner !== undefined;
@@ -200,7 +209,7 @@ function constantsOf(subject: Subject, { role, constants = new Map() }: Narrowin
     ...(owner === undefined ? [] : [['subject:owner', owner] as const]),
     // Whoever names a key where the subject has none names another.
     ['subject:key', key ?? ''],
-    ...(kind === 'bucket' ? [] : Object.entries(tags)).map(
+    ...(kind === 'bucket' || kind === 'vault' ? [] : Object.entries(tags)).map(
       ([tag, value]) => [`aws:resourcetag/${tag.toLowerCase()}`, value] as const,
     ),
     ...(role === undefined

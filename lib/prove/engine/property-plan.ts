@@ -8,8 +8,8 @@ export interface PropertyPlan {
   /** The requests are those that one of these matches. */
   readonly scope: readonly Statement[];
   readonly twin: readonly Statement[];
-  /** Actions of each exception, in the order of the property. */
-  readonly exceptions: readonly Statement[];
+  /** Requests of each exception, in the order of the property. */
+  readonly exceptions: readonly (readonly Statement[])[];
 }
 
 /** What of a property does not depend on the subject. Throws KitError when its conditions are none. */
@@ -19,7 +19,7 @@ export function planProperty(property: Property): PropertyPlan {
     property,
     scope: statementsOf(id, requests),
     twin: statementsOf(id, twin.requests),
-    exceptions: exceptions.flatMap(({ actions = requests.actions }) => statementsOf(id, { actions })),
+    exceptions: exceptions.map(({ actions = requests.actions, when }) => statementsOf(id, { actions, when })),
   };
 }
 

@@ -1,5 +1,6 @@
-import type { Account, Condition, Doubt, Key, Other, Role, Statement, User, World } from '../../model';
+import type { Account, Bucket, Condition, Doubt, Key, Other, Role, Statement, User, World } from '../../model';
 import type { Property } from '../property';
+import { copiesOf, type Copies } from './copies';
 import { actionTable, type Action, type ActionTable } from './actions';
 import { deliveriesOf, type Deliveries } from './delivery';
 import { newInterner, type Interner } from './interner';
@@ -39,6 +40,8 @@ export interface Setting {
   /** ARNs of roles for emergencies, by account. */
   readonly breakGlass: ReadonlyMap<string, readonly string[]>;
   readonly vouchers: Vouchers;
+  /** What is copied whither. */
+  readonly copies: Copies;
   /** How buckets are delivered. */
   readonly deliveries: Deliveries;
   /** ARNs of origin access identities, by canonical user id. */
@@ -53,11 +56,13 @@ export interface Setting {
   readonly doubtsOf: (account: string) => readonly Doubt[];
   readonly accounts: ReadonlyMap<string, Account>;
   readonly keysByArn: ReadonlyMap<string, Key>;
+  /** Buckets that a key encrypts, by its ARN. */
+  readonly storesByKey: ReadonlyMap<string, readonly Bucket[]>;
   readonly closed: ReadonlySet<string>;
   /** Roles that deploy, by account, sorted. */
   readonly deployRoles: ReadonlyMap<string, readonly string[]>;
   /** Exceptions as statements that name their roles, by plan, exception and account. */
-  readonly exceptions: Map<string, Statement | undefined>;
+  readonly exceptions: Map<string, readonly Statement[]>;
   /** Principals of the templates that a condition names. */
   readonly named: WeakMap<Condition, readonly string[]>;
 }
@@ -86,7 +91,7 @@ export function settingOf(
     keepsNames: keepsNames(
       plans
         .filter(({ property }) => property.subject !== 'role')
-        .flatMap(({ scope, twin, exceptions }) => [...scope, ...twin, ...exceptions]),
+        .flatMap(({ scope, twin, exceptions }) => [...scope, ...twin, ...exceptions.flat()]),
     ),
     actions: actionTable(actions),
     owners: [...new Set(world.buckets.flatMap(({ owner }) => owner ?? []))].sort(),
@@ -94,6 +99,7 @@ export function settingOf(
     seenByAccount: grouped(seen, ({ account }) => account),
     seenByOwner: grouped(seen, ({ owner }) => owner),
     keysByArn: new Map(world.keys.map((key) => [key.arn, key])),
+    storesByKey: grouped(world.buckets, ({ encryption }) => encryption.key),
     closed: new Set(world.closedAccounts),
     deployRoles: new Map(
       [...grouped(world.deployRoles, ({ account }) => account)].map(([account, roles]) => [
@@ -113,6 +119,7 @@ export function settingOf(
     recoveryRoles: arnsByAccount(serviceRoles.filter(({ arn }) => world.recoveryRoles.includes(arn))),
     breakGlass: arnsByAccount(breakGlass),
     vouchers: vouchersOf(world),
+    copies: copiesOf(world),
     deliveries: deliveriesOf(world),
     identities: identitiesOf(world),
     rules: grouped(

@@ -1,6 +1,8 @@
 import type { Among, Condition, Pattern, Policy, Statement } from '../../model';
 import { routeOf, whoColumn } from './builder';
+import { isCopied, isCopy } from './copies';
 import { isPublished } from './delivery';
+import { homesOf } from './homes';
 import { nameKeys, ownerTagKey } from './names';
 import { passesTag } from './session-tags';
 import type { Setting } from './setting';
@@ -24,6 +26,8 @@ export function shapeOf(setting: Setting, subject: Subject): string | undefined 
   const { account, partition, owner, policy, store, kind, arn, key, bucket, tags } = subject;
   if (
     kind === 'role' ||
+    kind === 'vault' ||
+    kind === 'trail' ||
     !setting.keepsNames ||
     store !== undefined ||
     setting.closed.has(account) ||
@@ -43,12 +47,22 @@ export function shapeOf(setting: Setting, subject: Subject): string | undefined 
   const writer = newWriter({ exact, arns });
   const head = `${kind} ${account} ${partition} ${owner === undefined ? 'nobody' : 'owned'} ${key === undefined ? 'no key' : 'key'} ${
     bucket?.blockPublicAccess.restrictPublicBuckets === true ? 'blocked' : 'open'
-  } ${kind === 'key' ? JSON.stringify(Object.keys(tags).sort()) : (tags['educloud:status'] ?? '')}`;
+  } ${kind === 'key' ? JSON.stringify(Object.keys(tags).sort()) : (tags['educloud:status'] ?? '')} ${copyText(setting, subject)}`;
   const { serviceControl = [], resourceControl = [] } = setting.accounts.get(account) ?? {};
   const levels = [...serviceControl, ...resourceControl].flatMap(({ policies }) => policies);
   const bodies = [...(policy === undefined ? [] : [policy]), ...levels].map((one) => writePolicy(writer, one, arn));
   if (bodies.includes(undefined) || [...writer.named].some((one) => writer.wild.has(one))) return undefined;
   return [head, ...bodies].join('\n\n');
+}
+
+/** What decides which properties of copies and logs speak of a subject, and whom they except. */
+function copyText(setting: Setting, subject: Subject): string {
+  const { copies } = setting;
+  const { bucket } = subject;
+  const homes = homesOf(setting, subject);
+  if (bucket === undefined) return homes.slice(1).join();
+  const flags = [isCopy(copies, bucket), isCopied(copies, bucket), copies.trailed.has(bucket.name)];
+  return [...flags, ...homes.slice(1)].join();
 }
 
 /** Where roles of the templates ask besides unseen ones, the subject's own names are not all that differs. */

@@ -1,8 +1,9 @@
-import type { Bucket, Doubt, Key, Policy, Role, Source, Tags, World } from '../../model';
+import type { Bucket, Doubt, Key, Policy, Role, Source, Tags, Trail, Vault, World } from '../../model';
+import type { Copies } from './copies';
 
-/** What a verdict speaks of: a bucket, a key (as far as it guards the data of one store, when it serves several), a role. */
+/** What a verdict speaks of; a key or a vault as far as it guards the data of one school, when it serves several. */
 export interface Subject {
-  readonly kind: 'bucket' | 'key' | 'role';
+  readonly kind: 'bucket' | 'key' | 'role' | 'vault' | 'trail';
   readonly arn: string;
   readonly account: string;
   readonly partition: string;
@@ -11,10 +12,12 @@ export interface Subject {
   readonly policy?: Policy;
   /** Key that the bucket is encrypted with by default. */
   readonly key?: string;
-  /** The store whose data the key guards here. */
+  /** The store whose data the key or the vault guards here. */
   readonly store?: Bucket;
   readonly bucket?: Bucket;
   readonly role?: Role;
+  readonly vault?: Vault;
+  readonly trail?: Trail;
   readonly source: Source;
   readonly doubts: readonly Doubt[];
 }
@@ -55,6 +58,50 @@ export function roleSubject(role: Role, vouching: readonly Doubt[]): Subject {
     doubts,
     ...(owner === undefined ? {} : { owner }),
   };
+}
+
+/** The vaults, each once; those that nobody owns, once more for each school of which they may hold copies. */
+export function vaultSubjects({ vaults, buckets }: World, { rulesOf, rulesInto }: Copies): Subject[] {
+  const held = new Map<string, Map<string, Bucket>>();
+  const shared = vaults.filter(({ owner }) => owner === undefined);
+  for (const store of shared.length === 0 ? [] : buckets) {
+    const rules = store.owner === undefined ? [] : rulesOf(store);
+    for (const { arn } of rules.length === 0 ? [] : shared) {
+      if (!rules.some((rule) => rulesInto.get(arn)?.includes(rule))) continue;
+      const stores = held.get(arn) ?? new Map<string, Bucket>();
+      held.set(arn, stores);
+      if (store.owner !== undefined && !stores.has(store.owner)) stores.set(store.owner, store);
+    }
+  }
+  return [
+    ...vaults.map((vault) => vaultSubject(vault)),
+    ...shared.flatMap((vault) => [...(held.get(vault.arn)?.values() ?? [])].map((store) => vaultSubject(vault, store))),
+  ];
+}
+
+function vaultSubject(vault: Vault, store?: Bucket): Subject {
+  const { arn, account, partition, tags, policy, key, source, doubts } = vault;
+  const owner = store === undefined ? vault.owner : store.owner;
+  return {
+    kind: 'vault',
+    arn,
+    account,
+    partition,
+    tags,
+    vault,
+    source,
+    doubts,
+    ...(policy === undefined ? {} : { policy }),
+    ...(key === undefined ? {} : { key }),
+    ...(owner === undefined ? {} : { owner }),
+    ...(store === undefined ? {} : { store }),
+  };
+}
+
+export function trailSubject(trail: Trail): Subject {
+  const { arn, account, partition, tags, owner, source, doubts } = trail;
+  const own = owner === undefined ? {} : { owner };
+  return { kind: 'trail', arn, account, partition, tags, trail, source, doubts, ...own };
 }
 
 /** The keys of schools, each once; keys that nobody owns, once for each store of a school that they encrypt. */

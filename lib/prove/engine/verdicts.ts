@@ -5,6 +5,7 @@ import { assumedBy } from './assumed';
 import { broken } from './broken';
 import { keyOf, type Instance } from './classes';
 import { isTooLarge, outcomeOf, type Answer, type Class, type Context, type Evaluate, type Readings } from './context';
+import { isCopy } from './copies';
 import { deliveryDoubts } from './delivery';
 import { isSignedFor } from './delivery-lacking';
 import { instanceOf, type TooLarge } from './instance';
@@ -146,7 +147,7 @@ function decide(context: Context, readings: Readings, plan: PropertyPlan, index:
   if (twin === 'unknown') {
     return undecided(`whether the twin holds is not known: ${property.twin.title.en}`, [subject.source]);
   }
-  if (twin === 'fails' && !(unless === 'frozen' && subject.tags[statusTag] === 'frozen')) {
+  if (twin === 'fails' && !(unless === 'frozen' && takesNoWrites(context, subject))) {
     return { verdict: 'vacuous', statements: [], reason: `the twin does not hold: ${property.twin.title.en}` };
   }
   const { carriers } = outcomeOf(
@@ -156,6 +157,11 @@ function decide(context: Context, readings: Readings, plan: PropertyPlan, index:
     index,
   );
   return { verdict: 'proved', statements: statementsOf(larger, carriers) };
+}
+
+/** Stores that are frozen, and copies, which AWS alone writes. */
+function takesNoWrites({ setting }: Context, { bucket, tags }: Subject): boolean {
+  return tags[statusTag] === 'frozen' || (bucket !== undefined && isCopy(setting.copies, bucket));
 }
 
 /** Constructs put it on stores of schools that have left the region file. */

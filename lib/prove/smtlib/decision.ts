@@ -89,7 +89,8 @@ export function isSpokenOf(
       return isInside ? isOwn : undefined;
     case 'others':
       if (!isCaller(name)) return undefined;
-      return isInside ? not(isOwn) : yes;
+      // The school's own people may be in the account of the originals.
+      return isInside || name === 'foreign' ? not(isOwn) : yes;
     case 'across':
       if (!isCaller(name)) return undefined;
       if (subject.owner !== undefined) return isInside ? not(isOwn) : yes;

@@ -59,7 +59,8 @@ export function isAsked(world: World, about: About, requests: Requests, request:
 /** Whether an exception of the property lets a request through. */
 export function isExcepted(world: World, { exceptions, requests }: Property, about: About, request: Request): boolean {
   const { caller } = request;
-  return exceptions.some(({ who, actions = requests.actions }) => {
+  return exceptions.some(({ who, actions = requests.actions, when }) => {
+    if (when?.some((block) => holds(block, about, request)) === false) return false;
     if (!actions.some((pattern) => fits(pattern.toLowerCase(), request.action.toLowerCase()))) return false;
     if (who === 'distribution') return isOwnReader(world, about, request);
     if (caller.kind !== 'role') return false;

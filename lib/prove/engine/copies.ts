@@ -1,0 +1,107 @@
+import { hasOpaque, type BackupRule, type Bucket, type Vault, type World } from '../../model';
+
+/** What is copied whither in a World. */
+export interface Copies {
+  /** ARNs of the buckets into which some bucket is replicated, each with the accounts of those. */
+  readonly originals: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Names of the buckets to which trails write. */
+  readonly trailed: ReadonlySet<string>;
+  /** Rules of backup plans that may select a bucket. */
+  readonly rulesOf: (bucket: Bucket) => readonly BackupRule[];
+  /** Rules that write recovery points into a vault, by its ARN, or copy them there. */
+  readonly rulesInto: ReadonlyMap<string, readonly BackupRule[]>;
+  readonly vaults: ReadonlyMap<string, Vault>;
+  readonly buckets: ReadonlyMap<string, Bucket>;
+}
+
+export function copiesOf(world: World): Copies {
+  const originals = new Map<string, Set<string>>();
+  for (const { account, replications } of world.buckets) {
+    for (const { destination } of replications) {
+      const known = originals.get(destination);
+      if (known === undefined) originals.set(destination, new Set([account]));
+      else known.add(account);
+    }
+  }
+  const rulesInto = new Map<string, BackupRule[]>();
+  const vaults = new Map(world.vaults.map((vault) => [vault.arn, vault]));
+  for (const rule of world.backupRules) {
+    for (const arn of new Set([vaultArnOf(rule, world.vaults), ...rule.copies])) {
+      rulesInto.set(arn, [...(rulesInto.get(arn) ?? []), rule]);
+    }
+  }
+  return {
+    originals,
+    trailed: new Set(world.trails.map(({ bucket }) => bucket)),
+    rulesOf: finder(world.backupRules),
+    rulesInto,
+    vaults,
+    buckets: new Map(world.buckets.map((bucket) => [bucket.arn, bucket])),
+  };
+}
+
+/** The vault of the World into which a rule writes; empty where there is none. */
+export function vaultArnOf({ vault, account, awsRegion }: BackupRule, vaults: readonly Vault[]): string {
+  return vaults.find((one) => one.name === vault && one.account === account && one.awsRegion === awsRegion)?.arn ?? '';
+}
+
+/** Whether a bucket is a copy, or promises a school to keep what it has. */
+export function isCopy({ originals }: Copies, { arn, owner, tags }: Bucket): boolean {
+  return originals.has(arn) || (owner !== undefined && tags[keptTag] !== undefined);
+}
+
+/** Whether something copies a bucket. */
+export function isCopied({ rulesOf }: Copies, bucket: Bucket): boolean {
+  return bucket.replications.length > 0 || rulesOf(bucket).length > 0;
+}
+
+export const keptTag = 'educloud:kept-days';
+
+/** Rules by what their plans select; most select by one tag. */
+function finder(rules: readonly BackupRule[]): Copies['rulesOf'] {
+  const byTag = new Map<string, Set<BackupRule>>();
+  const byArn: { readonly rule: BackupRule; readonly pattern: string }[] = [];
+  for (const rule of rules) {
+    for (const { tags, arns } of rule.selections) {
+      for (const tag of tags) add(byTag, tagText(rule, tag.key, tag.value), rule);
+      byArn.push(...arns.map((pattern) => ({ rule, pattern })));
+    }
+  }
+  return (bucket) => {
+    if (rules.length === 0) return [];
+    const found = new Set<BackupRule>();
+    for (const [key, value] of Object.entries(bucket.tags)) {
+      if (hasOpaque(value))
+        rules.filter((rule) => isNear(rule, bucket) && hasTag(rule, key)).forEach((one) => found.add(one));
+      for (const rule of byTag.get(tagText(bucket, key, value)) ?? []) found.add(rule);
+    }
+    for (const { rule, pattern } of byArn) if (isNear(rule, bucket) && mayFit(pattern, bucket.arn)) found.add(rule);
+    return [...found];
+  };
+}
+
+function add<T>(sets: Map<string, Set<T>>, key: string, one: T): void {
+  sets.set(key, (sets.get(key) ?? new Set<T>()).add(one));
+}
+
+type Place = Pick<BackupRule, 'account' | 'awsRegion'>;
+
+function tagText({ account, awsRegion }: Place, key: string, value: string): string {
+  return JSON.stringify([account, awsRegion, key, value]);
+}
+
+/** A plan backs up what lies in its own account and AWS Region. */
+function isNear(one: Place, other: Place): boolean {
+  return one.account === other.account && one.awsRegion === other.awsRegion;
+}
+
+function hasTag({ selections }: BackupRule, key: string): boolean {
+  return selections.some(({ tags }) => tags.some((tag) => tag.key === key));
+}
+
+/** What is known only when it is deployed may fit. */
+function mayFit(pattern: string, arn: string): boolean {
+  if (hasOpaque(pattern) || hasOpaque(arn)) return true;
+  const parts = pattern.split('*').map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  return new RegExp(`^${parts.join('.*')}$`, 's').test(arn);
+}

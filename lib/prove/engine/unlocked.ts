@@ -1,0 +1,82 @@
+import type { BackupRule, Bucket, Source, Vault } from '../../model';
+import { keptTag } from './copies';
+import type { Missing } from './missing';
+import type { Setting } from './setting';
+import type { Subject } from './subject';
+
+const immutabilityTag = 'educloud:immutability';
+
+/**
+ * Why what comes in is not kept for as long as the tag `educloud:kept-days` promises.
+ *
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock.html
+ * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/vault-lock.html
+ */
+export function unlocked({ copies }: Setting, { bucket, vault }: Subject): readonly Missing[] {
+  const kept = bucket ?? vault;
+  if (kept === undefined) return [];
+  const at = [kept.source];
+  const rules = vault === undefined ? [] : (copies.rulesInto.get(vault.arn) ?? []);
+  const doubts = [...(kept.keepingDoubts ?? []), ...rules.flatMap((rule) => rule.doubts)];
+  const unread = doubts.map(({ reason, source }): Missing => ({ sure: false, reason, at: [source] }));
+  const lock = bucket === undefined ? lockOfVault(vault) : lockOfBucket(bucket);
+  // A lock that cannot be read may be there.
+  if (lock === undefined)
+    return unread.length > 0 ? unread : [{ sure: true, reason: 'nothing locks what comes in', at }];
+  const { keptDays } = kept;
+  const reasons = [
+    ...promised(kept.tags[immutabilityTag], lock.mode),
+    ...(keptDays === undefined ? [] : [...shorter(lock.days, keptDays), ...deleted(bucket, rules, keptDays)]),
+  ];
+  return [
+    ...reasons.map((reason) => ({ sure: true, reason, at })),
+    ...(vault === undefined ? [] : rules.flatMap((rule) => refused(rule, vault))),
+    ...(keptDays === undefined ? [untold(at)] : []),
+    ...unread,
+  ];
+}
+
+interface Lock {
+  readonly mode: 'governance' | 'compliance';
+  readonly days: number;
+}
+
+function lockOfBucket({ objectLock, versioned, retention }: Bucket): Lock | undefined {
+  if (!objectLock || !versioned || retention === undefined) return undefined;
+  return { mode: retention.mode === 'COMPLIANCE' ? 'compliance' : 'governance', days: retention.days };
+}
+
+function lockOfVault(vault: Vault | undefined): Lock | undefined {
+  return vault?.lock === undefined ? undefined : { mode: vault.lock.mode, days: vault.lock.minDays };
+}
+
+function untold(at: readonly Source[]): Missing {
+  return { sure: false, reason: `for how many days it keeps what it has is not told by its tag ${keptTag}`, at };
+}
+
+function promised(immutability: string | undefined, mode: Lock['mode']): readonly string[] {
+  if (immutability !== 'compliance' || mode === 'compliance') return [];
+  return [`its tag ${immutabilityTag} promises compliance, and it is locked in governance mode`];
+}
+
+function shorter(days: number, keptDays: number): readonly string[] {
+  return days >= keptDays ? [] : [`it is locked for ${days} days, and promises to keep what it has for ${keptDays}`];
+}
+
+/** Versions or recovery points that go before the promise is over. */
+function deleted(bucket: Bucket | undefined, rules: readonly BackupRule[], keptDays: number): readonly string[] {
+  const days = [bucket?.expiryDays, ...rules.map(({ deleteAfterDays }) => deleteAfterDays)];
+  const least = Math.min(...days.flatMap((one) => one ?? []));
+  return least >= keptDays ? [] : [`what it has is deleted after ${least} days, and it promises ${keptDays}`];
+}
+
+/** AWS Backup lets a job fail whose lifecycle does not go with the lock of the vault. */
+function refused({ deleteAfterDays, source }: BackupRule, { lock }: Vault): readonly Missing[] {
+  if (lock === undefined) return [];
+  const least = deleteAfterDays !== undefined && deleteAfterDays < lock.minDays;
+  const most = lock.maxDays !== undefined && (deleteAfterDays === undefined || deleteAfterDays > lock.maxDays);
+  if (!least && !most) return [];
+  const reason =
+    'the lock of the vault refuses what this rule writes, since it would be kept for too short or too long';
+  return [{ sure: true, reason, at: [source] }];
+}
