@@ -18,6 +18,9 @@ const initiateReplication = 's3:*Replication';
 /** `s3:ListObjectAnnotations` and the like, in a pattern that `s3:ListBucketVersions` fits as well, for the same reason. */
 const listAnnotations = 's3:List*ions';
 
+/** Gives a copy in another account to that account. */
+const ownerOverride = 's3:ObjectOwnerOverrideToBucketOwner';
+
 /** Actions that read, write or list objects, but for `listing`. `s3:PutBucket…` and the like are not among them. */
 export const objectActions = [
   initiateReplication,
@@ -29,7 +32,7 @@ export const objectActions = [
   's3:GetObject*',
   's3:ListBucketMultipartUploads',
   's3:ListMultipartUploadParts',
-  's3:ObjectOwnerOverrideToBucketOwner',
+  ownerOverride,
   's3:PutObject*',
   's3:Replicate*',
   's3:RestoreObject',
@@ -47,7 +50,7 @@ export const writeActions = [
   's3:AbortMultipartUpload',
   's3:BypassGovernanceRetention',
   's3:DeleteObject*',
-  's3:ObjectOwnerOverrideToBucketOwner',
+  ownerOverride,
   's3:PutObject*',
   's3:Replicate*',
   's3:RestoreObject',
@@ -55,6 +58,15 @@ export const writeActions = [
 
 /** Every use of a key on data. */
 export const keyUseActions = ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey*', 'kms:ReEncrypt*'];
+
+/** Actions that change or remove objects, but for those of a copy: `s3:ReplicateObject` does not fit the first pattern. */
+export const writeActionsButCopies = [
+  's3:*teObject*ion*',
+  ...writeActions.filter((action) => ![updateObject, 's3:Replicate*', ownerOverride].includes(action)),
+];
+
+/** What writes a copy into another bucket; what replicates the removal of a version stands elsewhere. */
+export const copyActions = [ownerOverride, 's3:ReplicateObject', 's3:ReplicateTags'];
 
 type Conditions = Record<string, Record<string, unknown>>;
 

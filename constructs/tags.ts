@@ -10,6 +10,10 @@ export const tagKeys = {
   jurisdiction: 'educloud:jurisdiction',
   name: 'educloud:name',
   status: 'educloud:status',
+  /** For how many days nothing is lost that is written: what a lock promises. */
+  keptDays: 'educloud:kept-days',
+  /** Whose backup plan selects the bucket. */
+  backup: 'educloud:backup',
 } as const;
 
 /** The one session tag that an identity provider may pass: a pseudonym. */

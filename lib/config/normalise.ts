@@ -5,11 +5,17 @@ import { deliveryOf } from './normalise-delivery';
 import { federationOf, oidcOf, personasOf } from './normalise-federation';
 import { dataClasses, type DataClass, type Names, type Tier } from '../vocabulary';
 import type { SchoolInput, ShellInput } from './region-file-schema';
+import { recoveryTargetsOf } from './normalise-recovery';
 import type { District, Region, School } from './region';
 
 /** Fills in every default. The draft has passed all rules. */
 export function normalise(shell: ShellInput, draft: Draft): Region {
-  const accounts = { hub: shell.accounts.hub, logArchive: shell.accounts.logArchive ?? shell.accounts.hub };
+  const { hub, recovery } = shell.accounts;
+  const accounts = {
+    hub,
+    logArchive: shell.accounts.logArchive ?? hub,
+    ...(recovery === undefined ? {} : { recovery }),
+  };
   const districts = (shell.districts ?? []).map((input, index) =>
     district(input, shell, draft.at(['districts', index])),
   );
@@ -26,6 +32,7 @@ export function normalise(shell: ShellInput, draft: Draft): Region {
       accounts: sorted([
         accounts.hub,
         accounts.logArchive,
+        ...(recovery === undefined ? [] : [recovery]),
         ...districts.flatMap((one) => one.accounts),
         ...(shell.perimeter?.accounts ?? []),
       ]),
@@ -35,8 +42,14 @@ export function normalise(shell: ShellInput, draft: Draft): Region {
     alarmEmails: sorted(shell.alarmEmails ?? []),
     ...(shell.federation === undefined ? {} : { federation: federationOf(shell.federation, draft) }),
     ...(shell.delivery === undefined ? {} : { delivery: deliveryOf(shell.delivery, draft) }),
-    drillEveryDays: 3,
-    endedRecovery: [],
+    drillEveryDays: shell.drillEveryDays,
+    endedRecovery: (shell.endedRecovery ?? []).map(({ school: who, district: where, store, reason }, index) => ({
+      ...(who === undefined ? {} : { school: who }),
+      ...(where === undefined ? {} : { district: where }),
+      ...(store === undefined ? {} : { store }),
+      reason,
+      place: draft.at(['endedRecovery', index]),
+    })),
     districts: districts.sort((a, b) => compare(a.id, b.id)),
     schools: draft.schools
       .map((entry) => school(entry, shell, jurisdiction, districts))
@@ -87,6 +100,10 @@ function school(
 ): School {
   const tier = tierOf(input) ?? 'external';
   const home = districts.find(({ id }) => id === input.district);
+  const classes = {
+    records: ordered(input.stores?.records?.dataClasses ?? defaultClasses.records),
+    materials: ordered(input.stores?.materials?.dataClasses ?? defaultClasses.materials),
+  };
   return {
     id: input.id,
     names: cleanNames(input.names),
@@ -94,10 +111,7 @@ function school(
     tier,
     jurisdiction: input.jurisdiction ?? jurisdiction,
     domains: sorted(input.domains ?? []),
-    dataClasses: {
-      records: ordered(input.stores?.records?.dataClasses ?? defaultClasses.records),
-      materials: ordered(input.stores?.materials?.dataClasses ?? defaultClasses.materials),
-    },
+    dataClasses: classes,
     ...(tier === 'pooled' && home !== undefined
       ? { district: home.id, home: home.home, ...recovering(home.recovery) }
       : {}),
@@ -110,11 +124,23 @@ function school(
           alarmEmails: sorted(input.alarmEmails ?? []),
         }
       : {}),
-    recoveryTargets: {},
+    recoveryTargets: targetsOf(input, tier, shell, classes),
     identityProvider: input.identityProvider ?? (input.oidc === undefined ? 'feed' : 'oidc'),
     ...(input.oidc === undefined ? {} : { oidc: oidcOf(input.oidc) }),
     place: at(),
   };
+}
+
+/** Of the node, or of the pooled school's district, or of the region. */
+function targetsOf(
+  input: SchoolInput,
+  tier: Tier,
+  shell: ShellInput,
+  classes: School['dataClasses'],
+): School['recoveryTargets'] {
+  if (tier === 'external') return {};
+  const own = tier === 'node' ? input : shell.districts?.find(({ id }) => id === input.district);
+  return recoveryTargetsOf(own?.recoveryTargets ?? shell.recoveryTargets, own?.recovery ?? shell.recovery, classes);
 }
 
 function auditOf({ audit }: ShellInput): Region['audit'] {

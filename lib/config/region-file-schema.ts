@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { jurisdictionIds, partitionIds } from '../facts';
 import { deliverySchema } from './delivery-schema';
 import { cloudPersonasSchema, domain, federationSchema, identityProviderSchema, oidcSchema } from './federation-schema';
+import { endedRecoverySchema, recoveryTargetsSchema } from './recovery-schema';
 import { forwardings, keyScopes, materialsClasses, recordsClasses, schoolKinds, tiers } from '../vocabulary';
 
 // The only declaration of the region file's shape. Types, `docs/region-file.md` and `docs/region.schema.json` derive
@@ -106,6 +107,7 @@ export const schoolSchema = z
     recovery: awsRegion
       .optional()
       .meta({ description: 'AWS Region of a node’s recovery copies. Default: the region’s `recovery`.' }),
+    recoveryTargets: recoveryTargetsSchema.optional(),
     stores: stores.optional().meta({ description: 'Data classes of each store.' }),
     forwarding: z.enum(forwardings).optional().meta({
       description: 'What the trail of a node’s account sends to the log archive. Default: as in `audit`.',
@@ -146,6 +148,7 @@ export const districtSchema = z
     recovery: awsRegion
       .optional()
       .meta({ description: 'AWS Region of its recovery copies. Default: the region’s `recovery`.' }),
+    recoveryTargets: recoveryTargetsSchema.optional(),
     cloudPersonas: cloudPersonasSchema
       .optional()
       .meta({ description: 'Who of its schools may have AWS credentials. Default: as in `federation`.' }),
@@ -165,9 +168,15 @@ export const shellShape = {
   names: names.optional(),
   partition: z.enum(partitionIds()).meta({ description: 'AWS partition that the region lives in.' }),
   home: awsRegion.meta({ description: 'AWS Region of the hub, and of every school that states no other.' }),
-  recovery: awsRegion
-    .optional()
-    .meta({ description: 'AWS Region planned for recovery copies; nothing is copied there yet. Default: none.' }),
+  recovery: awsRegion.optional().meta({ description: 'AWS Region of recovery copies. Default: none.' }),
+  recoveryTargets: recoveryTargetsSchema.optional(),
+  drillEveryDays: z
+    .int()
+    .min(1)
+    .max(6)
+    .default(3)
+    .meta({ description: 'Days between two drills of restores; an alarm tells of a week without one.' }),
+  endedRecovery: z.array(endedRecoverySchema).optional().meta({ description: 'Copies that end, and why.' }),
   jurisdiction: z
     .enum(jurisdictionIds())
     .optional()
@@ -186,6 +195,10 @@ export const shellShape = {
     .strictObject({
       hub: accountId.meta({ description: 'Account of the commons.' }),
       logArchive: accountId.optional().meta({ description: 'Account of the log archive. Default: the hub’s account.' }),
+      recovery: accountId.optional().meta({
+        description:
+          'Account that keeps the replicas of pooled schools, so that nobody who rules a district’s account rules its copies. Default: each district’s own.',
+      }),
     })
     .meta({ description: 'Accounts of the shared part.' }),
   audit: z

@@ -5,7 +5,9 @@ import type { Path } from './yaml-source';
 export function keysAt(schema: z.core.$ZodType, path: Path): string[] {
   const here = objectsIn(schema);
   const [first, ...rest] = path;
-  if (first === undefined) return here.flatMap((object) => Object.keys(object.shape));
+  if (first === undefined) {
+    return [...here.flatMap((object) => Object.keys(object.shape)), ...recordsIn(schema).flatMap(namedKeys)];
+  }
   if (typeof first === 'number') return arraysIn(schema).flatMap((array) => keysAt(array.element, rest));
   const inObjects = here.flatMap((object) => {
     const shape: Readonly<Record<string, z.core.$ZodType | undefined>> = object.shape;
@@ -25,6 +27,11 @@ function arraysIn(schema: z.core.$ZodType): z.ZodArray[] {
 
 function recordsIn(schema: z.core.$ZodType): z.ZodRecord[] {
   return unwrap(schema).filter((one) => one instanceof z.ZodRecord);
+}
+
+/** Keys of a record whose keys are a closed list. */
+function namedKeys({ keyType }: z.ZodRecord): string[] {
+  return keyType instanceof z.ZodEnum ? keyType.options.map(String) : [];
 }
 
 /** The schema without optionality and defaults; each branch of a union. */

@@ -69,6 +69,14 @@ function translate(one: z.core.$ZodIssue, context: ShapeContext, path: Path): Is
     case 'too_small':
     case 'too_big':
       return [sizeIssue(one, path, context)];
+    case 'invalid_union': {
+      const meant = branchMeant(one.errors);
+      if (meant !== undefined) return shapeIssues(meant, context, path);
+      const words = one.errors.flatMap((branch) =>
+        branch.flatMap((inner) => (inner.code === 'invalid_value' ? inner.values.map(String) : [])),
+      );
+      return [enumIssue([...words, kindWord('object')], path, context)];
+    }
     default:
       return [
         issue('EDU204', `${name(path)} has a value that does not fit`, {
@@ -78,6 +86,13 @@ function translate(one: z.core.$ZodIssue, context: ShapeContext, path: Path): Is
         }),
       ];
   }
+}
+
+/** Of the branches of a union the one that what is written comes nearest to; none where it is of another kind than all. */
+function branchMeant(branches: readonly (readonly z.core.$ZodIssue[])[]): readonly z.core.$ZodIssue[] | undefined {
+  return branches
+    .filter((branch) => !branch.some(({ code, path }) => path.length === 0 && code.startsWith('invalid')))
+    .sort((a, b) => a.length - b.length)[0];
 }
 
 function unknownKey(key: string, path: Path, allowed: readonly string[], context: ShapeContext): Issue {

@@ -3,7 +3,8 @@ import { compare } from '../errors';
 import { sealBase, seatOf, type BaseSeat, type Ledger } from './ledger';
 import { bucketName, bucketNamingFor, stackNames } from './names';
 import { livingPlaces, livingStacks, type Place } from './living-stacks';
-import type { Change, PlannedBase } from './types';
+import { canariesAt } from './recovery/plan-drills';
+import type { Change, PlannedBase, PlannedDrill, PlannedSchool } from './types';
 
 /**
  * A base for every account and AWS Region with a stack of this region. Bases stay in the ledger when their last stack
@@ -53,7 +54,12 @@ function rank(known: BaseSeat | undefined, { awsRegion }: Place, region: Region)
 }
 
 /** The bases that stand, by account and AWS Region. */
-export function planBases(region: Region, ledger: Ledger): PlannedBase[] {
+export function planBases(
+  region: Region,
+  ledger: Ledger,
+  schools: readonly PlannedSchool[],
+  drills: readonly PlannedDrill[],
+): PlannedBase[] {
   const living = livingPlaces(ledger);
   return Object.entries(ledger.bases).flatMap(([id, { seal: _, ...seat }]) => {
     const place = living.get(id);
@@ -67,8 +73,28 @@ export function planBases(region: Region, ledger: Ledger): PlannedBase[] {
         trailBucket: bucketName('trail', place.node?.id ?? region.id, seat),
         forwarding: seat.account === region.accounts.logArchive ? 'none' : forwarding,
         // As the ledger says: a node that is frozen keeps what it had.
-        alarmEmails: place.node === undefined ? region.alarmEmails : (node?.alarmEmails ?? []),
+        alarmEmails: place.of === undefined ? region.alarmEmails : (seatOf(ledger, place.of)?.alarmEmails ?? []),
+        ...copiesOf(schools, seat),
+        canaries: canariesAt(region.id, drills, seat),
       },
     ];
   });
+}
+
+/** What the service roles of an account copy. */
+function copiesOf(
+  schools: readonly PlannedSchool[],
+  { account, trail }: BaseSeat | Omit<BaseSeat, 'seal'>,
+): Pick<PlannedBase, 'copies'> {
+  const here = schools.filter((school) => school.account === account).flatMap(({ recovery }) => recovery ?? []);
+  if (!trail || here.length === 0) return {};
+  const stores = here.flatMap(({ stores: { records, materials } }) => [records ?? [], materials ?? []].flat());
+  const away = here.flatMap(({ place }) => place ?? []).find((place) => place.account !== account);
+  return {
+    copies: {
+      replication: stores.some(({ replica }) => replica !== undefined),
+      backup: stores.some(({ backup }) => backup !== undefined),
+      ...(away === undefined ? {} : { recoveryAccount: away.account }),
+    },
+  };
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { compare } from '../errors';
+import { copySeatSchema, orderedCopies } from './recovery/copy-seats';
 import { forwardings, keyScopes, materialsClasses, nameLanguages, recordsClasses, schoolKinds } from '../vocabulary';
 
 // The ledger says where each school lives. It is committed beside the region file, one line a school, so that two
@@ -35,6 +36,7 @@ const seatSchema = z.strictObject({
   district: z.string().optional(),
   ...location,
   recoveryRegion: z.string().optional(),
+  recovery: copySeatSchema.optional(),
   keyScope: z.enum(keyScopes),
   names: z.partialRecord(z.enum(nameLanguages), z.string()),
   kind: z.enum(schoolKinds),
@@ -140,6 +142,8 @@ export function sealOf(region: string, id: string, seat: Partial<Omit<Seat, 'sea
     seat.bucketNaming,
     seat.recoveryRegion,
     seat.keyScope,
+    // A ledger from before anything was copied keeps its seals.
+    ...(seat.recovery?.place === undefined ? [] : Object.values(seat.recovery.place)),
   ];
   return digest(sealed.map((value) => value ?? null));
 }
@@ -158,6 +162,7 @@ function ordered(seat: Seat): Seat {
     awsRegion,
     bucketNaming,
     recoveryRegion,
+    recovery,
     keyScope,
     names,
     kind,
@@ -177,6 +182,7 @@ function ordered(seat: Seat): Seat {
     awsRegion,
     bucketNaming,
     ...(recoveryRegion === undefined ? {} : { recoveryRegion }),
+    ...(recovery === undefined ? {} : { recovery: orderedCopies(recovery) }),
     keyScope,
     names,
     kind,

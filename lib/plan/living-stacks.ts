@@ -1,5 +1,6 @@
 import { stackNames } from './names';
 import type { Ledger } from './ledger';
+import { isCopied, placeOfCopies } from './recovery/place-of-copies';
 
 /** An account and AWS Region with a living stack. */
 export interface Place {
@@ -7,6 +8,8 @@ export interface Place {
   readonly awsRegion: string;
   /** The node that lives here; the base is part of its stack. */
   readonly node?: { readonly id: string; readonly stack: string };
+  /** The node whose account this is; it also has places where its copies lie. */
+  readonly of?: string;
 }
 
 /** Where the stacks of a ledger stand, by account and AWS Region. */
@@ -22,9 +25,14 @@ export function livingPlaces({
   const trail = audit?.organizationTrail?.account;
   if (trail !== undefined) add({ account: trail, awsRegion: shared.hub.awsRegion });
   for (const { account, awsRegion } of Object.values(shared)) add({ account, awsRegion });
-  for (const [id, { status, tier, stack, account, awsRegion }] of Object.entries(schools)) {
+  for (const [id, seat] of Object.entries(schools)) {
+    const { status, tier, stack, account, awsRegion } = seat;
     if (status === 'offboarded') continue;
-    add({ account, awsRegion, ...(tier === 'node' ? { node: { id, stack } } : {}) });
+    const isNode = tier === 'node';
+    add({ account, awsRegion, ...(isNode ? { node: { id, stack }, of: id } : {}) });
+    const copies = placeOfCopies(seat);
+    if (copies !== undefined && !places.has(`${copies.account}/${copies.awsRegion}`))
+      add({ account: copies.account, awsRegion: copies.awsRegion, ...(isNode ? { of: id } : {}) });
   }
   return places;
 }
@@ -36,5 +44,14 @@ export function livingStacks(ledger: Ledger): Set<string> {
   const standing = [...livingPlaces(ledger)].flatMap(([id, { account, awsRegion, node }]) =>
     node === undefined && Object.hasOwn(bases, id) ? [stackNames.base(region, account, awsRegion)] : [],
   );
-  return new Set([...seats.map(({ stack }) => stack), ...standing]);
+  const copied = Object.values(schools).filter((seat) => seat.status !== 'offboarded' && isCopied(seat));
+  return new Set([
+    ...seats.map(({ stack }) => stack),
+    ...standing,
+    ...copied.map(({ account, awsRegion }) => stackNames.drill(region, account, awsRegion)),
+    ...copied.flatMap((seat) => {
+      const place = placeOfCopies(seat);
+      return place === undefined ? [] : [stackNames.recovery(seat, place)];
+    }),
+  ]);
 }

@@ -11,6 +11,12 @@ export const bucketPurposes = {
   trail: 'trl',
   delivery: 'del',
   cdnLogs: 'cdn',
+  recordsReplica: 'rrc',
+  materialsReplica: 'rma',
+  quarantine: 'qua',
+  canary: 'can',
+  canaryReplica: 'rca',
+  canaryQuarantine: 'qca',
 } as const;
 
 export type BucketPurpose = keyof typeof bucketPurposes;
@@ -50,6 +56,10 @@ export const stackNames = {
   logArchive: (region: string): string => `edu-${region}-log-archive`,
   organizationTrail: (region: string): string => `edu-${region}-organization-trail`,
   base: (region: string, account: string, awsRegion: string): string => `edu-${region}-base-${account}-${awsRegion}`,
+  /** Copies of the schools of a shard or node; no slug of a school is another one and a hyphen. */
+  recovery: (home: { stack: string; account: string }, at: { account: string; awsRegion: string }): string =>
+    `${home.stack}-recovery-${at.account === home.account ? '' : `${at.account}-`}${at.awsRegion}`,
+  drill: (region: string, account: string, awsRegion: string): string => `edu-${region}-drill-${account}-${awsRegion}`,
   node: (region: string, school: string): string => `edu-${region}-node-${school}`,
   shard: (region: string, district: string, number: number): string =>
     `edu-${region}-${district}${district.startsWith('node-') ? '-' : ''}-${String(number).padStart(3, '0')}`,
@@ -62,6 +72,36 @@ export function keyAlias(owner: string): string {
 /** Alias of the key of a shard; the extra segment keeps it apart from every school's. */
 export function shardKeyAlias(region: string, stack: string): string {
   return `alias/educloud/district/${stack.replace(`edu-${region}-`, '')}`;
+}
+
+/** Alias of the key of the copies in the recovery AWS Region, for a school or for a shard that shares its key. */
+export function recoveryKeyAlias(region: string, owner: CopyOwner): string {
+  return `alias/educloud/recovery/${ownerPath(region, owner)}`;
+}
+
+/** Alias of the key of a vault at home. */
+export function vaultKeyAlias(region: string, owner: CopyOwner): string {
+  return `alias/educloud/vault/${ownerPath(region, owner)}`;
+}
+
+/** Name of a vault: 2 to 50 letters, digits, `-` and `_`, of which slugs have no `_`. */
+export function vaultName(region: string, owner: CopyOwner): string {
+  return 'school' in owner
+    ? `edu-${region}_${owner.school}`
+    : `edu-${region}__${owner.stack.replace(`edu-${region}-`, '')}`;
+}
+
+/** Name of a backup plan: at most 50 letters, digits, `-`, `_` and `.`. */
+export function backupPlanName(region: string, owner: CopyOwner, everyHours: number, retentionDays: number): string {
+  const name = 'school' in owner ? owner.school : `_${owner.stack.replace(`edu-${region}-`, '')}`;
+  return `edu_${name}_${everyHours}h_${retentionDays}d`;
+}
+
+/** Whose copies share a key and a vault: a school's own, or those of all schools of a shard. */
+export type CopyOwner = { readonly school: string } | { readonly stack: string };
+
+function ownerPath(region: string, owner: CopyOwner): string {
+  return 'school' in owner ? owner.school : `district/${owner.stack.replace(`edu-${region}-`, '')}`;
 }
 
 export function parameterName(region: string, school: string): string {

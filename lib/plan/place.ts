@@ -6,6 +6,8 @@ import { districtMoves, moves, schoolMoves } from './moves';
 import { bucketNamingFor, stackNames } from './names';
 import { departedOf, newSlugIssue, type Departed } from './new-slugs';
 import { changedFields, regionChanges, retirements } from './changes';
+import { complaintIssues, type Complaint } from './recovery/complaints';
+import { seatCopies } from './recovery/seat-copies';
 import { profile, seatFor, takenAccount } from './seats';
 import { occupy, shardsOf, type Shard } from './shards';
 import type { Change } from './types';
@@ -24,17 +26,22 @@ export function place(region: Region, old: Ledger | undefined): Placement {
   const seats = new Map<string, Seat>();
   const changes: Change[] = [...shared.changes, ...regionChanges(region, old)];
   const issues: Issue[] = [...shared.issues, ...districtMoves(region, old)];
+  const complaints: Complaint[] = [];
   keepDeparted(region, old, seats, changes, issues);
   const [known, added] = partitionBy(region.schools, ({ id }) => seatOf(old, id) !== undefined);
-  for (const school of known) keepSchool(school, seatOf(old, school.id), region, seats, changes, issues);
+  for (const school of known) keepSchool(school, seatOf(old, school.id), region, seats, changes, issues, complaints);
   const shards = shardsOf(seats.values());
   const departed = departedOf(region, old);
-  for (const school of added) addSchool(school, region, departed, seats, shards, changes, issues);
+  for (const school of added) addSchool(school, region, departed, seats, shards, changes, issues, complaints);
   const schools = Object.fromEntries([...seats].sort(([a], [b]) => compare(a, b)));
   const placed = { ...emptyLedger(region, shared.seats), schools };
   const { bases, changes: based } = placeBases(region, placed, old);
   const ledger = { ...placed, bases };
-  return { ledger, changes: [...changes, ...based, ...retirements(old, ledger)], issues };
+  return {
+    ledger,
+    changes: [...changes, ...based, ...retirements(old, ledger)],
+    issues: [...issues, ...complaintIssues(complaints)],
+  };
 }
 
 function emptyLedger(region: Region, shared: Ledger['shared']): Ledger {
@@ -171,6 +178,7 @@ function keepSchool(
   seats: Map<string, Seat>,
   changes: Change[],
   issues: Issue[],
+  complaints: Complaint[],
 ): void {
   if (old === undefined) return;
   if (old.status === 'offboarded') {
@@ -196,11 +204,14 @@ function keepSchool(
       }),
     ),
   );
-  const { recoveryRegion: _, forwarding: _forwarding, alarmEmails: _emails, ...kept } = old;
+  const { recoveryRegion: _, recovery: copied, forwarding: _forwarding, alarmEmails: _emails, ...kept } = old;
   const { recovery } = school;
+  const { copies, complaints: wrong } = moved.length > 0 ? { complaints: [] } : seatCopies(school, old, region, copied);
+  complaints.push(...wrong);
   const seat = sealSeat(region.id, school.id, {
     ...kept,
     ...(recovery === undefined ? {} : { recoveryRegion: recovery }),
+    ...(copies === undefined ? {} : { recovery: copies }),
     status: 'active',
     ...profile(school),
   });
@@ -227,6 +238,7 @@ function addSchool(
   shards: Map<string, Shard>,
   changes: Change[],
   issues: Issue[],
+  complaints: Complaint[],
 ): void {
   const seated = seatFor(school, region, shards);
   if (seated === undefined) return;
@@ -235,12 +247,15 @@ function addSchool(
     issues.push(refused);
     return;
   }
+  const { copies, complaints: wrong } = seatCopies(school, seated, region, undefined);
+  complaints.push(...wrong);
   const seat = sealSeat(region.id, school.id, {
     status: 'active',
     ...(school.district === undefined ? {} : { district: school.district }),
     ...seated,
     bucketNaming: bucketNamingFor(region.partition, seated.awsRegion),
     ...(school.recovery === undefined ? {} : { recoveryRegion: school.recovery }),
+    ...(copies === undefined ? {} : { recovery: copies }),
     ...profile(school),
   });
   seats.set(school.id, seat);

@@ -9,6 +9,9 @@ import { planFlows } from './flows';
 import { bucketName, keyAlias, parameterName, shardKeyAlias } from './names';
 import { planFederation } from './federation/plan-federation';
 import { place } from './place';
+import { planCopies } from './recovery/plan-copies';
+import { planDrills } from './recovery/plan-drills';
+import { toFill } from './recovery/to-fill';
 import { crowding, planQuotas, quotaIssues } from './quotas';
 import { planStacks, planWaves } from './stacks';
 import { substitutions } from './substitutions';
@@ -35,8 +38,10 @@ export function planRegion(region: Region, old?: Ledger, lock?: FederationLock):
   );
   const { federation, schools, issues: unfederated } = planFederation(region, seated, lock);
   if (unfederated.length > 0) return { issues: sortIssues(unfederated) };
-  const bases = planBases(region, ledger);
-  const stacks = planStacks(region, ledger, schools, bases);
+  const archive = bucketName('logs', region.id, ledger.shared.logArchive);
+  const drills = planDrills(region, schools, archive);
+  const bases = planBases(region, ledger, schools, drills);
+  const stacks = planStacks(region, ledger, schools, bases, drills);
   const hub = planHub(region, ledger);
   const quotas = planQuotas(region.partition, {
     region,
@@ -44,6 +49,7 @@ export function planRegion(region: Region, old?: Ledger, lock?: FederationLock):
     bases,
     ...(federation === undefined ? {} : { federation }),
     schoolsIn: byStack(schools),
+    drills,
     hub,
   });
   const exceeded = quotaIssues(quotas, region.place);
@@ -61,7 +67,7 @@ export function planRegion(region: Region, old?: Ledger, lock?: FederationLock):
       perimeter,
       audit,
     },
-    shared: { hub, logArchive: { ...logArchive, bucket: bucketName('logs', region.id, logArchive) } },
+    shared: { hub, logArchive: { ...logArchive, bucket: archive } },
     schools,
     externals: region.schools.flatMap((school) =>
       school.tier === 'external'
@@ -74,9 +80,9 @@ export function planRegion(region: Region, old?: Ledger, lock?: FederationLock):
     stacks,
     waves: planWaves(stacks),
     quotas,
-    recovery: { drills: [], toFill: [] },
-    flows: planFlows(region, { hub, logArchive, bases, schools }),
-    substitutions: substitutions(region, hub, bases, [hub, logArchive, ...schools]),
+    recovery: { drills, toFill: toFill(schools, old) },
+    flows: planFlows(region, { hub, logArchive, bases, schools, drills }),
+    substitutions: substitutions(region, hub, bases, [hub, logArchive, ...schools], drills),
     changes: [...changes].sort((a, b) => compare(a.kind, b.kind) || compare(a.subject, b.subject)),
   };
   return { plan, ledger, issues: [...crowding(quotas, region.place)] };
@@ -89,11 +95,13 @@ function byStack(schools: readonly PlannedSchool[]): Map<string, PlannedSchool[]
 }
 
 function planSchool(region: Region, id: string, seat: Seat, status: 'active' | 'frozen'): PlannedSchool {
-  const { seal: _, domains: __, district, recoveryRegion, ...placed } = seat;
+  const { seal: _, domains: __, district, recoveryRegion, recovery: ___, ...placed } = seat;
+  const recovery = planCopies(region, id, seat);
   return {
     ...placed,
     ...(district === undefined ? {} : { district }),
     ...(recoveryRegion === undefined ? {} : { recoveryRegion }),
+    ...(recovery === undefined ? {} : { recovery }),
     id,
     status,
     buckets: { records: bucketName('records', id, seat), materials: bucketName('materials', id, seat) },

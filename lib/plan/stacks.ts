@@ -2,7 +2,7 @@ import type { Region } from '../config';
 import { compare } from '../errors';
 import type { Ledger } from './ledger';
 import { stackNames } from './names';
-import type { PlannedBase, PlannedSchool, PlannedStack, StackKind } from './types';
+import type { PlannedBase, PlannedDrill, PlannedSchool, PlannedStack, RecoveryPlace, StackKind } from './types';
 
 /**
  * Deployment order. AWS checks that a trail's bucket exists when the trail is made, and trails watch before there is
@@ -27,6 +27,7 @@ export function planStacks(
   ledger: Ledger,
   schools: readonly PlannedSchool[],
   bases: readonly PlannedBase[],
+  drills: readonly PlannedDrill[],
 ): PlannedStack[] {
   const { hub, logArchive } = ledger.shared;
   const nodes = new Set(schools.filter(({ tier }) => tier === 'node').map(({ stack }) => stack));
@@ -46,6 +47,19 @@ export function planStacks(
     needs: [...needs].sort(compare),
     schools: [...ids].sort(compare),
   });
+  const byId = new Map(schools.map((school) => [school.id, school]));
+  const placesOf = (id: string): RecoveryPlace[] => [byId.get(id)?.recovery?.place ?? []].flat();
+  // Replication is refused where its destination does not stand; every school of a stack has its copies in one.
+  const copied = (ids: readonly string[]): string[] => [...new Set(ids.flatMap(placesOf).map(({ stack }) => stack))];
+  const places = (ids: readonly string[]): RecoveryPlace[] => [
+    ...new Map(ids.flatMap(placesOf).map((place) => [place.stack, place])).values(),
+  ];
+  const copiedThere = (ids: readonly string[], { stack }: RecoveryPlace): string[] =>
+    ids.filter((id) => placesOf(id).some((place) => place.stack === stack));
+  const canaries = ({ account, awsRegion }: PlannedDrill): string[] =>
+    bases
+      .filter((base) => base.canaries.some((one) => one.account === account && one.awsRegion === awsRegion))
+      .map(({ stack }) => stack);
   return [
     made('log-archive', logArchive, []),
     made('hub', hub, watched(hub)),
@@ -53,8 +67,14 @@ export function planStacks(
     // A node's base is part of the node's stack: a university deploys one thing.
     ...bases.filter(({ stack }) => !nodes.has(stack)).map((base) => made('base', base, forwards(base))),
     ...[...groups(schools)].map(([at, ids]) =>
-      at.tier === 'node' ? made('node', at, forwards(at), ids) : made('shard', at, watched(at), ids),
+      at.tier === 'node'
+        ? made('node', at, [...forwards(at), ...copied(ids)], ids)
+        : made('shard', at, [...watched(at), ...copied(ids)], ids),
     ),
+    ...[...groups(schools)].flatMap(([, ids]) =>
+      places(ids).map((place) => made('recovery', place, watched(place), copiedThere(ids, place))),
+    ),
+    ...drills.map((drill) => made('drill', drill, [...watched(drill), ...canaries(drill), logArchive.stack], [])),
   ].sort((a, b) => a.wave - b.wave || compare(a.name, b.name));
 }
 

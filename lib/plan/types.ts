@@ -73,22 +73,22 @@ export interface PlannedCopies extends RecoveryTarget {
   readonly backup?: {
     readonly vault: string;
     readonly vaultKeyAlias: string;
+    /** Name of the backup plan, and value of the tag by which it finds its stores: those of an owner that are backed up alike. */
+    readonly plan: string;
     /** Hours between two backups; a divisor of 24. */
     readonly everyHours: number;
     /** Hours in which a backup must have begun, and in which it must have ended. */
     readonly startHours: number;
     readonly completionHours: number;
     /** Vault in the recovery AWS Region that each recovery point is copied to; none where there is no such AWS Region. */
-    readonly copyVault?: string;
+    readonly copyVault?: { readonly name: string; readonly awsRegion: string };
   };
 }
 
 /** Where the copies of a school lie. */
-export interface RecoveryPlace {
-  readonly account: string;
-  readonly awsRegion: string;
-  readonly stack: string;
-  readonly bucketNaming: BucketNaming;
+export interface RecoveryPlace extends Location {
+  /** Alias of the key of replicas, and of the vault for copies of recovery points. */
+  readonly keyAlias: string;
 }
 
 export interface PlannedSchoolRecovery {
@@ -103,8 +103,20 @@ export interface PlannedSchoolRecovery {
 
 /** A drill on a canary of its own, with the same constructs as the stores beside it. */
 export interface PlannedDrill extends Location {
-  /** Where the canary's replica lies. */
-  readonly place?: RecoveryPlace;
+  /** Store of the canary, its key, and where restores of it arrive. */
+  readonly bucket: string;
+  readonly keyAlias: string;
+  readonly quarantineBucket: string;
+  /** Where the canary's replica lies; none without replication. */
+  readonly replica?: {
+    readonly account: string;
+    readonly awsRegion: string;
+    readonly bucket: string;
+    readonly keyAlias: string;
+    readonly timeControl: boolean;
+  };
+  /** None without AWS Backup. */
+  readonly backup?: NonNullable<PlannedCopies['backup']>;
   readonly everyDays: number;
   readonly means: readonly RecoveryMeans[];
   /** The strictest of the stores that it stands for. */
@@ -158,6 +170,21 @@ export interface PlannedBase extends Location {
   readonly trailBucket: string;
   readonly forwarding: Forwarding;
   readonly alarmEmails: readonly string[];
+  /** Service roles are given what copying needs; none where nothing of the account is copied. */
+  readonly copies?: { readonly replication: boolean; readonly backup: boolean; readonly recoveryAccount?: string };
+  /** Accounts whose canary has its copies here. Sorted. */
+  readonly canaries: readonly PlannedCanary[];
+}
+
+/** Where a drill's canary has its copies: of one account's. */
+export interface PlannedCanary {
+  readonly account: string;
+  readonly awsRegion: string;
+  /** None without replication. */
+  readonly replicaBucket?: string;
+  readonly keyAlias: string;
+  /** Vault for copies of its recovery points; none without AWS Backup. */
+  readonly vault?: string;
 }
 
 /** Schools of one tier and key scope. */
@@ -262,15 +289,7 @@ export interface PlannedExternal {
   readonly jurisdiction: string;
 }
 
-export type StackKind =
-  | 'log-archive'
-  | 'hub'
-  | 'organization-trail'
-  | 'base'
-  | 'recovery'
-  | 'shard'
-  | 'node'
-  | 'drill';
+export type StackKind = 'log-archive' | 'hub' | 'organization-trail' | 'base' | 'recovery' | 'shard' | 'node' | 'drill';
 
 export interface PlannedStack {
   readonly name: string;
@@ -305,6 +324,8 @@ export interface PlannedFlow {
   readonly kind: 'access' | 'backup' | 'deliver' | 'inventory' | 'log' | 'replicate';
   readonly from: string;
   readonly to: string;
+  /** AWS Region that a copy goes to. */
+  readonly toAwsRegion?: string;
   readonly store: string;
   readonly dataClasses: readonly DataClass[];
   readonly fromJurisdiction: string;

@@ -2,7 +2,15 @@
 export { assumptions, type Assumption } from './assumptions';
 export type { Decision, Layer } from './decision';
 export type { Action } from './engine/actions';
-export { deliveryOf, evaluate, impliedKeyRequest, impliedSessionRequests, type Way } from './evaluate';
+export {
+  deliveryOf,
+  evaluate,
+  impliedKeyRequest,
+  impliedSessionRequests,
+  inVault,
+  vaultKey,
+  type Way,
+} from './evaluate';
 export { modelVersion } from './model-version';
 export type { Property, Texts } from './property';
 export { prove, type NamedException, type Proof, type ProveOptions } from './prove';

@@ -78,7 +78,7 @@ describe('capabilities', () => {
 
   test.each([
     ['aws', 'cdn.oai.readsSseKmsObjects'],
-    ['aws-cn', 'backup.crossAccountCopy'],
+    ['aws-eusc', 'backup.crossAccountCopy'],
     ['aws-cn', 'cdn.responseHeadersPolicy'],
     ['aws-cn', 's3.abac'],
     ['aws-eusc', 'org.scp'],
@@ -118,6 +118,27 @@ describe('capabilities', () => {
     expect(capability('aws-cn', 's3.express', 'cn-north-1').answer).toBe('yes');
     expect(capability('aws-cn', 's3.express', 'cn-northwest-1').answer).toBe('no');
     expect(capability('aws-cn', 's3.express').answer).toBe('no');
+  });
+
+  test('what copies of a school rest on is refused where no source settles it', () => {
+    for (const [id, key] of [
+      ['aws-cn', 's3.replicationTimeControl'],
+      ['aws-eusc', 's3.replicationTimeControl'],
+      ['aws-eusc', 'backup.s3'],
+      ['aws-eusc', 's3.batchReplication'],
+    ] as const) {
+      expect(capability(id, key)).toMatchObject({ answer: 'no', unknown: true });
+    }
+    expect(capability('aws-eusc', 's3.crossRegionReplication')).toMatchObject({ answer: 'no', unknown: false });
+  });
+
+  test('China: a backup goes to the other AWS Region and to no other account', () => {
+    expect(requireCapability('aws-cn', 'backup.crossRegionCopy').answer).toBe('yes');
+    expect(capability('aws-cn', 'backup.crossAccountCopy')).toMatchObject({
+      answer: 'no',
+      unknown: false,
+      certainty: 'verified',
+    });
   });
 
   test('a refused capability throws EDU502 with reason, source and certainty', () => {

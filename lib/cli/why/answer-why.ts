@@ -20,6 +20,7 @@ import { parseCaller } from './parse-caller';
 import { parseContext } from './parse-context';
 import { parseDelivery, type Delivered } from './parse-delivery';
 import { parseResource } from './parse-resource';
+import { withVault } from './parse-vault';
 import { readSessionPolicies } from './read-session-policies';
 import { sentences, words } from './why-texts';
 
@@ -64,15 +65,16 @@ function requestOf(world: World, { as, do: action, on, with: given, sessionPolic
   const asserted = parseAsserted(world, String(as));
   const delivered = parseDelivery(world, String(as), isIssue(resource) ? undefined : resource);
   const caller = asserted !== undefined ? anonymous(asserted) : asking(world, String(as), delivered);
-  const { context, issues } = parseContext(texts(given), {
+  const { context: stated, issues } = parseContext(texts(given), {
     asserted: asserted !== undefined,
     delivered: delivered !== undefined && !isIssue(delivered) && delivered.byDistribution,
     ...(isIssue(caller) ? {} : { caller }),
   });
+  const { context, issues: ofVault } = withVault(world, stated, isIssue(resource) ? undefined : resource);
   const passed = readSessionPolicies(texts(sessionPolicy), isIssue(caller) ? undefined : caller);
   const vouched = isIssue(asserted) ? undefined : asserted;
   const misfit = isIssue(caller) || isIssue(named) ? undefined : misfitOf(world, caller, vouched, named.name);
-  const all = [caller, named, resource, misfit].filter(isIssue).concat(issues, passed.issues);
+  const all = [caller, named, resource, misfit].filter(isIssue).concat(issues, ofVault, passed.issues);
   if (isIssue(caller) || isIssue(named) || isIssue(resource) || all.length > 0) throw new EducloudError(all);
   return {
     caller,

@@ -3,6 +3,7 @@ import type { Decision, Request, StatementRef } from '../../prove';
 import type { Language } from '../texts';
 import { deliveryLines } from './delivery-lines';
 import { fill } from './fill';
+import { vaultLines } from './vault-lines';
 import { layers, missing, sentences } from './why-texts';
 
 /** A statement for people: where it stands and what it says. */
@@ -56,6 +57,7 @@ export function explain(
     ...doubtLines(decision),
     ...callerLines(world, request, language),
     ...deliveryLines(world, request, language),
+    ...vaultLines(world, request, language),
     ...(missed.length === 0 ? [] : [fill(sentences.missed[language], { keys: missed.join(', ') })]),
   ].join('\n');
 }

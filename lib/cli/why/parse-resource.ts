@@ -3,6 +3,7 @@ import { nearest } from '../../facts';
 import { readable, type World } from '../../model';
 import type { NamedAction } from './parse-action';
 import { isNamed } from './parse-caller';
+import { parseVaultOrTrail } from './parse-vault';
 
 /**
  * The ARN that `--on` means: an ARN as it stands, `bucket/key`, or a name that the templates have. An issue when it means
@@ -10,13 +11,15 @@ import { isNamed } from './parse-caller';
  */
 export function parseResource(world: World, text: string, action: NamedAction | undefined): string | Issue {
   const arn = resolve(world, text);
-  if (arn === undefined) return unknown(world, text);
+  if (arn === undefined) return parseVaultOrTrail(world, text) ?? unknown(world, text);
   return misfit(world, text, arn, action) ?? arn;
 }
 
 function resolve(world: World, text: string): string | undefined {
   if (text === '*') return text;
-  const named = [...world.buckets, ...world.keys, ...world.roles].find((one) => isNamed(text, one.arn));
+  const named = [...world.buckets, ...world.keys, ...world.roles, ...world.vaults, ...world.trails].find((one) =>
+    isNamed(text, one.arn),
+  );
   if (named !== undefined) return named.arn;
   const key = world.keys.find(({ arn, id, aliases }) =>
     [id, ...aliases, ...aliases.map((alias) => arn.replace(/key\/.*$/s, alias))].some((name) => isNamed(text, name)),
@@ -37,13 +40,14 @@ function unknown(world: World, text: string): Issue {
   const names = [
     ...world.buckets.map(({ name }) => name),
     ...world.keys.flatMap(({ id, aliases }) => [...aliases, id]),
-    ...world.roles.map(({ name }) => name),
+    ...[...world.roles, ...world.vaults, ...world.trails].map(({ name }) => name),
   ].map(readable);
   const name = /^arn:[^:]*:s3:::([^/]*)/.exec(text)?.[1] ?? (text.startsWith('arn:') ? text : text.split('/')[0]);
   const meant = nearest(name ?? text, names);
   return issue('EDU713', '`--on` names nothing that the templates have', {
     found: text,
-    allowed: 'an ARN without wildcards, BUCKET, BUCKET/KEY, the id or an alias of a key, or the name of a role',
+    allowed:
+      'an ARN without wildcards, BUCKET, BUCKET/KEY, the id or an alias of a key, or the name of a role, a vault or a trail',
     fix: meant === undefined ? 'copy the name from the template' : `did you mean \`${meant}\`?`,
   });
 }

@@ -164,6 +164,16 @@ export const sentences = {
     zh: '{provider} 不在模板中;它为谁证明身份不得而知。',
     ru: '{provider} в шаблонах нет; за кого он ручается, неизвестно.',
   },
+  anyPoint: {
+    en: 'This is done to recovery points: asked of any that lies in {vault}.',
+    zh: '该操作针对恢复点：所问为 {vault} 中的任一恢复点。',
+    ru: 'Это делается с точками восстановления: спрошено о любой из {vault}.',
+  },
+  copiesAlone: {
+    en: 'From other accounts AWS Backup takes nothing but copies into a vault, whatever the policy of the vault says.',
+    zh: '无论保管库策略如何规定，AWS Backup 只接受来自其他账户的复制（复制到保管库）。',
+    ru: 'Из других аккаунтов AWS Backup принимает только копии в хранилище, что бы ни говорила его политика.',
+  },
   whole: {
     en: 'In all: {word}',
     zh: '合计:{word}',

@@ -10,12 +10,15 @@ import { deliveryAtHome } from './delivery-at-home';
 import { deliveryInPartition } from './delivery-in-partition';
 import { deliverySigning } from './delivery-signing';
 import { deliveryUnused } from './delivery-unused';
+import { endedRecovery } from './ended-recovery';
 import { knownDistricts } from './known-districts';
 import { listedOrOffboarded } from './listed-or-offboarded';
 import { nodesInsidePerimeter } from './nodes-inside-perimeter';
 import { oneJurisdiction } from './one-jurisdiction';
 import { organizationTrail } from './organization-trail';
+import { recoveryAccount } from './recovery-account';
 import { recoveryAwayFromHome } from './recovery-away-from-home';
+import { recoveryTargets } from './recovery-targets';
 import { reservedSlugs } from './reserved-slugs';
 import type { Rule } from './rule';
 import { signIn } from './sign-in';
@@ -39,6 +42,9 @@ const rules: readonly Rule[] = [
   knownDistricts,
   tierFields,
   recoveryAwayFromHome,
+  recoveryTargets,
+  recoveryAccount,
+  endedRecovery,
   nodesInsidePerimeter,
   oneJurisdiction,
   organizationTrail,

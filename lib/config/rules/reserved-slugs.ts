@@ -28,6 +28,14 @@ export const reservedWords: readonly string[] = [
   'log',
   'trl',
   'del',
+  'rrc',
+  'rma',
+  'qua',
+  'can',
+  'rca',
+  'qca',
+  // The canary of drills is a school to its stores.
+  'drill',
 ];
 
 /** Slugs that would read as a part of the hub or of the kit. */

@@ -9,6 +9,7 @@ const fields = [
   'district',
   'home',
   'recovery',
+  'recoveryTargets',
   'stores',
   'forwarding',
   'alarmEmails',
@@ -17,7 +18,17 @@ const fields = [
 ] as const;
 
 const allowedFields: Readonly<Record<Tier, readonly (typeof fields)[number][]>> = {
-  node: ['account', 'home', 'recovery', 'stores', 'forwarding', 'alarmEmails', 'identityProvider', 'oidc'],
+  node: [
+    'account',
+    'home',
+    'recovery',
+    'recoveryTargets',
+    'stores',
+    'forwarding',
+    'alarmEmails',
+    'identityProvider',
+    'oidc',
+  ],
   pooled: ['district', 'stores', 'identityProvider', 'oidc'],
   external: [],
 };

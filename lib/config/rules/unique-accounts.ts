@@ -62,6 +62,9 @@ function accountUses({ shell, schools, at }: Draft): AccountUse[] {
     ...(logArchive === undefined || logArchive === shell?.accounts.hub
       ? []
       : [{ account: logArchive, user: 'the log archive', place: () => at(['accounts', 'logArchive']) }]),
+    ...(shell?.accounts.recovery === undefined
+      ? []
+      : [{ account: shell.accounts.recovery, user: 'the recovery copies', place: () => at(['accounts', 'recovery']) }]),
     ...organizationTrail(shell).map((account) => ({
       account,
       user: 'the organisation’s trail',

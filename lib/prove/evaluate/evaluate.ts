@@ -6,8 +6,10 @@ import { decide, type Evidence } from './decide';
 import { deliveryOf } from './delivery';
 import { gather } from './gather';
 import { matchGlob } from './match-glob';
+import { inVault } from './recovery-points';
 import { targetOf, type Target } from './target';
 import { tokensOfText } from './tokens';
+import { isBackupOfOthers, isTaken } from './vaults-and-trails';
 import { whoAsks, type Who } from './who';
 
 /**
@@ -18,11 +20,12 @@ import { whoAsks, type Who } from './who';
  *
  * @param missed told of condition keys that policies ask for and that the request, which could, does not state
  */
-export function evaluate(world: World, request: Request, missed?: (name: string) => void): Decision {
+export function evaluate(world: World, asked: Request, missed?: (name: string) => void): Decision {
+  const request = inVault(world, asked)?.request ?? asked;
   const who = whoAsks(world, request.caller);
-  const target = targetOf(world, request);
-  if (!canCall(world, request)) {
-    return { decision: 'denied', layer: target.layer, how: 'implicit', statements: [], doubts: [] };
+  const target = targetOf(world, asked);
+  if (!canCall(world, request) || !isTaken(request)) {
+    return refused(target);
   }
   const delivery = deliveryOf(world, request);
   if (delivery?.answer === 'no') {
@@ -34,6 +37,11 @@ export function evaluate(world: World, request: Request, missed?: (name: string)
   return { ...decision, decision: 'undecided', layer: 'distribution', how: 'unknown', doubts };
 }
 
+/** What no policy can open. */
+function refused({ layer }: Target): Decision {
+  return { decision: 'denied', layer, how: 'implicit', statements: [], doubts: [] };
+}
+
 /** What policies say, whoever visits. */
 function decisionOf(
   world: World,
@@ -43,7 +51,9 @@ function decisionOf(
   missed: ((name: string) => void) | undefined,
 ): Decision {
   const [first, ...others] = relations(who, target).map((relation) =>
-    decide(gather(world, request, who, target, relation, missed)),
+    isBackupOfOthers(request, relation)
+      ? refused(target)
+      : decide(gather(world, request, who, target, relation, missed)),
   );
   const different = others.find(({ decision }) => decision !== first?.decision);
   if (first !== undefined && different === undefined) return first;

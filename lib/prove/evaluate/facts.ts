@@ -2,6 +2,7 @@ import type { Tags, World } from '../../model';
 import type { Request } from '../request';
 import { lastName } from './arn-fields';
 import { visitorKey } from './delivery';
+import { vaultKey } from './recovery-points';
 import { serviceOf, type Target } from './target';
 import type { Who } from './who';
 import { indexOf } from './world-index';
@@ -40,8 +41,8 @@ export function factsOf(
   for (const [name, value] of Object.entries(request.context)) {
     given.set(name.toLowerCase(), typeof value === 'string' ? present(value) : present(...value));
   }
-  // Of visits AWS tells the policies nothing.
-  given.delete(visitorKey);
+  // Of visits, and of the vault that holds a recovery point, AWS tells the policies nothing.
+  for (const word of [visitorKey, vaultKey]) given.delete(word);
   const fixed = fixedKeys(request, who, target);
   const defaults = defaultKeys(world, request, who, target);
   return {
@@ -165,7 +166,8 @@ function derivedTag(key: string, who: Who, target: Target): KeyValue {
   if (resource === undefined) return absent;
   // Tags of a bucket count only where attribute-based access control is enabled for it, which no template says:
   // https://docs.aws.amazon.com/AmazonS3/latest/userguide/buckets-tagging-enable-abac.html
-  if (target.kind === 'bucket' || target.kind === 'unseen') return unknown;
+  // A recovery point has tags of its own.
+  if (target.kind === 'bucket' || target.kind === 'unseen' || (target.kind === 'vault' && target.point)) return unknown;
   return 'resource' in target ? tag(target.resource.tags, resource) : absent;
 }
 

@@ -9,6 +9,7 @@ import type { Asked } from './match-statement';
 import { publicStatements } from './public-policy';
 import { canHaveTags } from './session-tags';
 import { serviceOf, type Target } from './target';
+import { asVaultsTakeIt, delegated } from './vaults-and-trails';
 import { isServiceLinked, type Who } from './who';
 import { indexOf } from './world-index';
 
@@ -26,9 +27,10 @@ export function gather(
     who,
     provider: providerOf(request),
     facts: factsOf(world, request, who, target, missed),
+    ...(target.kind === 'vault' && target.point ? { besides: target.resource.arn } : {}),
   };
   const { seen } = who;
-  const resource = { layer: target.layer, findings: resourceFindings(target, asked, relation) };
+  const resource = { layer: target.layer, findings: resourceFindings(world, target, asked, relation) };
   const identity =
     seen === undefined
       ? undefined
@@ -68,9 +70,12 @@ function layerOf(layer: Layer, findings: readonly Finding[]): LayerFindings {
   return { layer, findings };
 }
 
-function resourceFindings(target: Target, asked: Asked, relation: Evidence['relation']): Finding[] {
+function resourceFindings(world: World, target: Target, asked: Asked, relation: Evidence['relation']): Finding[] {
   if (target.kind === 'unseen') return anything(target.doubt);
-  const findings = target.policy === undefined ? [] : findingsOf([target.policy], asked);
+  const { who, request } = asked;
+  if (relation === 'cross' && serviceOf(request.action) === 'cloudtrail') return delegated(world, target, who);
+  const said = target.policy === undefined ? [] : findingsOf([target.policy], asked);
+  const findings = target.kind === 'vault' ? said.map(asVaultsTakeIt) : said;
   if (target.kind === 'plain') return findings;
   findings.push(...target.resource.doubts.flatMap(anything));
   // Access control lists let others in, past the bucket policy; they are set on objects and stand in no template.

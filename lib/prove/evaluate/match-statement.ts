@@ -16,6 +16,8 @@ export interface Asked {
   readonly who: Who;
   readonly provider: Provider;
   readonly facts: Facts;
+  /** ARN that AWS may compare with as well: pages disagree on it. */
+  readonly besides?: string;
 }
 
 /**
@@ -42,14 +44,16 @@ function matchAction(pattern: Pattern, { request, facts }: Asked): Answer {
   return matchPattern(pattern, facts, (tokens) => matchGlob(folded(tokens), folded(tokensOfText(request.action))));
 }
 
-function matchResources(resources: Among<Pattern> | undefined, { request, facts }: Asked): Answer {
+function matchResources(resources: Among<Pattern> | undefined, { request, facts, besides }: Asked): Answer {
   if (resources === undefined) return 'yes';
-  const resource = tokensOfText(request.resource);
   // A variable without value is like nothing; what that means under NotResource is not documented.
   const nothing = resources.not ? 'unknown' : 'no';
-  return among(resources, (pattern) =>
-    matchPattern(pattern, facts, (tokens) => matchResource(tokens, resource), nothing),
-  );
+  const matches = (pattern: Pattern, arn: string): Answer =>
+    matchPattern(pattern, facts, (tokens) => matchResource(tokens, tokensOfText(arn)), nothing);
+  return among(resources, (pattern) => {
+    const match = matches(pattern, request.resource);
+    return match === 'no' && besides !== undefined && matches(pattern, besides) !== 'no' ? 'unknown' : match;
+  });
 }
 
 function among<T>({ not: inverted, list }: Among<T>, ask: (item: T) => Answer): Answer {

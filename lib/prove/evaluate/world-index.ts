@@ -1,4 +1,16 @@
-import type { Account, Bucket, IdentityProvider, Key, OriginIdentity, Other, Role, User, World } from '../../model';
+import type {
+  Account,
+  Bucket,
+  IdentityProvider,
+  Key,
+  OriginIdentity,
+  Other,
+  Role,
+  Trail,
+  User,
+  Vault,
+  World,
+} from '../../model';
 
 /** Where the things of a World are found by name. */
 export interface WorldIndex {
@@ -7,6 +19,9 @@ export interface WorldIndex {
   readonly buckets: ReadonlyMap<string, Bucket>;
   /** By ARN. */
   readonly keys: ReadonlyMap<string, Key>;
+  /** Without those that stand twice, of which nobody knows which one is meant. */
+  readonly vaults: ReadonlyMap<string, Vault>;
+  readonly trails: ReadonlyMap<string, Trail>;
   readonly others: ReadonlyMap<string, Other>;
   readonly identityProviders: ReadonlyMap<string, IdentityProvider>;
   readonly originIdentities: ReadonlyMap<string, OriginIdentity>;
@@ -24,6 +39,8 @@ export function indexOf(world: World): WorldIndex {
     users: byArn(world.users),
     buckets: byArn(world.buckets),
     keys: byArn(world.keys),
+    vaults: byArn(alone(world.vaults)),
+    trails: byArn(alone(world.trails)),
     others: new Map(world.others.flatMap((other) => arnOf(other).map((arn) => [arn, other] as const))),
     identityProviders: byArn(world.identityProviders),
     originIdentities: byArn(world.originIdentities),
@@ -37,10 +54,15 @@ function byArn<T extends { readonly arn: string }>(items: readonly T[]): Readonl
   return new Map(items.map((item) => [item.arn, item]));
 }
 
+function alone<T extends { readonly arn: string }>(items: readonly T[]): readonly T[] {
+  const times = new Map<string, number>();
+  for (const { arn } of items) times.set(arn, (times.get(arn) ?? 0) + 1);
+  return items.filter(({ arn }) => times.get(arn) === 1);
+}
+
 const services: Readonly<Record<string, { readonly service: string; readonly prefix: string }>> = {
   'AWS::SNS::Topic': { service: 'sns', prefix: '' },
   'AWS::SQS::Queue': { service: 'sqs', prefix: '' },
-  'AWS::Backup::BackupVault': { service: 'backup', prefix: 'backup-vault:' },
 };
 
 /** The ARN of a resource of another kind, for types whose ARNs follow from their names. */

@@ -6,7 +6,9 @@ import {
   type Policy,
   type PolicyKind,
   type Role,
+  type Trail,
   type User,
+  type Vault,
   type World,
 } from '../../../lib/model';
 import type { Decision } from '../../../lib/prove/decision';
@@ -22,9 +24,12 @@ export const bucketArn = 'arn:aws:s3:::school-a';
 export const objectArn = `${bucketArn}/exam.pdf`;
 export const keyArn = `arn:aws:kms:eu-central-1:${home}:key/k1`;
 export const roleArn = `arn:aws:iam::${home}:role/teacher`;
+export const vaultArn = `arn:aws:backup:eu-central-1:${home}:backup-vault:edu_school-a`;
+export const pointArn = `arn:aws:backup:eu-central-1:${home}:recovery-point:school-a-4711`;
+export const trailArn = `arn:aws:cloudtrail:eu-central-1:${home}:trail/base`;
 export const userArn = `arn:aws:iam::${home}:user/clerk`;
 
-/** What a test says of a World; everything else is plain: one account, a closed bucket, a key, a role and a user. */
+/** What a test says of a World; everything else is plain: one account, a closed bucket, a key, a role and a user, a vault and a trail. */
 export interface Setting {
   readonly bucketPolicy?: Statements;
   readonly keyPolicy?: Statements;
@@ -35,8 +40,12 @@ export interface Setting {
   readonly scp?: readonly (readonly Statements[])[];
   readonly rcp?: readonly Statements[];
   readonly organization?: string;
+  /** Other accounts of which the templates know. */
+  readonly others?: readonly Pick<Account, 'id' | 'organization'>[];
   readonly bucket?: Partial<Bucket>;
   readonly key?: Partial<Key>;
+  readonly vaultPolicy?: Statements;
+  readonly vault?: Partial<Vault>;
 }
 
 export const trustOfAccount: Statements = [{ Effect: 'Allow', Principal: { AWS: home }, Action: ['sts:AssumeRole'] }];
@@ -88,6 +97,21 @@ export function worldOf(setting: Setting): World {
     policy: policy(setting.keyPolicy ?? rootKey, 'resource'),
     ...setting.key,
   };
+  const vault: Vault = {
+    ...placed('Vault'),
+    kind: 'vault',
+    name: 'edu_school-a',
+    arn: vaultArn,
+    key: keyArn,
+    ...(setting.vaultPolicy === undefined ? {} : { policy: policy(setting.vaultPolicy, 'resource') }),
+    ...setting.vault,
+  };
+  const trail: Trail = {
+    ...placed('Trail'),
+    ...{ kind: 'trail', name: 'base', arn: trailArn, bucket: 'logs' },
+    ...{ logging: true, multiRegion: true, validated: true },
+    tags: { 'educloud:owner': 'bureau' },
+  };
   const trust = policy(setting.trust ?? trustOfAccount, 'trust');
   const role: Role = {
     ...placed('Role'),
@@ -118,14 +142,14 @@ export function worldOf(setting: Setting): World {
     distributions: [],
     keyGroups: [],
     originIdentities: [],
-    accounts: [account],
+    accounts: [account, ...(setting.others ?? []).map((one) => ({ ...one, serviceControl: [], resourceControl: [] }))],
     deployRoles: [],
     perimeter: { organizations: [], accounts: [home] },
     closedAccounts: [],
     serviceRoles: [],
-    vaults: [],
+    vaults: [vault],
     backupRules: [],
-    trails: [],
+    trails: [trail],
     recoveryRoles: [],
     breakGlass: [],
     assumptions: [],

@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { dataClasses, immutabilities, recoveryMeans } from '../vocabulary';
+
+// The part of the region file that says what must come back. Whether any means can keep it is for the plan to find.
+
+const duration = z.string().regex(/^[1-9]\d{0,4}[mhd]$/, {
+  error: 'a whole number of minutes, hours or days, such as 15m, 4h or 1d',
+});
+
+const days = z.int().min(1).max(3650);
+
+const targetSchema = z
+  .strictObject({
+    rpo: duration
+      .default('24h')
+      .meta({ description: 'How much work may be lost (recovery point objective): `15m`, `4h`, `1d` …' }),
+    rto: duration
+      .default('24h')
+      .meta({ description: 'How soon the data must be readable again (recovery time objective).' }),
+    retentionDays: days.default(30).meta({
+      description: 'Days for which copies keep what was overwritten, and backups are kept.',
+    }),
+    lockDays: days
+      .optional()
+      .meta({ description: 'Days for which nothing of a copy can be deleted. Default: as `retentionDays`.' }),
+    immutability: z.enum(immutabilities).default('governance').meta({
+      description:
+        '`governance`: the recovery role alone can delete or shorten. `compliance`: nobody can, the root user and AWS included; needs `irrevocable: true`.',
+    }),
+    irrevocable: z
+      .boolean()
+      .default(false)
+      .meta({ description: 'That `compliance` is meant: no copy can be deleted before its time, whatever happens.' }),
+    means: z.array(z.enum(recoveryMeans)).min(1).optional().meta({
+      description:
+        '`replication` to the recovery AWS Region, `backup` into a locked vault, or both. Default: what meets the target, replication first.',
+    }),
+  })
+  .meta({ description: 'What must come back, how much of it may be missing, and how soon.' });
+
+export const recoveryTargetsSchema = z
+  .union([
+    z.literal('none'),
+    z.strictObject({
+      stores: z
+        .strictObject({
+          records: z.union([z.literal('none'), targetSchema]).optional(),
+          materials: z.union([z.literal('none'), targetSchema]).optional(),
+        })
+        .optional()
+        .meta({ description: 'By store; `none`: what is lost there stays lost.' }),
+      dataClasses: z
+        .partialRecord(z.enum(dataClasses), targetSchema)
+        .optional()
+        .meta({ description: 'By data class, for every store that holds it; of several targets the strictest holds.' }),
+    }),
+  ])
+  .meta({
+    description:
+      'What must come back. Default: with a `recovery` AWS Region a day of work at most, within a day, kept for 30 days; without one nothing.',
+  });
+
+export const endedRecoverySchema = z
+  .strictObject({
+    school: z.string().min(1).optional().meta({ description: 'Slug of a school. Default: all.' }),
+    district: z.string().min(1).optional().meta({ description: 'Slug of a district: all its schools.' }),
+    store: z.enum(['records', 'materials']).optional().meta({ description: 'One store. Default: both.' }),
+    reason: z.string().min(1).meta({ description: 'Why, for the record.' }),
+  })
+  .meta({
+    description: 'Copies that end. What was copied stays where it is, locked until its time, and no template names it.',
+  });
+
+export type RecoveryTargetsInput = z.output<typeof recoveryTargetsSchema>;
+export type RecoveryTargetInput = z.output<typeof targetSchema>;

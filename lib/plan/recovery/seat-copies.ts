@@ -1,0 +1,193 @@
+import type { EndedRecovery, RecoveryTarget, Region, School } from '../../config';
+import type { Place } from '../../errors';
+import { recoveryMeans, type RecoveryMeans, type StorePurpose } from '../../vocabulary';
+import { bucketNamingFor } from '../names';
+import { chooseMeans, inTime } from './choose-means';
+import type { Complaint } from './complaints';
+import { orderedCopies, type CopyPlace, type CopySeat, type StoreCopySeat } from './copy-seats';
+
+/** The copies of a school as they ought to be, or why they cannot. */
+export interface SeatedCopies {
+  readonly copies?: CopySeat;
+  readonly complaints: readonly Complaint[];
+}
+
+const stores = ['records', 'materials'] as const;
+
+/**
+ * The copies that a school's targets ask for. What was copied is never dropped, moved or loosened unless the file says so.
+ *
+ * @param home account and AWS Region of the school's stores
+ * @param old what the ledger knows of its copies
+ */
+export function seatCopies(
+  school: School,
+  home: { readonly account: string; readonly awsRegion: string },
+  region: Region,
+  old: CopySeat | undefined,
+): SeatedCopies {
+  const place = placeOf(school, home, region);
+  const complaints: Complaint[] = [];
+  const seats: { [store in StorePurpose]?: StoreCopySeat } = {};
+  for (const store of stores) {
+    const target = school.recoveryTargets[store];
+    const wanted =
+      target === undefined ? undefined : seatStore(school, store, target, home.awsRegion, region, complaints);
+    const seat = keep(school, store, wanted, old?.[store], region, complaints);
+    if (seat !== undefined) seats[store] = seat;
+  }
+  const used = Object.values(seats).some(({ means }) => means.length > 0);
+  if (Object.keys(seats).length === 0) return { complaints };
+  const here = used ? place : (old?.place ?? place);
+  // What would end is told already.
+  const moved = complaints.length > 0 ? [] : movedCopies(school, old, here, seats);
+  return {
+    copies: orderedCopies({ ...(here === undefined ? {} : { place: here }), ...seats }),
+    complaints: [...complaints, ...moved],
+  };
+}
+
+/** Where copies lie: a node's in its own account, a pooled school's in the recovery account where there is one. */
+function placeOf(
+  { tier, recovery }: School,
+  home: { readonly account: string },
+  region: Region,
+): CopyPlace | undefined {
+  if (recovery === undefined) return undefined;
+  const account = tier === 'pooled' ? (region.accounts.recovery ?? home.account) : home.account;
+  return { account, awsRegion: recovery, bucketNaming: bucketNamingFor(region.partition, recovery) };
+}
+
+function seatStore(
+  school: School,
+  store: StorePurpose,
+  target: RecoveryTarget,
+  home: string,
+  region: Region,
+  complaints: Complaint[],
+): StoreCopySeat | undefined {
+  const { recovery } = school;
+  const chosen = chooseMeans(target, {
+    partition: region.partition,
+    home,
+    ...(recovery === undefined ? {} : { recovery }),
+  });
+  const { means: asked, ...figures } = target;
+  if ('could' in chosen) {
+    const wish = asked.length === 0 ? '' : ` by ${asked.join(' and ')}`;
+    complaints.push({
+      code: 'EDU412',
+      school: school.id,
+      what: `nothing brings back \`${store}\` of %s as its target asks`,
+      place: placeIn(school, region),
+      found: `rpo ${inTime(target.rpoMinutes)}, rto ${inTime(target.rtoMinutes)}${wish}`,
+      allowed: `what could be met from ${home}: ${chosen.could.join('; ')}`,
+      fix: 'ask for no less than one of these; or state another `recovery` AWS Region; or write `none`, which every report shows',
+    });
+    return undefined;
+  }
+  return {
+    ...figures,
+    means: [...chosen.means],
+    timeControl: chosen.timeControl,
+    ...(chosen.everyHours === undefined ? {} : { everyHours: chosen.everyHours }),
+  };
+}
+
+/** What was there before and would go needs a reason in the file, and stays known. */
+function keep(
+  school: School,
+  store: StorePurpose,
+  wanted: StoreCopySeat | undefined,
+  old: StoreCopySeat | undefined,
+  region: Region,
+  complaints: Complaint[],
+): StoreCopySeat | undefined {
+  if (old === undefined) return wanted;
+  const dropped = old.means.filter((means) => !(wanted?.means ?? []).includes(means));
+  const back = (old.ended ?? []).filter((means) => (wanted?.means ?? []).includes(means));
+  if (dropped.length > 0 && !region.endedRecovery.some((ended) => ends(ended, school, store))) {
+    complaints.push({
+      code: 'EDU413',
+      school: school.id,
+      what: `${dropped.join(' and ')} of \`${store}\` of %s would end`,
+      place: placeIn(school, region),
+      found: wanted === undefined ? 'no target, or `none`' : `${wanted.means.join(' and ')} alone`,
+      allowed: `${old.means.join(' and ')}, as until now`,
+      fix: 'state the target again; or say why under `endedRecovery`, with the school or its district, the store and a reason: copies stay where they are, locked until their time, and nothing new is copied',
+    });
+    return old;
+  }
+  if (back.length > 0) {
+    complaints.push({
+      code: 'EDU414',
+      school: school.id,
+      what: `${back.join(' and ')} of \`${store}\` of %s ended, and its copies still bear the names`,
+      place: placeIn(school, region),
+      found: `${back.join(' and ')} again`,
+      allowed: 'other means, or another `recovery` AWS Region or account',
+      fix: 'copy to another AWS Region or account, or delete the old copies once their locks are over and take their line out of the ledger with the bureau’s consent (docs/recovery.md)',
+    });
+    return old;
+  }
+  if (isLoosened(old, wanted)) {
+    complaints.push({
+      code: 'EDU415',
+      school: school.id,
+      what: `the copies of \`${store}\` of %s are locked irrevocably`,
+      place: placeIn(school, region),
+      found: `${wanted?.immutability ?? 'none'}, ${wanted?.lockDays ?? 0} days of lock`,
+      allowed: `compliance, ${old.lockDays} days or more`,
+      fix: 'state the lock as it was: nobody can shorten it for what is copied, and a vault keeps it for good',
+    });
+    return old;
+  }
+  const ended = recoveryMeans.filter((means) => dropped.includes(means) || old.ended?.includes(means));
+  const base = wanted ?? { ...old, means: [] };
+  return { ...base, ...(ended.length === 0 ? {} : { ended }) };
+}
+
+function isLoosened(old: StoreCopySeat, wanted: StoreCopySeat | undefined): boolean {
+  if (old.immutability !== 'compliance' || wanted === undefined || old.means.length === 0) return false;
+  return wanted.immutability !== 'compliance' || wanted.lockDays < old.lockDays;
+}
+
+function ends({ school, district, store }: EndedRecovery, of: School, what: StorePurpose): boolean {
+  return (
+    (school === undefined || school === of.id) &&
+    (district === undefined || district === of.district) &&
+    (store === undefined || store === what)
+  );
+}
+
+/** Copies in another place are other copies: the old ones end first. */
+function movedCopies(
+  school: School,
+  old: CopySeat | undefined,
+  here: CopyPlace | undefined,
+  seats: { readonly [store in StorePurpose]?: StoreCopySeat },
+): Complaint[] {
+  const was = old?.place;
+  if (was === undefined || (here?.account === was.account && here.awsRegion === was.awsRegion)) return [];
+  const still = stores.filter((store) =>
+    (old?.[store]?.means ?? []).some((means: RecoveryMeans) => seats[store]?.means.includes(means)),
+  );
+  if (still.length === 0) return [];
+  return [
+    {
+      code: 'EDU414',
+      school: school.id,
+      what: 'the copies of %s cannot move',
+      place: school.place,
+      found: here === undefined ? 'no recovery AWS Region' : `account ${here.account}, ${here.awsRegion}`,
+      allowed: `account ${was.account}, ${was.awsRegion}`,
+      fix: `write \`recovery: ${was.awsRegion}\` and its account again; or end the old copies first (\`endedRecovery\`), which leaves them where they are`,
+    },
+  ];
+}
+
+/** A pooled school's target is its district's or the region's. */
+function placeIn(school: School, region: Region): Place {
+  const district = school.tier === 'pooled' ? region.districts.find(({ id }) => id === school.district) : undefined;
+  return (district ?? school).place;
+}
