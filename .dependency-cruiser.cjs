@@ -41,7 +41,7 @@ const rooms = [
     name: 'constructs',
     comment: 'Constructs serve any CDK app, so they know CDK, the facts and the border policies, and no region file.',
     from: '^constructs/',
-    may: ['^constructs/', cdk, base, crypto, room('facts'), room('border')],
+    may: ['^constructs/', cdk, base, crypto, room('facts'), room('border'), room('recovery')],
   },
   {
     name: 'facts',
@@ -91,6 +91,14 @@ const rooms = [
     from: room('plan'),
     may: [room('plan'), room('facts'), room('border'), base, crypto, npm('zod')],
     types: [room('config'), room('federation')],
+  },
+  {
+    name: 'recovery',
+    comment:
+      'What is done after a loss follows from the Plan and the facts alone: commands are printed here, and none is run.',
+    from: room('recovery'),
+    may: [room('recovery'), room('facts'), base, crypto],
+    types: [room('plan')],
   },
   {
     name: 'border',
@@ -194,7 +202,7 @@ module.exports = {
       comment:
         'These rooms start in milliseconds and judge without CDK, so they never load it, not even through others.',
       severity: 'error',
-      from: { path: '^lib/(?:facts|config|federation|plan|border|model|prove)/' },
+      from: { path: '^lib/(?:facts|config|federation|plan|recovery|border|model|prove)/' },
       to: { path: '^node_modules/aws-cdk-lib/', reachable: true },
     },
     {

@@ -2,6 +2,7 @@ import { Stack, Token } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { failure } from '../lib/errors';
 import { partitionOfAwsRegion, type Partition } from '../lib/facts';
+import { dataClasses } from '../lib/vocabulary';
 import type { Perimeter } from './perimeter';
 
 /** Where a construct lives; all of it concrete. */
@@ -98,4 +99,16 @@ export function checkPerimeter(scope: Construct, { accounts, organizations }: Pe
   for (const account of accounts) checkText(scope, 'perimeter.accounts', account, /^\d{12}$/, 'twelve digits');
   for (const id of organizations)
     checkText(scope, 'perimeter.organizations', id, /^o-[a-z0-9]{10,32}$/, '`o-` and 10 to 32 of a–z, 0–9');
+}
+
+/** Data classes of a store, at least one. */
+export function checkDataClasses(scope: Construct, values: readonly string[]): void {
+  const known: readonly string[] = dataClasses;
+  const unknown = values.filter((one) => !known.includes(one));
+  if (unknown.length === 0 && values.length > 0) return;
+  throw failure('EDU601', '`dataClasses` does not fit', {
+    path: scope.node.path,
+    found: unknown.join(', ') || 'none',
+    allowed: known.join(', '),
+  });
 }

@@ -1,7 +1,9 @@
 export { AccountBase, type AccountBaseProps } from './account-base';
 export { AccountTrail, type AccountTrailProps } from './account-trail';
 export { BureauRoles, type BureauRolesProps } from './bureau-roles';
+export type { CellRecoveryProps } from './cell-recovery';
 export { CdnLogs, type CdnLogsProps } from './cdn-logs';
+export { CopyAlarms, type CopiedStore, type CopyAlarmsProps } from './copy-alarms';
 export { CommonsStore, type CommonsStoreProps } from './commons-store';
 export { ContentDelivery } from './content-delivery';
 export type { ContentDeliveryProps, DeliveryCertificate, DeliveryRecordal } from './content-delivery-props';
@@ -19,10 +21,13 @@ export { OidcIdentityProvider, type OidcIdentityProviderProps } from './oidc-ide
 export { OrganizationTrail, type OrganizationTrailProps } from './organization-trail';
 export type { Perimeter } from './perimeter';
 export { PersonaRole, type PersonaRoleProps } from './persona-role';
+export { QuarantineStore, type QuarantineStoreProps } from './quarantine-store';
 export { RecoveryKey, type RecoveryKeyProps } from './recovery-key';
 export { RegistryIndexer, type RegistryIndexerProps } from './registry-indexer';
 export { RegistryReader, type RegistryReaderProps } from './registry-reader';
 export { ReplicaStore, type ReplicaStoreProps } from './replica-store';
+export type { ReplicaTarget } from './replica-target';
+export { RestoreRole, type RestoreRoleProps } from './restore-role';
 export { SamlIdentityProvider, type SamlIdentityProviderProps } from './saml-identity-provider';
 export { SchoolCell, type SchoolCellProps } from './school-cell';
 export { SchoolKey, type SchoolKeyProps } from './school-key';
@@ -34,6 +39,7 @@ export {
   type SamlSignInProps,
 } from './school-sign-in';
 export { SchoolStore, type SchoolStoreProps } from './school-store';
+export type { ServiceCopies } from './service-role-grants';
 export { ServiceRoles, type ServiceRolesProps } from './service-roles';
 export type { IStoreKey } from './store-key';
 export { StorePurpose } from './store-purpose';

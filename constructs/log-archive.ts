@@ -4,9 +4,10 @@ import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { failure } from '../lib/errors';
 import { baseBucket } from './base-bucket';
-import { checkPerimeter, checkSlug, checkText, siteOf, type Site } from './checks';
+import { checkPerimeter, checkRoleArns, checkSlug, checkText, siteOf, type Site } from './checks';
 import type { Perimeter } from './perimeter';
-import { bucketArns, deny, managedKeyDenies, transportDenies, writeActions } from './statements';
+import { denySettings, logSettings } from './setting-statements';
+import { bucketArns, deny, deployRoleOf, managedKeyDenies, transportDenies, writeActions } from './statements';
 
 /** Properties of {@link LogArchive}. */
 export interface LogArchiveProps {
@@ -36,6 +37,13 @@ export interface LogArchiveProps {
    * @default 400
    */
   readonly retentionDays?: number;
+
+  /**
+   * ARN of the role with which CloudFormation deploys, which alone changes what keeps the logs.
+   *
+   * @default - the role that `cdk bootstrap` makes with its default qualifier
+   */
+  readonly deployRoleArn?: string;
 }
 
 /**
@@ -55,6 +63,8 @@ export class LogArchive extends Construct {
     checkSlug(this, 'regionId', props.regionId);
     checkPerimeter(this, props.perimeter);
     checkTrails(this, props);
+    const site = siteOf(this);
+    if (props.deployRoleArn !== undefined) checkRoleArns(this, site, 'deployRoleArn', [props.deployRoleArn]);
     const days = props.retentionDays ?? 400;
     if (!Number.isInteger(days) || days < 180) {
       throw failure('EDU601', '`retentionDays` does not fit', {
@@ -71,12 +81,13 @@ export class LogArchive extends Construct {
         encryption: BucketEncryption.S3_MANAGED,
         objectLockDefaultRetention: ObjectLockRetention.governance(Duration.days(days)),
       },
-      statements: archivePolicy(siteOf(this), props),
+      statements: archivePolicy(site, props),
       tags: {
         region: props.regionId,
         store: 'logs',
         dataClasses: 'internal+personal',
         jurisdiction: props.jurisdiction,
+        keptDays: String(days),
       },
     });
   }
@@ -96,7 +107,12 @@ function checkTrails(scope: Construct, { perimeter, trailArns = [] }: LogArchive
 /** https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html */
 function archivePolicy(
   site: Site,
-  { bucketName, perimeter: { accounts, organizations }, trailArns = [] }: LogArchiveProps,
+  {
+    bucketName,
+    perimeter: { accounts, organizations },
+    trailArns = [],
+    deployRoleArn = deployRoleOf(site),
+  }: LogArchiveProps,
 ): PolicyStatement[] {
   const [bucket, objects] = bucketArns(site, bucketName);
   const trail = 'cloudtrail.amazonaws.com';
@@ -129,5 +145,6 @@ function archivePolicy(
     deny('DenyOtherWriters', writeActions, [bucket, objects], {
       StringNotEquals: { 'aws:PrincipalServiceName': trail },
     }),
+    denySettings(bucket, logSettings, [deployRoleArn]),
   ];
 }

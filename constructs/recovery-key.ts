@@ -36,6 +36,13 @@ export interface RecoveryKeyProps {
   readonly sourceAccount?: string;
 
   /**
+   * ARNs of roles in the account of the originals that restore: they carry the tag of their school, too.
+   *
+   * @default - the restore role of each school, see {@link RestoreRole}
+   */
+  readonly readerRoleArns?: string[];
+
+  /**
    * Whether AWS Backup of this account may use the key for a vault.
    *
    * @default false
@@ -85,6 +92,7 @@ export class RecoveryKey extends Construct implements IStoreKey {
     this.sourceAccount = props.sourceAccount ?? site.account;
     checkText(this, 'sourceAccount', this.sourceAccount, /^\d{12}$/, 'twelve digits');
     this.vault = props.vault ?? false;
+    checkRoleArns(this, { ...site, account: this.sourceAccount }, 'readerRoleArns', props.readerRoleArns ?? []);
     const ids = membersOf(this, site, props);
     this.schoolIds = [...ids];
     this.bucketNames = props.members.flatMap(({ bucketNames }) => bucketNames);
@@ -126,13 +134,13 @@ function policyOf(
   site: Site,
   schoolIds: readonly [string, ...string[]],
   sourceAccount: string,
-  { members, regionId, vault = false, deployRoleArn = deployRoleOf(site) }: RecoveryKeyProps,
+  { members, regionId, readerRoleArns, vault = false, deployRoleArn = deployRoleOf(site) }: RecoveryKeyProps,
 ): PolicyDocument {
   const recovery = serviceRoleArn(site, site.account, regionId, 'recovery');
   const replication = serviceRoleArn(site, sourceAccount, regionId, 'replication');
   const backup = serviceRoleArn(site, site.account, regionId, 'backup');
-  const restore = (account: string): string[] => schoolIds.map((id) => restoreRoleArn(site, account, regionId, id));
-  const vaultUsers = { schoolIds, roleArns: [backup, recovery, ...restore(site.account)].sort(), deployRoleArn };
+  const restore = readerRoleArns ?? schoolIds.map((id) => restoreRoleArn(site, sourceAccount, regionId, id));
+  const vaultUsers = { schoolIds, roleArns: [backup, recovery, ...restore].sort(), deployRoleArn };
   const exempt = [recovery, replication, ...(vault ? [backup, deployRoleArn] : [])].sort();
   return new PolicyDocument({
     statements: [
@@ -141,7 +149,7 @@ function policyOf(
         sourceAccount,
         recovery,
         replication,
-        restore: restore(sourceAccount),
+        restore,
       }),
       ...(vault ? vaultUse(site, vaultUsers) : []),
       vault ? denyUseOutsideS3AndBackup(site) : denyUseOutsideS3(site),

@@ -25,6 +25,7 @@ export interface ReplicaPolicyProps {
   readonly bucketName: string;
   readonly key: { readonly keyArn: string; readonly sourceAccount: string };
   readonly perimeter: Perimeter;
+  readonly readerRoleArns?: readonly string[];
   readonly deployRoleArn?: string;
 }
 
@@ -51,29 +52,27 @@ export function replicaPolicy(site: Site, props: ReplicaPolicyProps): PolicyStat
     denySettings(arns[0], replicaSettings, [deployRoleArn, recovery]),
     ...(sourceAccount === site.account
       ? []
-      : fromElsewhere(site, arns, { sourceAccount, schoolId, replication, regionId })),
+      : fromElsewhere(arns, {
+          sourceAccount,
+          replication,
+          restore: props.readerRoleArns ?? [restoreRoleArn(site, sourceAccount, regionId, schoolId)],
+        })),
   ];
 }
 
 /** An account lets roles of another one in by name: its identity policies say nothing about them. */
 function fromElsewhere(
-  site: Site,
   [bucket, objects]: readonly [string, string],
-  from: {
-    readonly sourceAccount: string;
-    readonly schoolId: string;
-    readonly regionId: string;
-    readonly replication: string;
-  },
+  from: { readonly sourceAccount: string; readonly replication: string; readonly restore: readonly string[] },
 ): PolicyStatement[] {
   const account = new AccountPrincipal(from.sourceAccount);
-  const by = (arn: string) => ({ ArnEquals: { 'aws:PrincipalArn': arn } });
-  const restore = restoreRoleArn(site, from.sourceAccount, from.regionId, from.schoolId);
+  const byCopies = { ArnEquals: { 'aws:PrincipalArn': from.replication } };
+  const byRestores = { ArnEquals: { 'aws:PrincipalArn': [...from.restore] } };
   return [
-    allow('CopiesFromElsewhere', [account], copyActions, [objects], by(from.replication)),
+    allow('CopiesFromElsewhere', [account], copyActions, [objects], byCopies),
     // S3 asks whether versions are kept here before it takes a rule.
-    allow('CopiesAskAboutBucket', [account], ['s3:GetBucketVersioning', 's3:List*'], [bucket], by(from.replication)),
-    allow('RestoresReadObjects', [account], ['s3:GetObject', 's3:GetObjectVersion'], [objects], by(restore)),
-    allow('RestoresListObjects', [account], ['s3:ListBucket', 's3:ListBucketVersions'], [bucket], by(restore)),
+    allow('CopiesAskAboutBucket', [account], ['s3:GetBucketVersioning', 's3:List*'], [bucket], byCopies),
+    allow('RestoresReadObjects', [account], ['s3:GetObject', 's3:GetObjectVersion'], [objects], byRestores),
+    allow('RestoresListObjects', [account], ['s3:ListBucket', 's3:ListBucketVersions'], [bucket], byRestores),
   ];
 }

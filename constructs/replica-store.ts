@@ -1,10 +1,16 @@
 import { BucketEncryption, ObjectLockRetention, type Bucket } from 'aws-cdk-lib/aws-s3';
 import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { failure } from '../lib/errors';
-import { dataClasses } from '../lib/vocabulary';
 import { baseBucket } from './base-bucket';
-import { checkBucketName, checkPerimeter, checkRoleArns, checkSlug, checkText, siteOf } from './checks';
+import {
+  checkBucketName,
+  checkDataClasses,
+  checkPerimeter,
+  checkRoleArns,
+  checkSlug,
+  checkText,
+  siteOf,
+} from './checks';
 import { checkLock } from './copy-lock';
 import type { Perimeter } from './perimeter';
 import type { RecoveryKey } from './recovery-key';
@@ -55,6 +61,13 @@ export interface ReplicaStoreProps {
   readonly irrevocable?: boolean;
 
   /**
+   * ARNs of roles in the account of the originals that read the copy to restore it: they carry the school's tag, too.
+   *
+   * @default - the school's restore role, see {@link RestoreRole}
+   */
+  readonly readerRoleArns?: string[];
+
+  /**
    * ARN of the role with which CloudFormation deploys; see {@link SchoolStoreProps.deployRoleArn}.
    *
    * @default - the role that `cdk bootstrap` makes with its default qualifier
@@ -85,12 +98,16 @@ export class ReplicaStore extends Construct {
     checkLock(this, props);
     checkStoreKey(this, props);
     const site = siteOf(this);
+    const source = { ...site, account: props.key.sourceAccount };
+    checkRoleArns(this, source, 'readerRoleArns', props.readerRoleArns ?? []);
     if (props.deployRoleArn !== undefined) checkRoleArns(this, site, 'deployRoleArn', [props.deployRoleArn]);
     const lock = Duration.days(props.lockDays);
     this.bucket = baseBucket(this, {
       bucketName: props.bucketName,
       objectLock: true,
       noncurrentDays: props.retentionDays,
+      // Each drill writes a new object, and what deletes it there is not copied.
+      ...(props.store === 'canary' ? { expireDays: props.retentionDays } : {}),
       more: {
         encryption: BucketEncryption.KMS,
         encryptionKey: props.key.key,
@@ -121,12 +138,5 @@ function checkProps(scope: Construct, props: ReplicaStoreProps): void {
   checkBucketName(scope, props.bucketName);
   checkPerimeter(scope, props.perimeter);
   checkText(scope, 'store', props.store, /^(?:records|materials|canary)$/, 'records, materials or canary');
-  const known: readonly string[] = dataClasses;
-  const unknown = props.dataClasses.filter((one) => !known.includes(one));
-  if (unknown.length === 0 && props.dataClasses.length > 0) return;
-  throw failure('EDU601', '`dataClasses` does not fit', {
-    path: scope.node.path,
-    found: unknown.join(', ') || 'none',
-    allowed: known.join(', '),
-  });
+  checkDataClasses(scope, props.dataClasses);
 }

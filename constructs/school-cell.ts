@@ -1,18 +1,17 @@
-import { CfnParameter } from 'aws-cdk-lib/aws-ssm';
 import { Construct } from 'constructs';
-import { failure } from '../lib/errors';
-import { quota } from '../lib/facts';
-import { checkText, siteOf } from './checks';
 import type { DistrictKey } from './district-key';
+import { addRecovery, type CellRecoveryProps } from './cell-recovery';
 import type { Perimeter } from './perimeter';
+import type { QuarantineStore } from './quarantine-store';
+import { registryEntry } from './registry-entry';
+import type { RestoreRole } from './restore-role';
 import { SchoolKey } from './school-key';
 import { SchoolStore } from './school-store';
 import type { IStoreKey } from './store-key';
 import { StorePurpose } from './store-purpose';
-import { tagKeys } from './tags';
 
 /** Properties of {@link SchoolCell}. */
-export interface SchoolCellProps {
+export interface SchoolCellProps extends CellRecoveryProps {
   /** Slug of the school. */
   readonly schoolId: string;
 
@@ -59,7 +58,7 @@ export interface SchoolCellProps {
   readonly tier?: string;
 
   /**
-   * Key that the school shares, of the same stack. Its members must hold this school with both buckets.
+   * Key that the school shares, of the same stack. Its members must hold this school with all of its buckets.
    *
    * @default - a key of the school's own
    */
@@ -129,6 +128,12 @@ export class SchoolCell extends Construct {
   /** Teaching resources. */
   public readonly materials: SchoolStore;
 
+  /** Where restores arrive, if there is such a place. */
+  public readonly quarantine?: QuarantineStore;
+
+  /** The role with which restores run, if there is one. */
+  public readonly restoreRole?: RestoreRole;
+
   constructor(scope: Construct, id: string, props: SchoolCellProps) {
     super(scope, id);
     const { schoolId, regionId, jurisdiction, perimeter } = props;
@@ -145,7 +150,11 @@ export class SchoolCell extends Construct {
         schoolId,
         regionId,
         jurisdiction,
-        bucketNames: [props.recordsBucketName, props.materialsBucketName],
+        bucketNames: [
+          props.recordsBucketName,
+          props.materialsBucketName,
+          ...(props.quarantineBucketName === undefined ? [] : [props.quarantineBucketName]),
+        ],
         ...(props.keyAlias === undefined ? {} : { aliasName: props.keyAlias }),
         ...roles,
       });
@@ -166,72 +175,22 @@ export class SchoolCell extends Construct {
       purpose: StorePurpose.records(),
       bucketName: props.recordsBucketName,
       dataClasses: props.recordsClasses,
+      ...(props.recordsReplica === undefined ? {} : { replica: props.recordsReplica }),
+      ...(props.recordsBackupOwner === undefined ? {} : { backupOwner: props.recordsBackupOwner }),
     });
     this.materials = new SchoolStore(this, 'Materials', {
       ...common,
       purpose: StorePurpose.materials(),
       bucketName: props.materialsBucketName,
       dataClasses: props.materialsClasses,
+      ...(props.materialsReplica === undefined ? {} : { replica: props.materialsReplica }),
+      ...(props.materialsBackupOwner === undefined ? {} : { backupOwner: props.materialsBackupOwner }),
     });
+    const { quarantine, restoreRole } = addRecovery(this, this.key, props);
+    if (quarantine !== undefined) this.quarantine = quarantine;
+    if (restoreRole !== undefined) this.restoreRole = restoreRole;
     registryEntry(this, props);
   }
-}
-
-/** The entry is a parameter of the school's own account: the hub's index is built from these, never the other way round. */
-function registryEntry(scope: Construct, props: SchoolCellProps): void {
-  const name = props.parameterName ?? `/educloud/${props.regionId}/schools/${props.schoolId}`;
-  checkText(scope, 'parameterName', name, /^(\/[A-Za-z0-9_.-]{1,60}){1,15}$/, 'a path of letters, digits and `_.-`');
-  for (const one of Object.values(props.names ?? {}))
-    checkText(
-      scope,
-      'names',
-      one,
-      /^(?![^]*(?:\$\{|\{\{|AWS::))/,
-      'no `${`, `{{` or `AWS::`, which CloudFormation would resolve',
-    );
-  const { account, awsRegion } = siteOf(scope);
-  const value = JSON.stringify({
-    version: 1,
-    region: props.regionId,
-    school: props.schoolId,
-    names: props.names ?? {},
-    kind: props.kind ?? 'other',
-    tier: props.tier ?? 'node',
-    status: props.frozen ? 'frozen' : 'active',
-    jurisdiction: props.jurisdiction,
-    account,
-    awsRegion,
-    keyAlias: props.keyAlias ?? `alias/educloud/${props.schoolId}`,
-    stores: {
-      records: { bucket: props.recordsBucketName, dataClasses: props.recordsClasses },
-      materials: { bucket: props.materialsBucketName, dataClasses: props.materialsClasses },
-    },
-  });
-  checkSize(scope, value);
-  new CfnParameter(scope, 'Registry', {
-    name,
-    type: 'String',
-    value,
-    description: `educloud: where school ${props.schoolId} keeps its data`,
-    tags: {
-      [tagKeys.region]: props.regionId,
-      [tagKeys.school]: props.schoolId,
-      [tagKeys.jurisdiction]: props.jurisdiction,
-    },
-  });
-}
-
-/** A Chinese letter is three bytes. A token counts as it stands, which is about as long as what replaces it. */
-function checkSize(scope: Construct, value: string): void {
-  const bytes = Buffer.byteLength(value);
-  const { value: allowed } = quota(siteOf(scope).partition.id, 'ssm.standardParameterBytes');
-  if (bytes <= allowed) return;
-  throw failure('EDU601', 'the registry entry is too large', {
-    path: scope.node.path,
-    found: `${String(bytes)} bytes`,
-    allowed: `${String(allowed)} bytes, as many as a standard parameter holds`,
-    fix: 'shorten `names`',
-  });
 }
 
 /** The first name there is; which language comes first is the writer's choice. */

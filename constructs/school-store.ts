@@ -1,12 +1,23 @@
 import { PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam';
-import { BucketEncryption, type Bucket } from 'aws-cdk-lib/aws-s3';
+import { BucketEncryption, CfnBucket, type Bucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { failure } from '../lib/errors';
-import { dataClasses } from '../lib/vocabulary';
 import { baseBucket } from './base-bucket';
-import { checkBucketName, checkPerimeter, checkRoleArns, checkSlug, siteOf, type Site } from './checks';
+import {
+  checkBucketName,
+  checkDataClasses,
+  checkPerimeter,
+  checkRoleArns,
+  checkSlug,
+  checkText,
+  siteOf,
+  type Site,
+} from './checks';
 import { grantInline } from './inline-grants';
 import type { Perimeter } from './perimeter';
+import { checkReplica, replicationOf, type ReplicaTarget } from './replica-target';
+import { serviceRoleArn } from './service-role-arns';
+import { denyOwnLocks, denyStoreSettings } from './setting-statements';
 import { checkStoreKey, type IStoreKey } from './store-key';
 import {
   breakGlassOf,
@@ -81,7 +92,22 @@ export interface SchoolStoreProps {
   readonly breakGlassRoleArn?: string;
 
   /**
-   * Keep everything, allow no writes, grant nothing, expire nothing.
+   * Where S3 copies new versions to. The region's replication role must be among `serviceRoleArns`.
+   *
+   * @default - nothing is copied
+   */
+  readonly replica?: ReplicaTarget;
+
+  /**
+   * Whose plan of AWS Backup selects the store: a school, or a shard whose schools share a key; it carries the tag `educloud:backup`. The
+   * region's backup role must be among `serviceRoleArns`.
+   *
+   * @default - none does
+   */
+  readonly backupOwner?: string;
+
+  /**
+   * Keep everything, allow no writes, grant nothing, expire nothing. What is copied stays copied.
    *
    * @default false
    */
@@ -114,6 +140,7 @@ export class SchoolStore extends Construct {
     checkRoleArns(this, site, 'serviceRoleArns', props.serviceRoleArns ?? []);
     if (props.deployRoleArn !== undefined) checkRoleArns(this, site, 'deployRoleArn', [props.deployRoleArn]);
     checkRoleArns(this, site, 'breakGlassRoleArn', breakGlassOf(props));
+    checkCopies(this, site, props);
     const frozen = props.frozen ?? false;
     this.bucket = baseBucket(this, {
       bucketName: props.bucketName,
@@ -129,8 +156,10 @@ export class SchoolStore extends Construct {
         jurisdiction: props.jurisdiction,
         name: props.schoolName ?? '',
         status: frozen ? 'frozen' : '',
+        backup: props.backupOwner ?? '',
       },
     });
+    if (props.replica !== undefined) replicate(this, this.bucket, props.replica, copyingRole(site, props));
     this.bucketName = props.bucketName;
     this.bucketArn = bucketArns(site, props.bucketName)[0];
     this.props = props;
@@ -188,15 +217,42 @@ function checkProps(scope: Construct, props: SchoolStoreProps): void {
   checkSlug(scope, 'regionId', props.regionId);
   checkBucketName(scope, props.bucketName);
   checkPerimeter(scope, props.perimeter);
-  const known: readonly string[] = dataClasses;
-  const unknown = props.dataClasses.filter((one) => !known.includes(one));
-  if (unknown.length > 0 || props.dataClasses.length === 0) {
-    throw failure('EDU601', '`dataClasses` does not fit', {
-      path: scope.node.path,
-      found: unknown.join(', ') || 'none',
-      allowed: known.join(', '),
-    });
+  checkDataClasses(scope, props.dataClasses);
+}
+
+/** Who copies must be let in: a rule whose role reads nothing fails in silence, object by object. */
+function checkCopies(scope: Construct, site: Site, props: SchoolStoreProps): void {
+  const { replica, backupOwner, serviceRoleArns = [] } = props;
+  if (replica !== undefined) checkReplica(scope, replica);
+  if (backupOwner !== undefined) {
+    const allowed = '1 to 50 of letters, digits, `-` and `_`';
+    checkText(scope, 'backupOwner', backupOwner, /^[A-Za-z0-9_-]{1,50}$/, allowed);
   }
+  const missing = listersOf(site, props).find((arn) => !serviceRoleArns.includes(arn));
+  if (missing === undefined) return;
+  throw failure('EDU601', 'who copies the store is not let in', {
+    path: scope.node.path,
+    found: serviceRoleArns.join(', ') || 'no `serviceRoleArns`',
+    allowed: missing,
+    fix: 'pass `ServiceRoles.arnsIn(stack, regionId)` as `serviceRoleArns`',
+  });
+}
+
+function copyingRole(site: Site, { regionId }: SchoolStoreProps): string {
+  return serviceRoleArn(site, site.account, regionId, 'replication');
+}
+
+/** Roles of services that copy this store. */
+function listersOf(site: Site, props: SchoolStoreProps): string[] {
+  return [
+    ...(props.backupOwner === undefined ? [] : [serviceRoleArn(site, site.account, props.regionId, 'backup')]),
+    ...(props.replica === undefined ? [] : [copyingRole(site, props)]),
+  ];
+}
+
+function replicate(scope: Construct, bucket: Bucket, replica: ReplicaTarget, roleArn: string): void {
+  const resource = bucket.node.defaultChild;
+  if (resource instanceof CfnBucket) resource.replicationConfiguration = replicationOf(siteOf(scope), replica, roleArn);
 }
 
 function storePolicy(site: Site, props: SchoolStoreProps): PolicyStatement[] {
@@ -212,6 +268,10 @@ function storePolicy(site: Site, props: SchoolStoreProps): PolicyStatement[] {
     deny('DenyListingByOthers', [listing], [arns[0]], isolationConditions([props.schoolId], [...readers, deployer])),
     ...breakGlass.map((arn) => denyBreakGlassChanges(arns, arn)),
     deny('DenyOutsiders', [...objectActions, listing], arns, outsideConditions(site, props.perimeter)),
+    ...denyStoreSettings(arns[0], deployer, listersOf(site, props)),
+    ...(props.replica !== undefined && props.purpose.objectLock
+      ? denyOwnLocks(arns[1], serviceRoleArn(site, site.account, props.regionId, 'recovery'))
+      : []),
     ...(props.frozen ? [deny('DenyWritesWhileFrozen', writeActions, arns, {})] : []),
   ];
 }

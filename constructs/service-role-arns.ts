@@ -8,17 +8,14 @@ export function serviceRoleArn({ partition }: Site, account: string, regionId: s
   return roleArn(partition.arnPartition, account, `educloud-${regionId}-${use}`);
 }
 
-/** ARN of the role with which a school's data is restored; of the drill's own role for its canary. */
+/** ARN of the role with which a school's data is restored. */
 export function restoreRoleArn({ partition }: Site, account: string, regionId: string, schoolId: string): string {
   return roleArn(partition.arnPartition, account, restoreRoleName(regionId, schoolId));
 }
 
-/** The canary belongs to no school; its slug is reserved for it. */
-export const drillSlug = 'drill';
-
 /** Name of the role with which a school's data is restored; at most 58 characters. */
 export function restoreRoleName(regionId: string, schoolId: string): string {
-  return schoolId === drillSlug ? `educloud-${regionId}-drill` : `educloud-${regionId}-restore-${schoolId}`;
+  return `educloud-${regionId}-restore-${schoolId}`;
 }
 
 function roleArn(partition: string, account: string, name: string): string {

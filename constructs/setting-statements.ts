@@ -31,7 +31,47 @@ export const replicaSettings = [
 
 /** Nobody but these roles changes the settings, whatever anybody's identity policy says. */
 export function denySettings(bucket: string, actions: readonly string[], roleArns: readonly string[]): PolicyStatement {
-  return deny('DenySettingsByOthers', [...actions], [bucket], {
+  return denyBut('DenySettingsByOthers', bucket, actions, roleArns);
+}
+
+const inventory = 's3:PutInventoryConfiguration';
+
+/**
+ * As `denySettings` for a store. Where roles of services list what the store holds by an inventory, they may set one up: S3
+ * makes the manifest of a batch replication so
+ * (https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-batch-replication-policies.html), and AWS's own policy for
+ * backups of buckets asks for it.
+ */
+export function denyStoreSettings(bucket: string, deployer: string, listers: readonly string[]): PolicyStatement[] {
+  if (listers.length === 0) return [denySettings(bucket, storeSettings, [deployer])];
+  const rest = storeSettings.filter((action) => action !== inventory);
+  return [
+    denySettings(bucket, rest, [deployer]),
+    denyBut('DenyInventoriesByOthers', bucket, [inventory], [deployer, ...listers]),
+  ];
+}
+
+/**
+ * No version has a lock of its own. One that has gives it to its copy in place of the lock of the copy's bucket, so a short
+ * one would shorten that
+ * (https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-what-is-isnot-replicated.html).
+ */
+export function denyOwnLocks(objects: string, recoveryRoleArn: string): PolicyStatement[] {
+  const present = (key: string) => ({ Null: { [key]: 'false' } });
+  return [
+    denyBut('DenyLocksByOthers', objects, ['s3:PutObjectLegalHold', 's3:PutObjectRetention'], [recoveryRoleArn]),
+    deny('DenyLockedObjects', ['s3:PutObject'], [objects], present('s3:object-lock-mode')),
+    deny('DenyHeldObjects', ['s3:PutObject'], [objects], present('s3:object-lock-legal-hold')),
+  ];
+}
+
+function denyBut(
+  sid: string,
+  resource: string,
+  actions: readonly string[],
+  roleArns: readonly string[],
+): PolicyStatement {
+  return deny(sid, [...actions], [resource], {
     ArnNotEquals: { 'aws:PrincipalArn': roleArns.length === 1 ? roleArns[0] : [...roleArns].sort() },
   });
 }

@@ -1,3 +1,5 @@
+import { oldVersionDays } from '../lib/vocabulary';
+
 /** What a school's store is for, with the protection that goes with it. */
 export class StorePurpose {
   /**
@@ -5,12 +7,17 @@ export class StorePurpose {
    * old versions stay for a year.
    */
   public static records(): StorePurpose {
-    return new StorePurpose('records', true, 365);
+    return new StorePurpose('records', true, oldVersionDays.records);
   }
 
   /** Teaching resources. Old versions stay for 90 days. */
   public static materials(): StorePurpose {
-    return new StorePurpose('materials', false, 90);
+    return new StorePurpose('materials', false, oldVersionDays.materials);
+  }
+
+  /** What drills write, lose and restore: nothing of anybody's, with the protection of records. Old versions stay for 30 days. */
+  public static canary(): StorePurpose {
+    return new StorePurpose('canary', true, 30);
   }
 
   private constructor(

@@ -103,6 +103,9 @@ export type Names = { readonly [language in NameLanguage]?: string };
 /** A school's stores: one bucket each, with a purpose. */
 export type StorePurpose = 'records' | 'materials';
 
+/** Days for which a store keeps what was overwritten or deleted in it. */
+export const oldVersionDays = { records: 365, materials: 90 } as const satisfies Record<StorePurpose, number>;
+
 /** Data classes of each store of a school. */
 export interface StoreClasses {
   readonly records: readonly (typeof recordsClasses)[number][];

@@ -1,14 +1,18 @@
 import type { Command } from './command';
+import { recoveryCommands } from './recovery/recovery-commands';
 
 const file = { name: '<file>', description: 'region file' };
 const optionalFile = { name: '[file]', description: 'region file (default: region.yaml)' };
 
 /** Groups of commands, by the first word of their names. */
 export const groups: Readonly<Record<string, string>> = {
+  copies: 'copies of what schools keep',
   delivery: 'what of the commons is delivered to people without credentials: signatures and their keys',
+  drill: 'whether what is copied comes back',
   federation: 'who may sign in: metadata of identity providers',
   pack: 'the commons as signed files for schools with a weak line, or none',
   registry: 'what the schools have registered in their accounts',
+  restore: 'objects as they stood before a loss',
 };
 
 /** Every command, in the order in which people meet them. */
@@ -239,6 +243,25 @@ export const commands: readonly Command[] = [
       { flags: '--restart', description: 'read every account anew' },
     ],
     load: async () => (await import('./commands/registry-index.js')).registryIndex,
+  },
+  ...recoveryCommands,
+  {
+    name: 'restore copy',
+    description: 'copy what stood in a bucket at an instant into another bucket, inside S3, and verify it (calls AWS)',
+    arguments: [],
+    options: [
+      { flags: '--from <bucket>', description: 'store, replica or restored bucket with its versions', required: true },
+      { flags: '--to <bucket>', description: 'target, such as the quarantine bucket of the school', required: true },
+      { flags: '--at <instant>', description: 'instant with its zone, such as 2026-12-01T08:00:00Z', required: true },
+      { flags: '--prefix <text>', description: 'keys that begin so (default: all)' },
+      { flags: '--to-prefix <text>', description: 'put before every key in the target' },
+      { flags: '--from-aws-region <id>', description: 'AWS Region of the source' },
+      { flags: '--to-aws-region <id>', description: 'AWS Region of the target' },
+      { flags: '--verify <how>', description: 'checksums or full: full reads both (default: checksums)' },
+      { flags: '--overwrite', description: 'let other content in the target become an old version' },
+      { flags: '--dry-run', description: 'tell what would be copied, and change nothing' },
+    ],
+    load: async () => (await import('./commands/restore-copy.js')).restoreCopyCommand,
   },
   {
     name: 'schema',

@@ -1,5 +1,6 @@
 import type { Change, CostTier, Plan, PlannedFlow, QuotaUse } from '../plan';
 import { deliveryLines } from './render-delivery';
+import { recoveryLines } from './render-recovery';
 import { signInLines } from './render-sign-in';
 import { text, type Language } from './texts';
 
@@ -11,7 +12,7 @@ export function renderPlan(plan: Plan, language: Language): string {
   const { region, waves, changes, quotas, substitutions, flows } = plan;
   const label = (key: Parameters<typeof text>[1]): string => text(language, key);
   return [
-    `${label('region')} ${region.id}${displayName(region.names, language)}: ${label('partition')} ${region.partition}, ${label('jurisdiction')} ${region.jurisdiction}, ${label('home')} ${region.home}, ${label('recovery')} ${region.recovery === undefined ? label('none') : `${region.recovery} (${label('notCopied')})`}`,
+    `${label('region')} ${region.id}${displayName(region.names, language)}: ${label('partition')} ${region.partition}, ${label('jurisdiction')} ${region.jurisdiction}, ${label('home')} ${region.home}, ${label('recovery')} ${region.recovery ?? label('none')}`,
     `${label('perimeter')}: ${[...region.perimeter.organizations, `${label('accounts')} ${region.perimeter.accounts.length}`].join(', ')}`,
     `${label('schools')}: ${schoolCounts(plan, language)}`,
     '',
@@ -26,6 +27,8 @@ export function renderPlan(plan: Plan, language: Language): string {
     ...(changes.length > shownChanges ? [`  …${rest(changes.length - shownChanges, language)} (--json)`] : []),
     '',
     ...signInLines(plan, language),
+    '',
+    ...recoveryLines(plan, language),
     '',
     `${label('costTiers')}:`,
     ...plan.costTiers.map((tier) => renderCostTier(tier, language)),
@@ -97,7 +100,9 @@ function flowLines({ flows, shared, bases }: Plan, language: Language): string[]
   const of = (kind: PlannedFlow['kind']): PlannedFlow[] => flows.filter((flow) => flow.kind === kind);
   const classes = (some: readonly PlannedFlow[]): string => (some[0]?.dataClasses ?? []).join('+');
   const [readers, all, entries] = [of('access'), of('log'), of('inventory')];
-  const logs = all.filter(({ id }) => id !== 'log:delivery');
+  const drills = all.filter(({ id }) => id.startsWith('log:drill:'));
+  const logs = all.filter(({ id }) => id !== 'log:delivery' && !id.startsWith('log:drill:'));
+  const copies = (['replicate', 'backup'] as const).map((kind) => ({ kind, some: of(kind) }));
   const parties = (ids: readonly string[]): string => {
     const accounts = ids.filter((id) => id.startsWith('account:')).length;
     return [
@@ -120,6 +125,15 @@ function flowLines({ flows, shared, bases }: Plan, language: Language): string[]
   return [
     ...(readers.length === 0 ? [] : [`  access: ${shared.hub.commons.bucket} (${classes(readers)}) → ${to(readers)}`]),
     ...deliveryLines(flows, shared.hub, language),
+    ...copies
+      .filter(({ some }) => some.length > 0)
+      .map(
+        ({ kind, some }) =>
+          `  ${kind}: ${text(language, 'stores')} ${new Set(some.map(({ store }) => store)).size} → ${[...new Set(some.map(({ toAwsRegion }) => toAwsRegion ?? ''))].sort().join(', ')}`,
+      ),
+    ...(drills.length === 0
+      ? []
+      : [`  log: ${text(language, 'drillResults')}, ${from(drills)} → ${shared.logArchive.bucket}`]),
     ...sent.map(({ who, what }) => `  log: ${who}, ${what} (${classes(logs)}) → ${shared.logArchive.bucket}`),
     ...(kept.length === 0
       ? []

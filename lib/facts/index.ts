@@ -15,6 +15,7 @@ export { federationPreset } from './federations';
 export type { Jurisdiction } from './jurisdiction-schema';
 export { jurisdiction, jurisdictionIds, jurisdictionOfAwsRegion, jurisdictionOfCountry } from './jurisdictions';
 export { packageRoot } from './package-root';
+export { packageText } from './package-text';
 export type { Partition } from './partition-schema';
 export { partition, partitionIds, partitionOfAwsRegion } from './partitions';
 export { properties, property, propertyIds } from './properties';

@@ -8,3 +8,6 @@ export {
 } from './registry/build-registry-index';
 export { registryIndexSchema, type RegistryIndex } from './registry/registry-index';
 export { bucketSource, type BucketPlace } from './packs/bucket-source';
+export { restoreCopy } from './restore/restore-copy';
+export type { RestoreProgress, RestoreRequest } from './restore/restore-request';
+export type { Amount, NotRestored, RestoreResult } from './restore/restore-result';

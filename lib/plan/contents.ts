@@ -1,9 +1,18 @@
-import { partition } from '../facts';
+import { capability, partition } from '../facts';
 import type { Region } from '../config';
 import { schoolBudget } from './budget';
 import { deliveryContents, deliveryQuotas } from './delivery-contents';
+import { canaryContents, copyQuotas, drillContents, homeContents, recoveryContents } from './recovery/copy-contents';
 import type { ResourceCounts } from './resource-counts';
-import type { PlannedBase, PlannedFederation, PlannedHub, PlannedSchool, PlannedSignIn, PlannedStack } from './types';
+import type {
+  PlannedBase,
+  PlannedDrill,
+  PlannedFederation,
+  PlannedHub,
+  PlannedSchool,
+  PlannedSignIn,
+  PlannedStack,
+} from './types';
 
 /** What is counted: everything that the plan has decided. */
 export interface Counted {
@@ -13,6 +22,7 @@ export interface Counted {
   readonly federation?: PlannedFederation;
   /** Schools of each stack. */
   readonly schoolsIn: ReadonlyMap<string, readonly PlannedSchool[]>;
+  readonly drills: readonly PlannedDrill[];
   readonly hub: Pick<PlannedHub, 'commons' | 'delivery'>;
 }
 
@@ -34,6 +44,7 @@ export const accountWide: readonly string[] = [
   samlProviders,
   oidcProviders,
   ...deliveryQuotas,
+  ...copyQuotas,
 ];
 
 /** What a stack puts into its account today. */
@@ -53,8 +64,9 @@ export function contentsOf(stack: PlannedStack, counted: Counted): ResourceCount
     case 'base':
       return sum(basesIn(stack, counted));
     case 'recovery':
+      return sum(recoveryContents(schoolsOf(stack, counted)));
     case 'drill':
-      return sum([]);
+      return sum(drillsIn(stack, counted));
     case 'node':
     case 'shard':
       return sum([...basesIn(stack, counted), ...cells(stack, counted)]);
@@ -63,11 +75,12 @@ export function contentsOf(stack: PlannedStack, counted: Counted): ResourceCount
 
 /** What a school will put into its account once every feature is switched on, in quotas where that may be too much. */
 export const everything: Readonly<Record<string, number>> = {
-  // One for each persona, and one for replication.
+  // One for each persona, and one for restores.
   [roles]: schoolBudget.federation,
-  // The store's and the replica's, where the recovery account is the same one.
-  [keys]: 2,
-  [buckets]: 4,
+  // The stores', their copies', and a vault's.
+  [keys]: 3,
+  // Two stores, their replicas, and a quarantine.
+  [buckets]: 5,
 };
 
 /** A bucket and its policy. */
@@ -94,7 +107,22 @@ function cells({ name }: PlannedStack, { schoolsIn }: Counted): ResourceCounts[]
       ...(signIn === undefined ? [] : signInContents(signIn)),
     ]),
     ...repeat(keysHere, key),
+    ...homeContents(here),
   ];
+}
+
+/** Schools with copies in a recovery stack; their stores stand in another. */
+function schoolsOf(stack: PlannedStack, { schoolsIn }: Counted): PlannedSchool[] {
+  const ids = new Set(stack.schools);
+  return [...schoolsIn.values()].flat().filter(({ id }) => ids.has(id));
+}
+
+function drillsIn({ name }: PlannedStack, { drills, region }: Counted): ResourceCounts[] {
+  return drills
+    .filter(({ stack }) => stack === name)
+    .flatMap((drill) =>
+      drillContents(drill, capability(region.partition, 'backup.restoreTesting', drill.awsRegion).answer === 'yes'),
+    );
 }
 
 /** A role for each persona, and the school's own provider; none where nobody gets a role by OIDC. */
@@ -149,10 +177,12 @@ function baseContents(base: PlannedBase, counted: Counted): ResourceCounts[] {
   const iamIsHere = partition(region.partition).globalServiceHomes.iam === base.awsRegion;
   const topic = { resources: 2 + base.alarmEmails.length, counts: {} };
   const alarms = [topic, ...repeat(alarmRules.everywhere + (iamIsHere ? alarmRules.whereIamIs : 0), rule)];
-  if (!base.trail) return [...alarms, ...accountContents(counted, base, iamIsHere)];
+  const canaries = canaryContents(base.canaries);
+  if (!base.trail) return [...alarms, ...canaries, ...accountContents(counted, base, iamIsHere)];
   const isHub = base.account === region.accounts.hub;
   return [
     ...alarms,
+    ...canaries,
     ...accountContents(counted, base, iamIsHere),
     store,
     ...repeat(base.forwarding === 'none' ? 1 : 2, trail),

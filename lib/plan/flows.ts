@@ -2,19 +2,22 @@ import type { Region } from '../config';
 import { compare } from '../errors';
 import { commonsClasses } from '../vocabulary';
 import { deliveryFlows } from './delivery-flows';
-import type { Location, PlannedBase, PlannedFlow, PlannedHub, PlannedSchool } from './types';
+import { copyFlows } from './recovery/copy-flows';
+import type { Location, PlannedBase, PlannedDrill, PlannedFlow, PlannedHub, PlannedSchool } from './types';
 
 interface Parts {
   readonly hub: PlannedHub;
   readonly logArchive: Location;
   readonly bases: readonly PlannedBase[];
   readonly schools: readonly PlannedSchool[];
+  readonly drills: readonly PlannedDrill[];
 }
 
 /** Every way that the templates open for data between accounts. */
 export function planFlows(region: Region, parts: Parts): PlannedFlow[] {
   return [
     ...commonsReaders(region, parts),
+    ...copyFlows(region, parts.schools, parts.drills, parts.logArchive),
     ...deliveryFlows(region, parts.hub),
     ...logs(region, parts),
     ...registryEntries(region, parts),

@@ -91,6 +91,12 @@ export function vaultName(region: string, owner: CopyOwner): string {
     : `edu-${region}__${owner.stack.replace(`edu-${region}-`, '')}`;
 }
 
+/** Name of a backup plan: at most 50 letters, digits, `-`, `_` and `.`. */
+export function backupPlanName(region: string, owner: CopyOwner, everyHours: number, retentionDays: number): string {
+  const name = 'school' in owner ? owner.school : `_${owner.stack.replace(`edu-${region}-`, '')}`;
+  return `edu_${name}_${everyHours}h_${retentionDays}d`;
+}
+
 /** Whose copies share a key and a vault: a school's own, or those of all schools of a shard. */
 export type CopyOwner = { readonly school: string } | { readonly stack: string };
 

@@ -49,6 +49,7 @@ export function planRegion(region: Region, old?: Ledger, lock?: FederationLock):
     bases,
     ...(federation === undefined ? {} : { federation }),
     schoolsIn: byStack(schools),
+    drills,
     hub,
   });
   const exceeded = quotaIssues(quotas, region.place);
@@ -80,8 +81,8 @@ export function planRegion(region: Region, old?: Ledger, lock?: FederationLock):
     waves: planWaves(stacks),
     quotas,
     recovery: { drills, toFill: toFill(schools, old) },
-    flows: planFlows(region, { hub, logArchive, bases, schools }),
-    substitutions: substitutions(region, hub, bases, [hub, logArchive, ...schools]),
+    flows: planFlows(region, { hub, logArchive, bases, schools, drills }),
+    substitutions: substitutions(region, hub, bases, [hub, logArchive, ...schools], drills),
     changes: [...changes].sort((a, b) => compare(a.kind, b.kind) || compare(a.subject, b.subject)),
   };
   return { plan, ledger, issues: [...crowding(quotas, region.place)] };

@@ -69,6 +69,8 @@ function wayOut(key: string): string {
   if (key === 'iam.roleTrustPolicyChars')
     return 'give the school fewer domains, or map fewer values of its feed to the persona';
   if (key === 'ssm.standardParameterBytes') return 'shorten the names of the school';
+  if (key.startsWith('backup.'))
+    return 'let some stores be replicated instead: `means: [replication]` beside a `recovery` AWS Region; or ask AWS for more; or name a further account under `moreAccounts` for new schools';
   if (key.startsWith('cloudtrail.'))
     return 'set `audit.forwarding` to `none`, or remove trails of others from the account';
   return 'name a further account under `moreAccounts` of the district, or put new schools into a second district; those that are placed stay';

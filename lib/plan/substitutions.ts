@@ -1,7 +1,7 @@
 import type { Region } from '../config';
 import { capability, partition } from '../facts';
 import { deliverySubstitutions } from './delivery-substitutions';
-import type { Location, PlannedBase, PlannedHub, Substitution } from './types';
+import type { Location, PlannedBase, PlannedDrill, PlannedHub, Substitution } from './types';
 
 /** What the partition lacks, and what stands in for it. Nothing is replaced in silence. */
 export function substitutions(
@@ -9,12 +9,14 @@ export function substitutions(
   hub: PlannedHub,
   bases: readonly PlannedBase[],
   places: readonly Location[],
+  drills: readonly PlannedDrill[],
 ): Substitution[] {
   return [
     ...cdnOrigin(region, hub),
     ...deliverySubstitutions(region, hub),
     ...hashedNames(region, places),
     ...identityAlarms(region, bases),
+    ...restoreTests(region, drills),
   ];
 }
 
@@ -56,6 +58,21 @@ function identityAlarms({ partition: id }: Region, bases: readonly PlannedBase[]
       substitute: 'the trail alone, which records them',
       subject: `${deaf.length} accounts`,
       reason: `EventBridge shows IAM's calls in ${home ?? 'an AWS Region that no source names'} only`,
+    },
+  ];
+}
+
+/** Where AWS Backup tests no restores by itself, the drill alone does. */
+function restoreTests({ partition: id, home }: Region, drills: readonly PlannedDrill[]): Substitution[] {
+  const backedUp = drills.filter(({ means }) => means.includes('backup'));
+  const testing = capability(id, 'backup.restoreTesting', backedUp[0]?.awsRegion ?? home);
+  if (backedUp.length === 0 || testing.answer === 'yes') return [];
+  return [
+    {
+      capability: testing.key,
+      substitute: 'the drill alone',
+      subject: `${backedUp.length} accounts`,
+      reason: testing.reason,
     },
   ];
 }

@@ -73,6 +73,8 @@ export interface PlannedCopies extends RecoveryTarget {
   readonly backup?: {
     readonly vault: string;
     readonly vaultKeyAlias: string;
+    /** Name of the backup plan, and value of the tag by which it finds its stores: those of an owner that are backed up alike. */
+    readonly plan: string;
     /** Hours between two backups; a divisor of 24. */
     readonly everyHours: number;
     /** Hours in which a backup must have begun, and in which it must have ended. */
@@ -84,11 +86,9 @@ export interface PlannedCopies extends RecoveryTarget {
 }
 
 /** Where the copies of a school lie. */
-export interface RecoveryPlace {
-  readonly account: string;
-  readonly awsRegion: string;
-  readonly stack: string;
-  readonly bucketNaming: BucketNaming;
+export interface RecoveryPlace extends Location {
+  /** Alias of the key of replicas, and of the vault for copies of recovery points. */
+  readonly keyAlias: string;
 }
 
 export interface PlannedSchoolRecovery {
@@ -324,6 +324,8 @@ export interface PlannedFlow {
   readonly kind: 'access' | 'backup' | 'deliver' | 'inventory' | 'log' | 'replicate';
   readonly from: string;
   readonly to: string;
+  /** AWS Region that a copy goes to. */
+  readonly toAwsRegion?: string;
   readonly store: string;
   readonly dataClasses: readonly DataClass[];
   readonly fromJurisdiction: string;

@@ -4,9 +4,16 @@ import { breaches as general } from './breaches';
 import { deliveryBreaches } from './delivery-breaches';
 import { deliveryDomainBreaches } from './delivery-domain-breaches';
 import { federationBreaches } from './federation-breaches';
+import { recoveryBreaches } from './recovery-breaches';
 import { loadText, onlyIssue, places, regionText } from './support';
 
-const breaches = [...general, ...federationBreaches, ...deliveryBreaches, ...deliveryDomainBreaches];
+const breaches = [
+  ...general,
+  ...federationBreaches,
+  ...deliveryBreaches,
+  ...deliveryDomainBreaches,
+  ...recoveryBreaches,
+];
 
 test('every file of lib/config/rules that is a rule has a kept and a broken case here', () => {
   const notRules = ['index', 'rule', 'slugs', 'aws-region-uses'];

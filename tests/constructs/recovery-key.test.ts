@@ -172,13 +172,16 @@ describe.each(['cn-north-1', 'eu-central-1'])('a key for a vault in %s', (awsReg
   });
 });
 
-test('the drill’s own role stands where a school’s restore role does', () => {
+test('roles that are named take the place of the schools’ restore roles', () => {
+  const awsRegion = 'cn-north-1';
+  const drill = roleOf(awsRegion, 'drill-cn-north-1', own, { [tag]: 'drill' });
   const members = [{ schoolId: 'drill', bucketNames: ['edu-rca-northeast'] }];
-  const { key } = keyOf('cn-north-1', { members, vault: true });
+  const { key } = keyOf(awsRegion, { members, vault: true, readerRoleArns: [drill.arn ?? ''] });
   const viaBackup = { 'kms:ViaService': 'backup.cn-north-1.amazonaws.com' };
-  const drill = roleOf('cn-north-1', 'drill', own, { [tag]: 'drill' });
   expect(allows(key, drill, 'kms:ReEncryptFrom', viaBackup)).toBe(true);
   expect(allows(key, { ...drill, tags: {} }, 'kms:ReEncryptFrom', viaBackup)).toBe(false);
+  const restore = roleOf(awsRegion, 'restore-drill', own, { [tag]: 'drill' });
+  expect(allows(key, restore, 'kms:ReEncryptFrom', viaBackup)).toBe(false);
 });
 
 describe('properties that do not fit', () => {
@@ -195,6 +198,8 @@ describe('properties that do not fit', () => {
     ['an account of eleven digits', { sourceAccount: '11112222333' }],
     ['a bad region', { regionId: 'N' }],
     ['a role that is a wildcard', { deployRoleArn: '*' }],
+    ['a reader that is a wildcard', { readerRoleArns: ['arn:aws-cn:iam::111122223333:role/*'] }],
+    ['a reader of a third account', { readerRoleArns: ['arn:aws-cn:iam::999988887777:role/x'] }],
   ])('%s is refused', (_what, more) => {
     expect(thrown(() => new RecoveryKey(stackIn(), 'Key', { ...keyProps, ...more }))).toMatchObject({
       code: 'EDU601',

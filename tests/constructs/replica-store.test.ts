@@ -140,6 +140,25 @@ describe('a replica in another account than its original', () => {
   });
 });
 
+test('a drill’s own role reads the copy of its canary from another account', () => {
+  const awsRegion = 'cn-northwest-1';
+  const drill = roleOf(awsRegion, 'drill-cn-north-1', member, { [tag]: 'nefu' });
+  const { objects, built } = replica(awsRegion, {
+    key: { sourceAccount: member },
+    store: 'canary',
+    readerRoleArns: [drill.arn ?? ''],
+  });
+  expect(allows(objects, drill, 's3:GetObjectVersion')).toBe(true);
+  expect(allows(objects, { ...drill, tags: {} }, 's3:GetObjectVersion')).toBe(false);
+  expect(allows(objects, roleOf(awsRegion, 'restore-nefu', member, { [tag]: 'nefu' }), 's3:GetObjectVersion')).toBe(
+    false,
+  );
+  // Each drill leaves an object behind, and no delete marker ever comes.
+  expect(JSON.stringify(built.bucket(replicaName).Properties.LifecycleConfiguration)).toContain(
+    '"ExpirationInDays":365',
+  );
+});
+
 describe('properties that do not fit', () => {
   test.each<[string, Partial<ReplicaStoreProps>, RegExp]>([
     ['compliance mode that was asked for once', { immutability: 'compliance' }, /irrevocable/],

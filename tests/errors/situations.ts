@@ -1,4 +1,5 @@
 import { deliveryMistakes } from './delivery-mistakes';
+import { recoveryMistakes } from './recovery-mistakes';
 import { ledgerAfter, regionOf, type Content, type Situation } from './support';
 
 const oak = '{ id: oak, district: north }';
@@ -194,6 +195,7 @@ export const situations: readonly Situation[] = [
   ...ofFiles,
   ...ofRegions,
   ...deliveryMistakes,
+  ...recoveryMistakes,
   ...ofPlans,
   ...ofCommands,
 ];

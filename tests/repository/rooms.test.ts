@@ -26,6 +26,8 @@ const offences: Record<string, readonly [file: string, text: string]> = {
   'room-packs': ['lib/packs/sync.ts', "import 'node:fs';\nimport 'yaml';"],
   'room-plan': ['lib/plan/ledger.ts', "import 'node:crypto';\nimport 'node:fs';"],
   'room-plan-types-only': ['lib/plan/names.ts', "import { region } from '../config';\nexport const names = region;"],
+  'room-recovery': ['lib/recovery/drill.ts', "import 'node:fs';\nimport '../config';"],
+  'room-recovery-types-only': ['lib/recovery/fill.ts', "import { plan } from '../plan';\nexport const fill = plan;"],
   'room-border': ['lib/border/decide.ts', "import 'node:http';"],
   'room-synth': ['lib/synth/stacks.ts', "import 'aws-cdk-lib';\nimport '../prove';"],
   'room-synth-types-only': ['lib/synth/shard.ts', "import { plan } from '../plan';\nexport const shard = plan;"],

@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream';
-import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import type { Answer, PackSource, Wanted } from '../../packs';
 import { awsErrorName, awsWords } from '../registry/aws-words';
-import { clientSettings } from '../registry/client-settings';
+import { s3Client } from '../s3/s3-client';
 
 /** Where a pack lies in S3. */
 export interface BucketPlace {
@@ -25,17 +25,7 @@ const refused: ReadonlySet<string> = new Set([
  */
 export function bucketSource({ bucket, prefix, region }: BucketPlace): PackSource {
   const folder = prefix === '' || prefix.endsWith('/') ? prefix : `${prefix}/`;
-  const { AWS_ENDPOINT_URL, AWS_ENDPOINT_URL_S3 } = process.env;
-  const client = new S3Client({
-    ...clientSettings(),
-    // An object of another AWS Region is asked for there.
-    followRegionRedirects: true,
-    // Every content is verified by its own hash, and a part of an object has no checksum.
-    responseChecksumValidation: 'WHEN_REQUIRED',
-    ...(region === undefined ? {} : { region }),
-    // Servers of one's own that speak S3 mostly have one name for all buckets.
-    forcePathStyle: [AWS_ENDPOINT_URL, AWS_ENDPOINT_URL_S3].some((url) => url !== undefined && url !== ''),
-  });
+  const client = s3Client(region);
   return {
     name: `s3://${bucket}/${folder}`,
     read: async (key, wanted, signal) => {

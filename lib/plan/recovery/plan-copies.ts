@@ -1,7 +1,15 @@
 import { partition } from '../../facts';
 import type { StorePurpose } from '../../vocabulary';
 import type { Seat } from '../ledger';
-import { bucketName, recoveryKeyAlias, stackNames, vaultKeyAlias, vaultName, type CopyOwner } from '../names';
+import {
+  backupPlanName,
+  bucketName,
+  recoveryKeyAlias,
+  stackNames,
+  vaultKeyAlias,
+  vaultName,
+  type CopyOwner,
+} from '../names';
 import type { PlannedCopies, PlannedSchoolRecovery, RecoveryPlace } from '../types';
 import { backupHours } from './choose-means';
 import type { StoreCopySeat } from './copy-seats';
@@ -20,7 +28,9 @@ export function planCopies(
   const owner: CopyOwner = seat.keyScope === 'school' ? { school: id } : { stack: seat.stack };
   const away = placeOfCopies(seat);
   const place: RecoveryPlace | undefined =
-    away === undefined ? undefined : { ...away, stack: stackNames.recovery(seat, away) };
+    away === undefined
+      ? undefined
+      : { ...away, stack: stackNames.recovery(seat, away), keyAlias: recoveryKeyAlias(region.id, owner) };
   const [records, materials] = (['records', 'materials'] as const).map((store) =>
     planStore(region.id, id, store, recovery[store], seat, owner, place),
   );
@@ -51,7 +61,7 @@ function planStore(
       ? {
           replica: {
             bucket: bucketName(replicas[store], id, place),
-            keyAlias: recoveryKeyAlias(region, owner),
+            keyAlias: place.keyAlias,
             timeControl,
           },
         }
@@ -61,6 +71,7 @@ function planStore(
           backup: {
             vault: vaultName(region, owner),
             vaultKeyAlias: vaultKeyAlias(region, owner),
+            plan: backupPlanName(region, owner, everyHours ?? 24, copied.retentionDays),
             ...backupHours(copied, everyHours ?? 24),
             ...copyVault(region, owner, seat, place),
           },

@@ -76,6 +76,7 @@ function backupOf(region: Region, copies: readonly PlannedCopies[]): Pick<Planne
     backup: {
       ...rest,
       vault,
+      plan: `edu_drill_${rest.everyHours}h`,
       vaultKeyAlias: `alias/educloud/drill-vault/${region.id}`,
       ...(copyVault === undefined ? {} : { copyVault: { ...copyVault, name: vault } }),
     },

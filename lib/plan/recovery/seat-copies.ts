@@ -39,7 +39,8 @@ export function seatCopies(
   const used = Object.values(seats).some(({ means }) => means.length > 0);
   if (Object.keys(seats).length === 0) return { complaints };
   const here = used ? place : (old?.place ?? place);
-  const moved = movedCopies(school, old, here, seats);
+  // What would end is told already.
+  const moved = complaints.length > 0 ? [] : movedCopies(school, old, here, seats);
   return {
     copies: orderedCopies({ ...(here === undefined ? {} : { place: here }), ...seats }),
     complaints: [...complaints, ...moved],

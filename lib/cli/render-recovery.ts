@@ -1,0 +1,55 @@
+import type { Plan, PlannedCopies, PlannedSchool } from '../plan';
+import { text, type Language } from './texts';
+
+/** What comes back and how, and what does not: schools of one way together. */
+export function recoveryLines(plan: Plan, language: Language): string[] {
+  const { schools, recovery } = plan;
+  const ways = new Map<string, number>();
+  for (const store of ['records', 'materials'] as const) {
+    for (const school of schools) {
+      const way = `  ${store}: ${wayOf(school, school.recovery?.stores[store], language)}`;
+      ways.set(way, (ways.get(way) ?? 0) + 1);
+    }
+  }
+  const drilled = recovery.drills[0];
+  return [
+    `${text(language, 'comesBack')}:`,
+    ...[...ways].map(([way, count]) => `${way} – ${text(language, 'schools')} ${count}`),
+    `  commons: ${text(language, 'noCopies')}`,
+    ...(drilled === undefined
+      ? []
+      : [
+          `  ${text(language, 'drillEvery')} ${drilled.everyDays}: ${text(language, 'accounts')} ${recovery.drills.length}`,
+        ]),
+    ...(recovery.toFill.length === 0
+      ? []
+      : [`  ${text(language, 'toFill')}: ${recovery.toFill.length} (educloud copies fill)`]),
+  ];
+}
+
+function wayOf({ recovery }: PlannedSchool, copies: PlannedCopies | undefined, language: Language): string {
+  if (copies === undefined) return text(language, 'noCopies');
+  const { replica, backup, retentionDays, lockDays, immutability } = copies;
+  const means = [
+    ...(replica === undefined
+      ? []
+      : [`replication${replica.timeControl ? ' (15m)' : ''} → ${recovery?.place?.awsRegion ?? ''}`]),
+    ...(backup === undefined
+      ? []
+      : [
+          `backup ${text(language, 'everyHours')} ${backup.everyHours}${backup.copyVault === undefined ? '' : ` → ${backup.copyVault.awsRegion}`}`,
+        ]),
+  ];
+  const away = replica !== undefined || backup?.copyVault !== undefined;
+  return [
+    means.join(' + '),
+    `rpo ${time(copies.rpoMinutes)}, rto ${time(copies.rtoMinutes)}`,
+    `${text(language, 'keptFor')} ${retentionDays} d, ${immutability} ${lockDays} d`,
+    ...(away ? [] : [text(language, 'notRegionLoss')]),
+  ].join('; ');
+}
+
+function time(minutes: number): string {
+  if (minutes % 60 !== 0) return `${minutes}m`;
+  return minutes % 1440 === 0 && minutes > 1440 ? `${minutes / 1440}d` : `${minutes / 60}h`;
+}

@@ -1,0 +1,68 @@
+import type { PlannedSchool } from '../plan';
+import { act, type Act } from './restore-step';
+import { lineOfNow, shellLine, shellLineInto, variable } from './shell';
+
+/** Name of the inline policy that ends sessions, by which it is found again. */
+const policyName = 'educloud-sessions-ended';
+
+/** Before anything is brought back: the key stays, and nobody who came in goes on. */
+export function stopActs({ keyAlias, awsRegion, signIn }: PlannedSchool): readonly Act[] {
+  const region = ['--region', awsRegion] as const;
+  const key = ['--key-id', [variable('KEY')]] as const;
+  const values = { key: keyAlias };
+  return [
+    act(
+      'see-key',
+      [
+        shellLineInto('KEY', [
+          ...['aws', 'kms', 'describe-key', '--key-id', keyAlias, ...region],
+          ...['--query', 'KeyMetadata.Arn', '--output', 'text'],
+        ]),
+        shellLine([
+          ...['aws', 'kms', 'describe-key', ...key, ...region],
+          ...['--query', 'KeyMetadata.[KeyState,DeletionDate]', '--output', 'text'],
+        ]),
+      ],
+      values,
+    ),
+    act(
+      'keep-key',
+      [
+        shellLine(['aws', 'kms', 'cancel-key-deletion', ...key, ...region]),
+        shellLine(['aws', 'kms', 'enable-key', ...key, ...region]),
+      ],
+      values,
+    ),
+    signIn === undefined || signIn.roles.length === 0
+      ? act('no-roles', [])
+      : act('end-sessions', [lineOfNow, ...signIn.roles.map(({ arn }) => endSessions(nameOf(arn)))]),
+  ];
+}
+
+/** What takes the end of sessions back, so that the roles are again as the templates have them. */
+export function letInAct({ signIn }: PlannedSchool): readonly Act[] {
+  if (signIn === undefined || signIn.roles.length === 0) return [];
+  return [
+    act(
+      'let-in',
+      signIn.roles.map(({ arn }) =>
+        shellLine(['aws', 'iam', 'delete-role-policy', '--role-name', nameOf(arn), '--policy-name', policyName]),
+      ),
+    ),
+  ];
+}
+
+/** Who signs in anew is let in: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_revoke-sessions.html */
+function endSessions(roleName: string): string {
+  const before =
+    '{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"*","Resource":"*","Condition":{"DateLessThan":{"aws:TokenIssueTime":"';
+  return shellLine([
+    ...['aws', 'iam', 'put-role-policy', '--role-name', roleName, '--policy-name', policyName],
+    ...['--policy-document', [before, variable('NOW'), '"}}}]}']],
+  ]);
+}
+
+/** IAM's API takes the name of a role without its path. */
+function nameOf(arn: string): string {
+  return arn.split('/').at(-1) ?? arn;
+}
