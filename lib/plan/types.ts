@@ -86,11 +86,9 @@ export interface PlannedCopies extends RecoveryTarget {
 }
 
 /** Where the copies of a school lie. */
-export interface RecoveryPlace {
-  readonly account: string;
-  readonly awsRegion: string;
-  readonly stack: string;
-  readonly bucketNaming: BucketNaming;
+export interface RecoveryPlace extends Location {
+  /** Alias of the key of replicas, and of the vault for copies of recovery points. */
+  readonly keyAlias: string;
 }
 
 export interface PlannedSchoolRecovery {

@@ -28,7 +28,9 @@ export function planCopies(
   const owner: CopyOwner = seat.keyScope === 'school' ? { school: id } : { stack: seat.stack };
   const away = placeOfCopies(seat);
   const place: RecoveryPlace | undefined =
-    away === undefined ? undefined : { ...away, stack: stackNames.recovery(seat, away) };
+    away === undefined
+      ? undefined
+      : { ...away, stack: stackNames.recovery(seat, away), keyAlias: recoveryKeyAlias(region.id, owner) };
   const [records, materials] = (['records', 'materials'] as const).map((store) =>
     planStore(region.id, id, store, recovery[store], seat, owner, place),
   );
@@ -59,7 +61,7 @@ function planStore(
       ? {
           replica: {
             bucket: bucketName(replicas[store], id, place),
-            keyAlias: recoveryKeyAlias(region, owner),
+            keyAlias: place.keyAlias,
             timeControl,
           },
         }
