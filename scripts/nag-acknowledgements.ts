@@ -12,7 +12,7 @@ export const acknowledgements: readonly Acknowledgement[] = [
   {
     rule: /^AwsSolutions-S1$/,
     construct:
-      /\/(?:LogArchive|Logs|DeliveryLogs|(?:Records|Materials)\w*|Quarantine|Store|Replica)\/Bucket\/Resource$/,
+      /\/(?:LogArchive|Logs|DeliveryLogs|Records|Materials|(?:records|materials)-[a-z0-9-]+|Quarantine|Store|Replica)\/Bucket\/Resource$/,
     reason:
       'access is logged once, centrally: the trail of each account records every access to an object of a store, in a locked bucket; server access logs are delivered on a best effort, and the buckets of logs would log themselves',
   },
