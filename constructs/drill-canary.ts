@@ -1,6 +1,8 @@
 import { Construct } from 'constructs';
+import { siteOf } from './checks';
 import { drillSlug } from './drill-clock';
 import type { RecoveryDrillProps } from './drill-props';
+import { hasRestoreTests } from './drill-restore-tests';
 import { QuarantineStore } from './quarantine-store';
 import { RecoveryKey } from './recovery-key';
 import { RecoveryPlan } from './recovery-plan';
@@ -73,6 +75,7 @@ export class DrillCanary extends Construct {
       key: this.vaultKey,
       lockDays,
       immutability: 'governance',
+      restoreTesting: hasRestoreTests(siteOf(this)),
     });
     new RecoveryPlan(this, 'Plan', {
       regionId,

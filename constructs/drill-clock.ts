@@ -48,10 +48,7 @@ export function clockRole(scope: Construct, site: Site, props: DrillClockProps):
     path: '/educloud/',
     description: 'educloud: starts drills and runs their steps',
     assumeRolePolicyDocument: new PolicyDocument({
-      statements: [
-        taker('events.amazonaws.com', site, ruleArn),
-        taker('states.amazonaws.com', site, props.machineArn),
-      ],
+      statements: [taker('events.amazonaws.com', site, ruleArn), taker('states.amazonaws.com', site, props.machineArn)],
     }),
     policies: [
       {

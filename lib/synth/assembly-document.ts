@@ -54,10 +54,13 @@ export function assemblyDocument(plan: Plan, only?: readonly string[]): string {
       })),
       // Whom stores and keys let in besides their school: proofs name them as exceptions.
       serviceRoles: accounts
-        .filter((account) =>
-          plan.schools.some((school) => school.account === account && school.recoveryRegion !== undefined),
-        )
+        .filter((account) => isCopied(plan, account))
         .flatMap((account) => ServiceRoles.arnsAt(plan.region.partition, account, plan.region.id)),
+      // Of these, whoever may delete or shorten copies.
+      recoveryRoles: accounts
+        .filter((account) => isCopied(plan, account))
+        .flatMap((account) => ServiceRoles.arnsAt(plan.region.partition, account, plan.region.id))
+        .filter((arn) => arn.endsWith('-recovery')),
       ...signInOf(plan, accounts),
       waves: plan.waves
         .map((wave) => wave.filter((name) => stacks.some((stack) => stack.name === name)))
@@ -73,6 +76,13 @@ export function assemblyDocument(plan: Plan, only?: readonly string[]): string {
     undefined,
     2,
   )}\n`;
+}
+
+/** Whether something of an account is copied, or copies lie there. */
+function isCopied({ schools }: Plan, account: string): boolean {
+  return schools.some(
+    ({ recovery, ...school }) => recovery !== undefined && [school.account, recovery.place?.account].includes(account),
+  );
 }
 
 /** Whom proofs may believe what: who filters scopes, whose domains are whose, and who reads in an emergency. */

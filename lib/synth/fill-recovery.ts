@@ -53,6 +53,7 @@ export function fillRecovery(stack: Stack, plan: Plan, planned: PlannedStack, sc
         regionId,
         jurisdiction,
         vaultName: vault,
+        schoolIds: backedUp(group).map(({ id }) => id),
         key,
         ...vaultLock(group),
       });
@@ -105,7 +106,7 @@ export function fillVaults(stack: Stack, plan: Plan, schools: readonly PlannedSc
     );
     const [first] = backups;
     if (first === undefined) continue;
-    const members = group.filter((school) => copiesOf(school).some(({ copies }) => copies.backup !== undefined));
+    const members = backedUp(group);
     const key = new RecoveryKey(stack, `vault-key${dashed(name)}`, {
       regionId,
       jurisdiction,
@@ -117,6 +118,7 @@ export function fillVaults(stack: Stack, plan: Plan, schools: readonly PlannedSc
       regionId,
       jurisdiction,
       vaultName: first.backup.vault,
+      schoolIds: members.map(({ id }) => id),
       key,
       ...vaultLock(members),
     });
@@ -178,6 +180,10 @@ function copiesOf({ recovery }: PlannedSchool): { readonly store: StorePurpose; 
   });
 }
 
+function backedUp(schools: readonly PlannedSchool[]): PlannedSchool[] {
+  return schools.filter((school) => copiesOf(school).some(({ copies }) => copies.backup !== undefined));
+}
+
 function copyVaultOf(schools: readonly PlannedSchool[]): string | undefined {
   return schools.flatMap(copiesOf).flatMap(({ copies }) => copies.backup?.copyVault?.name ?? [])[0];
 }
@@ -200,7 +206,8 @@ function lockOf({ lockDays, immutability }: Pick<PlannedCopies, 'lockDays' | 'im
   return { lockDays, immutability, ...(immutability === 'compliance' ? { irrevocable: true } : {}) };
 }
 
-function copyVaultArn(
+/** ARN of a vault for copies of recovery points, in the account of a stack. */
+export function copyVaultArn(
   plan: Plan,
   { account }: Stack,
   { name, awsRegion }: { name: string; awsRegion: string },
