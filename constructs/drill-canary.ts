@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import { siteOf } from './checks';
-import { drillSlug } from './drill-clock';
+import { drillRoleArn, drillSlug } from './drill-clock';
 import type { RecoveryDrillProps } from './drill-props';
 import { hasRestoreTests } from './drill-restore-tests';
 import { QuarantineStore } from './quarantine-store';
@@ -55,12 +55,14 @@ export function drillCanary(scope: Construct, props: RecoveryDrillProps): DrillC
   });
   if (backup === undefined) return { key };
   const { lockDays = 1, retentionDays = 7 } = backup;
+  const site = siteOf(scope);
   const vaultKey = new RecoveryKey(scope, 'VaultKey', {
     ...deployment,
     regionId,
     jurisdiction,
     aliasName: backup.vaultKeyAliasName,
     members: [{ schoolId: drillSlug, bucketNames: [] }],
+    readerRoleArns: [drillRoleArn(site, site.account, site.awsRegion, regionId)],
     vault: true,
   });
   const vault = new RecoveryVault(scope, 'Vault', {
@@ -72,7 +74,7 @@ export function drillCanary(scope: Construct, props: RecoveryDrillProps): DrillC
     key: vaultKey,
     lockDays,
     immutability: 'governance',
-    restoreTesting: hasRestoreTests(siteOf(scope)),
+    restoreTesting: hasRestoreTests(site),
   });
   new RecoveryPlan(scope, 'Plan', {
     regionId,

@@ -1,6 +1,8 @@
 import { RecoveryKey, ReplicaStore, type RecoveryKeyProps, type ReplicaStoreProps } from '../../../constructs';
 import { Built, perimeter, stackIn } from './stage';
 
+export { deployer, roleOf } from './roles';
+
 export const replicaName = 'edu-rrc-nefu';
 export const keyAlias = 'alias/educloud/recovery/nefu';
 
