@@ -2,7 +2,7 @@ import type { Construct } from 'constructs';
 import { siteOf } from './checks';
 import { drillRoleArn, drillSlug } from './drill-clock';
 import type { RecoveryDrillProps } from './drill-props';
-import { hasRestoreTests } from './drill-restore-tests';
+import { hasRestoreTests, restoreTestRoleArn } from './drill-restore-tests';
 import { QuarantineStore } from './quarantine-store';
 import { RecoveryKey } from './recovery-key';
 import { RecoveryPlan } from './recovery-plan';
@@ -62,7 +62,10 @@ export function drillCanary(scope: Construct, props: RecoveryDrillProps): DrillC
     jurisdiction,
     aliasName: backup.vaultKeyAliasName,
     members: [{ schoolId: drillSlug, bucketNames: [] }],
-    readerRoleArns: [drillRoleArn(site, site.account, site.awsRegion, regionId)],
+    readerRoleArns: [
+      drillRoleArn(site, site.account, site.awsRegion, regionId),
+      ...(hasRestoreTests(site) ? [restoreTestRoleArn(site, regionId)] : []),
+    ],
     vault: true,
   });
   const vault = new RecoveryVault(scope, 'Vault', {
