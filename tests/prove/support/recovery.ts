@@ -1,6 +1,6 @@
 import type { BackupRule, Bucket, Key, Other, Role, Trail, Vault, World } from '../../../lib/model';
-import { alarm, topic, trail as trailResource } from '../support/sign-in';
-import { account, bucket, key, policyOf, role, world } from '../support/worlds';
+import { alarm, topic, trail as trailResource } from './sign-in';
+import { account, bucket, key, policyOf, role, world } from './worlds';
 
 // One school with copies, by hand: a store that is replicated and backed up, and a trail with its logs. What is broken here is
 // broken on purpose.
@@ -29,11 +29,12 @@ export const settings = [
   ...['s3:PutBucketPolicy', 's3:DeleteBucketPolicy', 's3:PutLifecycleConfiguration', 's3:PutBucketVersioning'],
   ...['s3:PutBucketObjectLockConfiguration', 's3:PutReplicationConfiguration', 's3:PutInventoryConfiguration'],
   ...['s3:PutBucketOwnershipControls', 's3:PutBucketPublicAccessBlock', 's3:PutEncryptionConfiguration'],
-  ...['s3:PutBucketAcl', 's3:DeleteBucket', 's3:PutBucketTagging', 's3:PutBucketNotification'],
+  ...['s3:PauseReplication', 's3:PutBucketAcl', 's3:DeleteBucket', 's3:PutBucketTagging', 's3:PutBucketNotification'],
 ];
 export const losses = [
   ...['s3:DeleteObject', 's3:DeleteObjectVersion', 's3:BypassGovernanceRetention', 's3:PutObjectRetention'],
   ...['s3:PutObjectLegalHold', 's3:PutObject', 's3:PutObjectAcl', 's3:PutObjectVersionAcl', 's3:RestoreObject'],
+  's3:UpdateObjectEncryption',
 ];
 export const vaultSettings = [
   ...['DeleteBackupVault', 'PutBackupVaultAccessPolicy', 'DeleteBackupVaultAccessPolicy'],
@@ -179,7 +180,7 @@ export const teacher = (more: Readonly<Record<string, string>> = {}): Role =>
   });
 
 export const logsPolicy: readonly Statement[] = [
-  allBut([...losses.filter((one) => one !== 's3:PutObject'), 's3:ReplicateDelete'], roleArn('recovery')),
+  allBut([...losses.filter((one) => one !== 's3:PutObject'), 's3:ReplicateDelete']),
   {
     ...allBut(['s3:PutObject', 's3:ReplicateObject']),
     Condition: { StringNotEqualsIfExists: { 'aws:PrincipalServiceName': 'cloudtrail.amazonaws.com' } },
