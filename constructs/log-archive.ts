@@ -5,6 +5,7 @@ import { Construct } from 'constructs';
 import { failure } from '../lib/errors';
 import { baseBucket } from './base-bucket';
 import { checkPerimeter, checkRoleArns, checkSlug, checkText, siteOf, type Site } from './checks';
+import { drillReports, isNoDrill } from './drill-report-statements';
 import type { Perimeter } from './perimeter';
 import { denySettings, logSettings } from './setting-statements';
 import { bucketArns, deny, deployRoleOf, managedKeyDenies, transportDenies, writeActions } from './statements';
@@ -47,8 +48,8 @@ export interface LogArchiveProps {
 }
 
 /**
- * Where trails are kept. Only CloudTrail writes, only for accounts of the perimeter; nobody changes or deletes what it
- * has written.
+ * Where trails are kept. Only CloudTrail writes, only for accounts of the perimeter, and drills of these their reports, under
+ * `drills/` and the account; nobody changes or deletes what is written.
  *
  * SSE-S3 and nothing else, since a log that cannot be written or read for want of a key is a log lost.
  *
@@ -107,14 +108,11 @@ function checkTrails(scope: Construct, { perimeter, trailArns = [] }: LogArchive
 /** https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html */
 function archivePolicy(
   site: Site,
-  {
-    bucketName,
-    perimeter: { accounts, organizations },
-    trailArns = [],
-    deployRoleArn = deployRoleOf(site),
-  }: LogArchiveProps,
+  { bucketName, regionId, perimeter, trailArns = [], deployRoleArn = deployRoleOf(site) }: LogArchiveProps,
 ): PolicyStatement[] {
+  const { accounts, organizations } = perimeter;
   const [bucket, objects] = bucketArns(site, bucketName);
+  const reports = drillReports(site, [bucket, objects], perimeter, regionId);
   const trail = 'cloudtrail.amazonaws.com';
   const write = (sid: string, key: string, values: string[], path: string): PolicyStatement[] =>
     values.length === 0
@@ -144,7 +142,9 @@ function archivePolicy(
     ...managedKeyDenies(objects),
     deny('DenyOtherWriters', writeActions, [bucket, objects], {
       StringNotEquals: { 'aws:PrincipalServiceName': trail },
+      ...(reports.length === 0 ? {} : isNoDrill(site, regionId)),
     }),
+    ...reports,
     denySettings(bucket, logSettings, [deployRoleArn]),
   ];
 }

@@ -61,6 +61,8 @@ export function assemblyDocument(plan: Plan, only?: readonly string[]): string {
         .filter((account) => isCopied(plan, account))
         .flatMap((account) => ServiceRoles.arnsAt(plan.region.partition, account, plan.region.id))
         .filter((arn) => arn.endsWith('-recovery')),
+      // Taken by AWS services in the name of a school.
+      restoreRoles: restoreRolesOf(plan, accounts),
       ...signInOf(plan, accounts),
       waves: plan.waves
         .map((wave) => wave.filter((name) => stacks.some((stack) => stack.name === name)))
@@ -76,6 +78,22 @@ export function assemblyDocument(plan: Plan, only?: readonly string[]): string {
     undefined,
     2,
   )}\n`;
+}
+
+/** Roles with which restores run, of schools and of drills. Sorted. */
+function restoreRolesOf({ schools, recovery, region }: Plan, accounts: readonly string[]): string[] {
+  const { arnPartition } = partition(region.partition);
+  return [
+    ...schools
+      .filter(({ account }) => accounts.includes(account))
+      .flatMap((school) => school.recovery?.restoreRole ?? []),
+    ...recovery.drills
+      .filter(({ account }) => accounts.includes(account))
+      .map(
+        ({ account, awsRegion }) =>
+          `arn:${arnPartition}:iam::${account}:role/educloud/educloud-${region.id}-drill-${awsRegion}`,
+      ),
+  ].sort();
 }
 
 /** Whether something of an account is copied, or copies lie there. */

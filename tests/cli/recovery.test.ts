@@ -121,6 +121,7 @@ describe('drill plan', () => {
       expect([exitCode, err]).toEqual([0, '']);
       expect(out).not.toMatch(unfilled);
       expect(out).toContain('10. cleanUp');
+      expect(out.match(/cleanUp/g)).toHaveLength(3);
       expect(out).toContain('stateMachine:educloud-demo-drill');
     }
     const { drills } = json(await run('drill', 'plan', file, '--json')) as { drills: { account: string }[] };

@@ -118,9 +118,9 @@ export const drillTexts = {
   },
   reports: { en: 'reports: {reports}', zh: '报告：{reports}', ru: 'отчёты: {reports}' },
   byHand: {
-    en: 'by hand, as an administrator of the account; with AWS Backup it lasts until the next backup is complete:',
-    zh: '手动执行（账户管理员）；若使用 AWS Backup，需等到下一次备份完成：',
-    ru: 'вручную, администратором аккаунта; с AWS Backup длится, пока не готова следующая копия:',
+    en: 'The commands start one by hand, as an administrator of the account. With AWS Backup it lasts until the next backup is complete.',
+    zh: '上列命令由账户管理员手动启动一次演练。若使用 AWS Backup，需等到下一次备份完成。',
+    ru: 'Команды запускают учение вручную, администратором аккаунта. С AWS Backup оно длится, пока не готова следующая копия.',
   },
 } as const satisfies Record<string, Text>;
 
