@@ -48,7 +48,7 @@ function ruleOf(rule: Part, role: string, underKms: boolean): Replication {
 /** Rules of the first version, which have no filter, replicate them: https://docs.aws.amazon.com/AmazonS3/latest/userguide/delete-marker-replication.html */
 function hasDeleteMarkers(rule: Part): boolean {
   if (memberOf(rule, 'DeleteMarkerReplication') === undefined) return memberOf(rule, 'Filter') === undefined;
-  return switchIn(rule, 'DeleteMarkerReplication', 'Status') === 'Enabled';
+  return switchIn(rule, 'DeleteMarkerReplication', 'Status') !== 'Disabled';
 }
 
 function vagueIn(rule: Part): readonly Doubt[] {
