@@ -130,6 +130,16 @@ function sharedBlocks(acls: boolean, ignored: boolean, policy: boolean, restrict
   return found;
 }
 
+/**
+ * Deletions are carried unless a rule says that they are not; of a rule with a filter, which is of the newer form, silence says so too.
+ *
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/delete-marker-replication.html
+ */
+function mayCarryDeletions(rule: unknown): boolean {
+  const said = status(status(rule, 'DeleteMarkerReplication'), 'Status');
+  return said === undefined ? status(rule, 'Filter') === undefined : said !== 'Disabled';
+}
+
 const noReplications: readonly Replication[] = [];
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-s3-bucket-replicationconfiguration.html */
@@ -153,7 +163,7 @@ function replicationsOf(resource: Resource, doubts: Doubt[]): readonly Replicati
       ...(account === undefined ? {} : { account: text(account) }),
       role,
       ...(key === undefined ? {} : { key: text(key) }),
-      deleteMarkers: status(status(rule, 'DeleteMarkerReplication'), 'Status') === 'Enabled',
+      deleteMarkers: mayCarryDeletions(rule),
       source: sourceAt(resource, 'ReplicationConfiguration', 'Rules', index),
     };
   });

@@ -32,6 +32,9 @@ function ofReplication(setting: Setting, bucket: Bucket, replication: Replicatio
   const isThere = copy.account === (account ?? bucket.account);
   return [
     ...carried,
+    ...(copy.awsRegion === bucket.awsRegion
+      ? [{ sure: true, reason: `copies stay in ${bucket.awsRegion}, and are lost with what is there`, at }]
+      : []),
     ...(isThere ? [] : [{ sure: false, reason: 'the bucket that it is replicated into is in another account', at }]),
     ...atHome(setting, bucket, copy, at),
     ...underOwnKey(setting, bucket, copy.encryption.key, at),
@@ -129,5 +132,5 @@ function namesKey(
   if (named === undefined || named === encryption.key) return named !== undefined;
   const key = keysByArn.get(encryption.key ?? '');
   const isThere = (alias: string): boolean => named.endsWith(`:kms:${awsRegion}:${account}:${alias}`);
-  return key?.account === account && key.aliases.some(isThere);
+  return key?.account === account && key.awsRegion === awsRegion && key.aliases.some(isThere);
 }

@@ -31,7 +31,11 @@ export function unlocked({ copies }: Setting, { bucket, vault }: Subject): reado
   return [
     ...reasons.map((reason) => ({ sure: true, reason, at })),
     ...(vault === undefined ? [] : rules.flatMap((rule) => refused(rule, vault))),
-    ...(keptDays === undefined ? [untold(at)] : []),
+    ...(keptDays === undefined
+      ? [untold(at)]
+      : keptDays === 0
+        ? [{ sure: true, reason: 'it promises to keep nothing', at }]
+        : []),
     ...unread,
   ];
 }
