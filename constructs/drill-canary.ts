@@ -1,6 +1,8 @@
 import { Construct } from 'constructs';
-import { drillSlug } from './drill-clock';
+import { siteOf } from './checks';
+import { drillRoleArn, drillSlug } from './drill-clock';
 import type { RecoveryDrillProps } from './drill-props';
+import { hasRestoreTests } from './drill-restore-tests';
 import { QuarantineStore } from './quarantine-store';
 import { RecoveryKey } from './recovery-key';
 import { RecoveryPlan } from './recovery-plan';
@@ -56,12 +58,14 @@ export class DrillCanary extends Construct {
     });
     if (backup === undefined) return;
     const { lockDays = 1, retentionDays = 7 } = backup;
+    const site = siteOf(this);
     this.vaultKey = new RecoveryKey(this, 'VaultKey', {
       ...deployment,
       regionId,
       jurisdiction,
       aliasName: backup.vaultKeyAliasName,
       members: [{ schoolId: drillSlug, bucketNames: [] }],
+      readerRoleArns: [drillRoleArn(site, site.account, site.awsRegion, regionId)],
       vault: true,
     });
     this.vault = new RecoveryVault(this, 'Vault', {
@@ -73,6 +77,7 @@ export class DrillCanary extends Construct {
       key: this.vaultKey,
       lockDays,
       immutability: 'governance',
+      restoreTesting: hasRestoreTests(site),
     });
     new RecoveryPlan(this, 'Plan', {
       regionId,

@@ -40,6 +40,11 @@ export function drillRoleArn({ partition }: Site, account: string, awsRegion: st
   return `arn:${partition.arnPartition}:iam::${account}:role/educloud/educloud-${regionId}-drill-${awsRegion}`;
 }
 
+/** ARNs of the roles of drills of a region, in whatever account and AWS Region. */
+export function drillRolePattern(site: Site, regionId: string): string {
+  return drillRoleArn(site, '*', '*', regionId);
+}
+
 /** The role with which EventBridge starts the drill and Step Functions calls its function, each for this drill alone. */
 export function clockRole(scope: Construct, site: Site, props: DrillClockProps): CfnRole {
   const { clockRoleName, ruleArn } = drillNames(site, props.regionId);
@@ -48,10 +53,7 @@ export function clockRole(scope: Construct, site: Site, props: DrillClockProps):
     path: '/educloud/',
     description: 'educloud: starts drills and runs their steps',
     assumeRolePolicyDocument: new PolicyDocument({
-      statements: [
-        taker('events.amazonaws.com', site, ruleArn),
-        taker('states.amazonaws.com', site, props.machineArn),
-      ],
+      statements: [taker('events.amazonaws.com', site, ruleArn), taker('states.amazonaws.com', site, props.machineArn)],
     }),
     policies: [
       {

@@ -8,6 +8,9 @@ export interface DrillPatience {
   readonly restore: number;
 }
 
+/** Stands in the definition for the ARN of the function. */
+export const functionPlaceholder = 'function';
+
 type State = Readonly<Record<string, unknown>>;
 
 /**
@@ -15,13 +18,9 @@ type State = Readonly<Record<string, unknown>>;
  * the other, each a call of the one function; a step that waits asks again until the function says that it waits no more.
  * What fails goes on with `report`, and from there to `cleanUp`, and the execution fails.
  *
- * The function is named by its ARN: that form needs nothing of the partition.
+ * The function is called by its ARN, which the template fills in: that form needs nothing of the partition.
  */
-export function drillMachine(
-  functionArn: string,
-  means: readonly RecoveryMeans[],
-  patience: DrillPatience,
-): Record<string, unknown> {
+export function drillMachine(means: readonly RecoveryMeans[], patience: DrillPatience): Record<string, unknown> {
   const steps = drillSteps(means);
   const after = (index: number): string => steps[index + 1]?.id ?? 'judged';
   return {
@@ -30,7 +29,7 @@ export function drillMachine(
     // Each wait ends by itself; this is for a function that answers nothing any more.
     TimeoutSeconds: (patience.replica + patience.backup + patience.restore + 120) * 60,
     States: Object.fromEntries([
-      ...steps.flatMap((step, index) => statesOf(step, functionArn, after(index))),
+      ...steps.flatMap((step, index) => statesOf(step, after(index))),
       ['judged', judged],
       ['succeeded', { Type: 'Succeed' }],
       ['failed', { Type: 'Fail', Error: 'DrillFailed', Cause: 'The report says what did not come back.' }],
@@ -38,10 +37,10 @@ export function drillMachine(
   };
 }
 
-function statesOf({ id, everySeconds }: DrillStep, functionArn: string, next: string): [string, State][] {
-  if (everySeconds === undefined) return [[id, task(id, functionArn, next)]];
+function statesOf({ id, everySeconds }: DrillStep, next: string): [string, State][] {
+  if (everySeconds === undefined) return [[id, task(id, next)]];
   return [
-    [id, task(id, functionArn, `${id}Asked`)],
+    [id, task(id, `${id}Asked`)],
     [
       `${id}Asked`,
       { Type: 'Choice', Choices: [{ Variable: '$.waiting', BooleanEquals: true, Next: `${id}Again` }], Default: next },
@@ -53,10 +52,10 @@ function statesOf({ id, everySeconds }: DrillStep, functionArn: string, next: st
 /** Which step a failed one leads to: nothing is left out that tells of the failure or cleans up after it. */
 const onFailure: { readonly [step in DrillStep['id']]?: string } = { report: 'cleanUp', cleanUp: 'failed' };
 
-function task(step: DrillStep['id'], functionArn: string, next: string): State {
+function task(step: DrillStep['id'], next: string): State {
   return {
     Type: 'Task',
-    Resource: functionArn,
+    Resource: `\${${functionPlaceholder}}`,
     // Name and time of the execution make the canary: nobody has to think of one, and no two are the same.
     Parameters: { step, 'id.$': '$$.Execution.Name', 'at.$': '$$.Execution.StartTime', 'so.$': '$' },
     TimeoutSeconds: 120,

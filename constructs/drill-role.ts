@@ -49,13 +49,7 @@ function atHome(site: Site, place: DrillPlace): PolicyStatement[] {
   return [
     new PolicyStatement({
       sid: 'Canaries',
-      actions: [
-        's3:DeleteObject',
-        's3:DeleteObjectVersion',
-        's3:GetObject',
-        's3:GetObjectVersion',
-        's3:PutObject',
-      ],
+      actions: ['s3:DeleteObject', 's3:DeleteObjectVersion', 's3:GetObject', 's3:GetObjectVersion', 's3:PutObject'],
       resources: [`${store}/canary/*`, `${quarantine}/canary/*`],
       conditions: ofAccount(account),
     }),
@@ -140,10 +134,7 @@ function ofBackup(site: Site, { vault, roleArn, quarantineBucketName, keyArn }: 
     new PolicyStatement({
       sid: 'RestoreStarted',
       actions: ['backup:StartRestoreJob'],
-      resources: [
-        `arn:${partition.arnPartition}:backup:${awsRegion}:${account}:recovery-point:*`,
-        vault.vaultArn,
-      ],
+      resources: [`arn:${partition.arnPartition}:backup:${awsRegion}:${account}:recovery-point:*`, vault.vaultArn],
     }),
     new PolicyStatement({ sid: 'RestoreWatched', actions: ['backup:DescribeRestoreJob'], resources: ['*'] }),
     new PolicyStatement({

@@ -9,11 +9,11 @@ import { drillAlarms } from './drill-alarms';
 import { checkDrill } from './drill-checks';
 import { clockRole, clockRule, drillNames, drillSlug } from './drill-clock';
 import { inlineCode } from './drill-code';
-import { drillMachine, type DrillPatience } from './drill-machine';
+import { drillMachine, functionPlaceholder, type DrillPatience } from './drill-machine';
 import type { RecoveryDrillProps } from './drill-props';
 import { drillPermissions, drillTrust, type DrillPlace } from './drill-role';
 import { DrillCanary } from './drill-canary';
-import { restoreTests } from './drill-restore-tests';
+import { hasRestoreTests, restoreTests } from './drill-restore-tests';
 import { applyTags } from './tags';
 
 /**
@@ -68,19 +68,20 @@ export class RecoveryDrill extends Construct {
     run.addResourceDependency(log);
     applyTags(run, { region: regionId });
 
-    const clock = { regionId, name: names.name, everyDays: props.everyDays, ...names };
+    const clock = { regionId, everyDays: props.everyDays, ...names };
     const starter = clockRole(this, site, clock);
     const machine = new CfnStateMachine(this, 'Machine', {
       stateMachineName: names.name,
       stateMachineType: 'STANDARD',
       roleArn: starter.attrArn,
-      definition: drillMachine(names.functionArn, means, patience),
+      definition: drillMachine(means, patience),
+      definitionSubstitutions: { [functionPlaceholder]: run.attrArn },
     });
-    machine.addResourceDependency(run);
     applyTags(machine, { region: regionId });
     clockRule(this, starter.attrArn, clock).addResourceDependency(machine);
     drillAlarms(this, { ...clock, topicArn: props.topicArn });
-    if (canary.vault !== undefined) restoreTests(this, site, { ...props, vault: canary.vault });
+    if (canary.vault === undefined || canary.vaultKey === undefined || !hasRestoreTests(site)) return;
+    restoreTests(this, site, { ...props, vault: canary.vault, vaultKeyArn: canary.vaultKey.keyArn });
   }
 }
 

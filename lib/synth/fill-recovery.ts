@@ -35,29 +35,56 @@ export function fillRecovery(stack: Stack, plan: Plan, planned: PlannedStack, sc
   for (const { name, schools: group } of ownersOf(schools)) {
     const [first] = group;
     if (first?.recovery?.place === undefined) continue;
-    const key = new RecoveryKey(stack, `key${dashed(name)}`, {
-      regionId,
-      jurisdiction,
-      aliasName: first.recovery.place.keyAlias,
-      members: group.map((school) => ({
-        schoolId: school.id,
-        bucketNames: copiesOf(school).flatMap(({ copies }) => copies.replica?.bucket ?? []),
-      })),
-      ...(first.account === planned.account ? {} : { sourceAccount: first.account }),
-      vault: copyVaultOf(group) !== undefined,
-    });
-    for (const school of group) fillReplicas(stack, plan, planned, school, key);
     const vault = copyVaultOf(group);
-    if (vault !== undefined) {
-      new RecoveryVault(stack, `vault${dashed(name)}`, {
-        regionId,
-        jurisdiction,
-        vaultName: vault,
-        key,
-        ...vaultLock(group),
+    const replicated = group.some((school) => copiesOf(school).some(({ copies }) => copies.replica !== undefined));
+    const shared = vault?.keyAlias === first.recovery.place.keyAlias;
+    const common = { regionId, jurisdiction };
+    if (replicated || shared) {
+      const key = new RecoveryKey(stack, `key${dashed(name)}`, {
+        ...common,
+        aliasName: first.recovery.place.keyAlias,
+        members: group
+          .map((school) => ({
+            schoolId: school.id,
+            bucketNames: copiesOf(school).flatMap(({ copies }) => copies.replica?.bucket ?? []),
+          }))
+          .filter(({ bucketNames }) => shared || bucketNames.length > 0),
+        ...(first.account === planned.account ? {} : { sourceAccount: first.account }),
+        vault: shared,
       });
+      for (const school of group) fillReplicas(stack, plan, planned, school, key);
+      if (vault !== undefined && shared) copyVaultIn(stack, plan, name, group, vault.name, key);
+    }
+    if (vault !== undefined && !shared) {
+      const key = new RecoveryKey(stack, `vault-key${dashed(name)}`, {
+        ...common,
+        aliasName: vault.keyAlias,
+        members: backedUp(group).map(({ id }) => ({ schoolId: id, bucketNames: [] })),
+        vault: true,
+      });
+      copyVaultIn(stack, plan, name, group, vault.name, key);
     }
   }
+}
+
+/** Vault for copies of recovery points. */
+function copyVaultIn(
+  stack: Stack,
+  plan: Plan,
+  name: string,
+  group: readonly PlannedSchool[],
+  vaultName: string,
+  key: RecoveryKey,
+): void {
+  const { regionId, jurisdiction } = commonOf(plan);
+  new RecoveryVault(stack, `vault${dashed(name)}`, {
+    regionId,
+    jurisdiction,
+    vaultName,
+    schoolIds: backedUp(group).map(({ id }) => id),
+    key,
+    ...vaultLock(group),
+  });
 }
 
 function fillReplicas(stack: Stack, plan: Plan, planned: PlannedStack, school: PlannedSchool, key: RecoveryKey): void {
@@ -105,7 +132,7 @@ export function fillVaults(stack: Stack, plan: Plan, schools: readonly PlannedSc
     );
     const [first] = backups;
     if (first === undefined) continue;
-    const members = group.filter((school) => copiesOf(school).some(({ copies }) => copies.backup !== undefined));
+    const members = backedUp(group);
     const key = new RecoveryKey(stack, `vault-key${dashed(name)}`, {
       regionId,
       jurisdiction,
@@ -117,6 +144,7 @@ export function fillVaults(stack: Stack, plan: Plan, schools: readonly PlannedSc
       regionId,
       jurisdiction,
       vaultName: first.backup.vault,
+      schoolIds: members.map(({ id }) => id),
       key,
       ...vaultLock(members),
     });
@@ -178,8 +206,12 @@ function copiesOf({ recovery }: PlannedSchool): { readonly store: StorePurpose; 
   });
 }
 
-function copyVaultOf(schools: readonly PlannedSchool[]): string | undefined {
-  return schools.flatMap(copiesOf).flatMap(({ copies }) => copies.backup?.copyVault?.name ?? [])[0];
+function backedUp(schools: readonly PlannedSchool[]): PlannedSchool[] {
+  return schools.filter((school) => copiesOf(school).some(({ copies }) => copies.backup !== undefined));
+}
+
+function copyVaultOf(schools: readonly PlannedSchool[]): NonNullable<PlannedCopies['backup']>['copyVault'] | undefined {
+  return schools.flatMap(copiesOf).flatMap(({ copies }) => copies.backup?.copyVault ?? [])[0];
 }
 
 /** A vault takes only what is kept for at least as long as its lock, so of several stores the shortest lock is the vault's. */
@@ -200,7 +232,8 @@ function lockOf({ lockDays, immutability }: Pick<PlannedCopies, 'lockDays' | 'im
   return { lockDays, immutability, ...(immutability === 'compliance' ? { irrevocable: true } : {}) };
 }
 
-function copyVaultArn(
+/** ARN of a vault for copies of recovery points, in the account of a stack. */
+export function copyVaultArn(
   plan: Plan,
   { account }: Stack,
   { name, awsRegion }: { name: string; awsRegion: string },

@@ -8,6 +8,7 @@ import { planRegion } from '../../lib/plan';
 import { findings } from '../../lib/synth/findings';
 import { copiedRoot, edit } from '../facts/support';
 import { crowd, regionOf, small } from '../plan/support';
+import { afterLossMistakes } from './after-loss-mistakes';
 import { assemblyMistakes } from './assembly-mistakes';
 import { feedMistakes } from './feed-mistakes';
 import { federationMistakes } from './federation-mistakes';
@@ -17,6 +18,7 @@ import { packMistakes } from './pack-mistakes';
 import { syncMistakes } from './sync-mistakes';
 import { proofInputMistakes } from './proof-input-mistakes';
 import { registryMistakes } from './registry-mistakes';
+import { restoreMistakes } from './restore-mistakes';
 import { signingMistakes } from './signing-mistakes';
 import { situations } from './situations';
 import { issuesIn, issuesOf, layOut, run } from './support';
@@ -118,6 +120,7 @@ const calls: readonly Call[] = [
   ...assemblyMistakes,
   ...feedMistakes,
   ...importMistakes,
+  ...afterLossMistakes,
   ...registryMistakes,
   ...proofInputMistakes,
   ...whyMistakes,
@@ -125,6 +128,7 @@ const calls: readonly Call[] = [
   ...signingMistakes,
   ...packMistakes,
   ...syncMistakes,
+  ...restoreMistakes,
   { code: 'EDU501', what: 'an unknown partition', issues: () => issuesOf(() => partition('aws-china')) },
   { code: 'EDU501', what: 'an unknown capability', issues: () => issuesOf(() => capability('aws', 's3.objectlock')) },
   { code: 'EDU501', what: 'an unknown quota', issues: () => issuesOf(() => quota('aws', 's3.buckets')) },
@@ -251,6 +255,9 @@ function expectIssues(issues: readonly Issue[], code: Code, beside?: Code): void
       [
         'EDU411',
         'EDU527',
+        'EDU668',
+        'EDU671',
+        'EDU672',
         'EDU528',
         'EDU529',
         'EDU552',
@@ -258,6 +265,7 @@ function expectIssues(issues: readonly Issue[], code: Code, beside?: Code): void
         'EDU584',
         'EDU589',
         'EDU634',
+        'EDU654',
         'EDU733',
         'EDU734',
       ].includes(code)

@@ -71,7 +71,8 @@ describe.each([
     const others = ['canary/run-10/planted', 'canary/run-1', 'other'].map((Key) => ({
       Key,
       VersionId: Key,
-      text: 'x',      made: 0,
+      text: 'x',
+      made: 0,
     }));
     run.aws.versions('edu-can').push(...others);
     run.aws.versions('edu-qca').push(...others);

@@ -27,7 +27,7 @@ export async function deployPrincipals(stage: Stage, place: Place, schools: read
 }
 
 function addRole(stack: Stack, account: string, school: string): void {
-  const allowAll = { Effect: 'Allow', Action: ['s3:*', 'kms:*'], Resource: '*' };
+  const allowAll = { Effect: 'Allow', Action: ['s3:*', 'kms:*', 'sts:AssumeRole'], Resource: '*' };
   new CfnRole(stack, school === '' ? 'Untagged' : `School-${school}`, {
     roleName: roleName(school),
     assumeRolePolicyDocument: {

@@ -50,6 +50,16 @@ export async function attempt(client: S3Client, bucket: string, act: Act): Promi
   }
 }
 
+/** As {@link attempt}, for any request. */
+export async function outcome(ask: () => Promise<unknown>): Promise<string> {
+  try {
+    await ask();
+    return 'allowed';
+  } catch (error) {
+    return refusal(error);
+  }
+}
+
 async function perform(client: S3Client, bucket: string, act: Act): Promise<string> {
   const Bucket = bucket;
   switch (act.kind) {

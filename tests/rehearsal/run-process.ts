@@ -1,4 +1,4 @@
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { execFile, spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 
@@ -15,6 +15,15 @@ export function run(command: string, args: readonly string[], env: NodeJS.Proces
   // A program that could not be started has said nothing.
   if (error !== undefined) return { ok: false, out: '', reason: error.message };
   return { ok: status === 0, out: stdout, reason: stderr.trim().split('\n').at(-1) ?? '' };
+}
+
+/** As {@link run}, while this process goes on: what is run may need it to answer. */
+export function runBeside(command: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<Finished> {
+  return new Promise((resolve) => {
+    execFile(command, [...args], { encoding: 'utf8', env, maxBuffer: 1e9 }, (error, out, err) => {
+      resolve({ ok: error === null, out, reason: err.trim().split('\n').at(-1) ?? '' });
+    });
+  });
 }
 
 export interface Server {

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { copyAssembly, stacksOf, templateFile, type Assembly } from './assembly';
 import { checkAccess, prepareAccess } from './check-access';
 import { checkControls } from './check-controls';
+import { checkRecovery } from './check-recovery';
 import { compareState } from './compare-state';
 import { checkFirstFailure, checkFailedUpdate, checkRetention } from './fail-and-retry';
 import { addSchool, copyExample, plan, synth } from './kit';
@@ -38,6 +39,7 @@ export async function rehearseOn(stage: Stage): Promise<void> {
   await compareState(stage, node, 'the emulator holds what the template of hit says');
   await roundTrip(stage, storesOf(node));
   await checkNodeAccess(stage, node);
+  await checkRecovery(stage);
   await probeUnsupported(stage);
 }
 

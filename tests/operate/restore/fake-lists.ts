@@ -9,14 +9,11 @@ export function listVersions(bucket: FakeBucket, query: URLSearchParams): string
     .filter(([key]) => key.startsWith(prefix))
     .sort(([a], [b]) => byBytes(a, b))
     .flatMap(([key, versions]) => versions.map((version, index) => ({ key, version, isLatest: index === 0 })));
-  const start = all.findIndex(({ key, version }, index) => {
+  const start = all.findIndex(({ key }, index) => {
     if (keyMarker === null) return true;
     if (idMarker === null) return byBytes(key, keyMarker) > 0;
     const before = all[index - 1];
-    return (
-      (before?.key === keyMarker && before.version.id === idMarker) ||
-      (byBytes(key, keyMarker) > 0 && version !== undefined)
-    );
+    return (before?.key === keyMarker && before.version.id === idMarker) || byBytes(key, keyMarker) > 0;
   });
   const rest = start < 0 ? [] : all.slice(start);
   const page = rest.slice(0, most);
