@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import { siteOf } from './checks';
-import { drillSlug } from './drill-clock';
+import { drillRoleArn, drillSlug } from './drill-clock';
 import type { RecoveryDrillProps } from './drill-props';
 import { hasRestoreTests } from './drill-restore-tests';
 import { QuarantineStore } from './quarantine-store';
@@ -58,12 +58,14 @@ export class DrillCanary extends Construct {
     });
     if (backup === undefined) return;
     const { lockDays = 1, retentionDays = 7 } = backup;
+    const site = siteOf(this);
     this.vaultKey = new RecoveryKey(this, 'VaultKey', {
       ...deployment,
       regionId,
       jurisdiction,
       aliasName: backup.vaultKeyAliasName,
       members: [{ schoolId: drillSlug, bucketNames: [] }],
+      readerRoleArns: [drillRoleArn(site, site.account, site.awsRegion, regionId)],
       vault: true,
     });
     this.vault = new RecoveryVault(this, 'Vault', {
@@ -75,7 +77,7 @@ export class DrillCanary extends Construct {
       key: this.vaultKey,
       lockDays,
       immutability: 'governance',
-      restoreTesting: hasRestoreTests(siteOf(this)),
+      restoreTesting: hasRestoreTests(site),
     });
     new RecoveryPlan(this, 'Plan', {
       regionId,

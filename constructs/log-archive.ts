@@ -1,4 +1,4 @@
-import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { type PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { BucketEncryption, ObjectLockRetention, type Bucket } from 'aws-cdk-lib/aws-s3';
 import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
@@ -8,7 +8,7 @@ import { checkPerimeter, checkRoleArns, checkSlug, checkText, siteOf, type Site 
 import { drillReports, isNoDrill } from './drill-report-statements';
 import type { Perimeter } from './perimeter';
 import { denySettings, logSettings } from './setting-statements';
-import { bucketArns, deny, deployRoleOf, managedKeyDenies, transportDenies, writeActions } from './statements';
+import { allow, bucketArns, deny, deployRoleOf, managedKeyDenies, transportDenies, writeActions } from './statements';
 
 /** Properties of {@link LogArchive}. */
 export interface LogArchiveProps {
@@ -114,29 +114,23 @@ function archivePolicy(
   const [bucket, objects] = bucketArns(site, bucketName);
   const reports = drillReports(site, [bucket, objects], perimeter, regionId);
   const trail = 'cloudtrail.amazonaws.com';
-  const write = (sid: string, key: string, values: string[], path: string): PolicyStatement[] =>
+  const logs = `${bucket}/AWSLogs/*`;
+  // One statement for looking and writing, since five hundred accounts have to fit into the policy as well as their drills.
+  const write = (sid: string, key: string, values: string[]): PolicyStatement[] =>
     values.length === 0
       ? []
       : [
-          new PolicyStatement({
-            sid: `${sid}Check`,
-            principals: [new ServicePrincipal(trail)],
-            actions: ['s3:GetBucketAcl'],
-            resources: [bucket],
-            conditions: { StringEquals: { [key]: values } },
-          }),
-          new PolicyStatement({
-            sid: `${sid}Write`,
-            principals: [new ServicePrincipal(trail)],
-            actions: ['s3:PutObject'],
-            resources: [`${bucket}/${path}`],
-            conditions: { StringEquals: { [key]: values, 's3:x-amz-acl': 'bucket-owner-full-control' } },
+          allow(`${sid}Write`, [new ServicePrincipal(trail)], ['s3:GetBucketAcl', 's3:PutObject'], [bucket, logs], {
+            StringEquals: { [key]: values },
           }),
         ];
   return [
-    ...write('NamedTrails', 'aws:SourceArn', [...trailArns].sort(), 'AWSLogs/*'),
-    ...write('AccountTrails', 'aws:SourceAccount', [...new Set(accounts)].sort(), 'AWSLogs/*'),
-    ...write('OrganizationTrails', 'aws:SourceOrgID', [...organizations].sort(), 'AWSLogs/*'),
+    ...write('NamedTrails', 'aws:SourceArn', [...trailArns].sort()),
+    ...write('AccountTrails', 'aws:SourceAccount', [...new Set(accounts)].sort()),
+    ...write('OrganizationTrails', 'aws:SourceOrgID', [...organizations].sort()),
+    deny('DenyLogsOfOthers', ['s3:PutObject'], [logs], {
+      StringNotEquals: { 's3:x-amz-acl': 'bucket-owner-full-control' },
+    }),
     ...transportDenies([bucket, objects]),
     // A log under a key of whoever forwards it could be made unreadable by deleting the key.
     ...managedKeyDenies(objects),

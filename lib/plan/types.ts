@@ -81,7 +81,7 @@ export interface PlannedCopies extends RecoveryTarget {
     readonly startHours: number;
     readonly completionHours: number;
     /** Vault in the recovery AWS Region that each recovery point is copied to; none where there is no such AWS Region. */
-    readonly copyVault?: { readonly name: string; readonly awsRegion: string };
+    readonly copyVault?: { readonly name: string; readonly awsRegion: string; readonly keyAlias: string };
   };
 }
 

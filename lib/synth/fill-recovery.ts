@@ -35,30 +35,56 @@ export function fillRecovery(stack: Stack, plan: Plan, planned: PlannedStack, sc
   for (const { name, schools: group } of ownersOf(schools)) {
     const [first] = group;
     if (first?.recovery?.place === undefined) continue;
-    const key = new RecoveryKey(stack, `key${dashed(name)}`, {
-      regionId,
-      jurisdiction,
-      aliasName: first.recovery.place.keyAlias,
-      members: group.map((school) => ({
-        schoolId: school.id,
-        bucketNames: copiesOf(school).flatMap(({ copies }) => copies.replica?.bucket ?? []),
-      })),
-      ...(first.account === planned.account ? {} : { sourceAccount: first.account }),
-      vault: copyVaultOf(group) !== undefined,
-    });
-    for (const school of group) fillReplicas(stack, plan, planned, school, key);
     const vault = copyVaultOf(group);
-    if (vault !== undefined) {
-      new RecoveryVault(stack, `vault${dashed(name)}`, {
-        regionId,
-        jurisdiction,
-        vaultName: vault,
-        schoolIds: backedUp(group).map(({ id }) => id),
-        key,
-        ...vaultLock(group),
+    const replicated = group.some((school) => copiesOf(school).some(({ copies }) => copies.replica !== undefined));
+    const shared = vault?.keyAlias === first.recovery.place.keyAlias;
+    const common = { regionId, jurisdiction };
+    if (replicated || shared) {
+      const key = new RecoveryKey(stack, `key${dashed(name)}`, {
+        ...common,
+        aliasName: first.recovery.place.keyAlias,
+        members: group
+          .map((school) => ({
+            schoolId: school.id,
+            bucketNames: copiesOf(school).flatMap(({ copies }) => copies.replica?.bucket ?? []),
+          }))
+          .filter(({ bucketNames }) => shared || bucketNames.length > 0),
+        ...(first.account === planned.account ? {} : { sourceAccount: first.account }),
+        vault: shared,
       });
+      for (const school of group) fillReplicas(stack, plan, planned, school, key);
+      if (vault !== undefined && shared) copyVaultIn(stack, plan, name, group, vault.name, key);
+    }
+    if (vault !== undefined && !shared) {
+      const key = new RecoveryKey(stack, `vault-key${dashed(name)}`, {
+        ...common,
+        aliasName: vault.keyAlias,
+        members: backedUp(group).map(({ id }) => ({ schoolId: id, bucketNames: [] })),
+        vault: true,
+      });
+      copyVaultIn(stack, plan, name, group, vault.name, key);
     }
   }
+}
+
+/** Vault for copies of recovery points. */
+function copyVaultIn(
+  stack: Stack,
+  plan: Plan,
+  name: string,
+  group: readonly PlannedSchool[],
+  vaultName: string,
+  key: RecoveryKey,
+): void {
+  const { regionId, jurisdiction } = commonOf(plan);
+  new RecoveryVault(stack, `vault${dashed(name)}`, {
+    regionId,
+    jurisdiction,
+    vaultName,
+    schoolIds: backedUp(group).map(({ id }) => id),
+    key,
+    ...vaultLock(group),
+  });
 }
 
 function fillReplicas(stack: Stack, plan: Plan, planned: PlannedStack, school: PlannedSchool, key: RecoveryKey): void {
@@ -184,8 +210,8 @@ function backedUp(schools: readonly PlannedSchool[]): PlannedSchool[] {
   return schools.filter((school) => copiesOf(school).some(({ copies }) => copies.backup !== undefined));
 }
 
-function copyVaultOf(schools: readonly PlannedSchool[]): string | undefined {
-  return schools.flatMap(copiesOf).flatMap(({ copies }) => copies.backup?.copyVault?.name ?? [])[0];
+function copyVaultOf(schools: readonly PlannedSchool[]): NonNullable<PlannedCopies['backup']>['copyVault'] | undefined {
+  return schools.flatMap(copiesOf).flatMap(({ copies }) => copies.backup?.copyVault ?? [])[0];
 }
 
 /** A vault takes only what is kept for at least as long as its lock, so of several stores the shortest lock is the vault's. */

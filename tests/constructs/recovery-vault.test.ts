@@ -1,7 +1,7 @@
 import { RecoveryKey, RecoveryVault } from '../../constructs';
 import { serviceActions } from '../../lib/facts';
 import { allows, type Caller } from './support/evaluate';
-import { deployer, roleOf } from './support/replica';
+import { deployer, roleOf } from './support/roles';
 import { awsRegions, beside, member, own, thrown } from './support/stage';
 import { makeVault, vault, vaultName, vaultProps } from './support/vault';
 

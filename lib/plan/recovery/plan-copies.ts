@@ -88,6 +88,13 @@ function copyVault(
   place: RecoveryPlace | undefined,
 ): Pick<NonNullable<PlannedCopies['backup']>, 'copyVault'> {
   return place?.account === seat.account
-    ? { copyVault: { name: vaultName(region, owner), awsRegion: place.awsRegion } }
+    ? {
+        copyVault: {
+          name: vaultName(region, owner),
+          awsRegion: place.awsRegion,
+          // One key for the replicas of several schools and for their vault would open the replicas of all to each.
+          keyAlias: 'school' in owner ? place.keyAlias : vaultKeyAlias(region, owner),
+        },
+      }
     : {};
 }

@@ -136,5 +136,5 @@ function namesKey(
   if (named === undefined || named === encryption.key) return named !== undefined;
   const key = keysByArn.get(encryption.key ?? '');
   const isThere = (alias: string): boolean => named.endsWith(`:kms:${awsRegion}:${account}:${alias}`);
-  return key?.account === account && key.aliases.some(isThere);
+  return key?.account === account && key.awsRegion === awsRegion && key.aliases.some(isThere);
 }
