@@ -23,10 +23,13 @@ describe('properties', () => {
       'assume-closure',
       'break-glass-only',
       'commons-members-only',
+      'copies-in-jurisdiction',
+      'copies-kept',
       'decrypt-isolation',
       'delivery-licensed-signed',
       'delivery-open-only',
       'federation-binding',
+      'logs-kept',
       'no-anonymous',
       'no-lockout',
       'no-lockout-key',
@@ -34,6 +37,9 @@ describe('properties', () => {
       'own-key-only',
       'read-isolation',
       'tls-only',
+      'trail-goes-on',
+      'vault-isolation',
+      'vault-kept',
       'write-isolation',
     ]);
     expect(all.map(({ id }) => id)).toEqual(propertyIds());
