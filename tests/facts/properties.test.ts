@@ -25,6 +25,7 @@ describe('properties', () => {
       'commons-members-only',
       'copies-in-jurisdiction',
       'copies-kept',
+      'copy-keys-kept',
       'decrypt-isolation',
       'delivery-licensed-signed',
       'delivery-open-only',
