@@ -4,6 +4,7 @@ import { checkSlug, siteOf } from './checks';
 import { DeployBoundary } from './deploy-boundary';
 import { RegistryIndexer } from './registry-indexer';
 import { RegistryReader } from './registry-reader';
+import type { ServiceCopies } from './service-role-grants';
 import { ServiceRoles } from './service-roles';
 import { TamperAlarms } from './tamper-alarms';
 
@@ -74,6 +75,27 @@ export interface AccountBaseProps {
    * @default true
    */
   readonly trail?: boolean;
+
+  /**
+   * What is copied in this account; see {@link ServiceRolesProps.copies}.
+   *
+   * @default - nothing
+   */
+  readonly copies?: ServiceCopies;
+
+  /**
+   * ARNs of roles or users that may take the role `recovery`; see {@link ServiceRolesProps.recoveryTakenBy}.
+   *
+   * @default - nobody takes it
+   */
+  readonly recoveryTakenBy?: string[];
+
+  /**
+   * ARN of the role with which CloudFormation deploys; see {@link LogArchiveProps.deployRoleArn}.
+   *
+   * @default - the role that `cdk bootstrap` makes with its default qualifier
+   */
+  readonly deployRoleArn?: string;
 }
 
 /**
@@ -91,6 +113,9 @@ export class AccountBase extends Construct {
 
   /** ARNs of the service roles, whether they stand here or in the account's first base. */
   public readonly serviceRoleArns: string[];
+
+  /** The service roles, where they stand here. */
+  public readonly serviceRoles?: ServiceRoles;
 
   constructor(scope: Construct, id: string, props: AccountBaseProps) {
     super(scope, id);
@@ -113,8 +138,14 @@ export class AccountBase extends Construct {
       ...(props.retentionDays === undefined ? {} : { retentionDays: props.retentionDays }),
       ...(props.archiveBucketName === undefined ? {} : { archiveBucketName: props.archiveBucketName }),
       ...(props.archiveDataEvents === undefined ? {} : { archiveDataEvents: props.archiveDataEvents }),
+      ...(props.deployRoleArn === undefined ? {} : { deployRoleArn: props.deployRoleArn }),
     });
-    const roles = new ServiceRoles(this, 'ServiceRoles', { regionId });
+    const roles = new ServiceRoles(this, 'ServiceRoles', {
+      regionId,
+      ...(props.copies === undefined ? {} : { copies: props.copies }),
+      ...(props.recoveryTakenBy === undefined ? {} : { recoveryTakenBy: props.recoveryTakenBy }),
+    });
+    this.serviceRoles = roles;
     const boundary = new DeployBoundary(this, 'DeployBoundary', { regionId });
     this.trail.makeAfter(alarms, roles, boundary);
     if (props.hubAccount === undefined) return;

@@ -20,7 +20,8 @@ export interface AccountTrailProps {
   /**
    * Beginnings of the names of the buckets whose objects are watched.
    *
-   * @default - `edu-rec-` and `edu-mat-`: every school's records and materials
+   * @default - `edu-rec-`, `edu-mat-`, `edu-rrc-`, `edu-rma-`, `edu-qua-`: every school's records and materials, their
+   *   replicas, and what is restored
    */
   readonly bucketPrefixes?: string[];
 
@@ -44,6 +45,13 @@ export interface AccountTrailProps {
    * @default false
    */
   readonly archiveDataEvents?: boolean;
+
+  /**
+   * ARN of the role with which CloudFormation deploys; see {@link LogArchiveProps.deployRoleArn}.
+   *
+   * @default - the role that `cdk bootstrap` makes with its default qualifier
+   */
+  readonly deployRoleArn?: string;
 }
 
 /**
@@ -68,7 +76,7 @@ export class AccountTrail extends Construct {
   constructor(scope: Construct, id: string, props: AccountTrailProps) {
     super(scope, id);
     checkSlug(this, 'regionId', props.regionId);
-    const prefixes = props.bucketPrefixes ?? ['edu-rec-', 'edu-mat-'];
+    const prefixes = props.bucketPrefixes ?? ['edu-rec-', 'edu-mat-', 'edu-rrc-', 'edu-rma-', 'edu-qua-'];
     if (prefixes.length === 0) {
       throw failure('EDU601', '`bucketPrefixes` is empty: no access to an object would be seen', {
         path: this.node.path,
@@ -87,6 +95,7 @@ export class AccountTrail extends Construct {
       perimeter: { accounts: [], organizations: [] },
       trailArns: [this.trailArn],
       ...(props.retentionDays === undefined ? {} : { retentionDays: props.retentionDays }),
+      ...(props.deployRoleArn === undefined ? {} : { deployRoleArn: props.deployRoleArn }),
     });
     this.bucket = locked.bucket;
     // The archive of a region is another store.

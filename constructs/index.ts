@@ -13,6 +13,7 @@ export type { DeliverySigningKey } from './delivery-signers';
 export { DeployBoundary, type DeployBoundaryProps } from './deploy-boundary';
 export { DistrictKey, type DistrictKeyProps } from './district-key';
 export type { FederatedAdmission } from './federated-admission';
+export type { DrillBackup, DrillReplica, RecoveryDrillProps } from './drill-props';
 export { FederatedTrust, type OidcTrustProps, type SamlTrustProps } from './federated-trust';
 export type { DistrictKeyMember } from './key-members';
 export { LogArchive, type LogArchiveProps } from './log-archive';
@@ -22,7 +23,11 @@ export { OrganizationTrail, type OrganizationTrailProps } from './organization-t
 export type { Perimeter } from './perimeter';
 export { PersonaRole, type PersonaRoleProps } from './persona-role';
 export { QuarantineStore, type QuarantineStoreProps } from './quarantine-store';
+export { RecoveryDrill } from './recovery-drill';
+export { RecoveryDrillCopies, type RecoveryDrillCopiesProps } from './recovery-drill-copies';
 export { RecoveryKey, type RecoveryKeyProps } from './recovery-key';
+export { RecoveryPlan, type RecoveryPlanProps } from './recovery-plan';
+export { RecoveryVault, type RecoveryVaultProps } from './recovery-vault';
 export { RegistryIndexer, type RegistryIndexerProps } from './registry-indexer';
 export { RegistryReader, type RegistryReaderProps } from './registry-reader';
 export { ReplicaStore, type ReplicaStoreProps } from './replica-store';
@@ -39,6 +44,7 @@ export {
   type SamlSignInProps,
 } from './school-sign-in';
 export { SchoolStore, type SchoolStoreProps } from './school-store';
+export type { ServiceCopies } from './service-role-grants';
 export { ServiceRoles, type ServiceRolesProps } from './service-roles';
 export type { IStoreKey } from './store-key';
 export { StorePurpose } from './store-purpose';

@@ -1,12 +1,14 @@
-import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { type PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { BucketEncryption, ObjectLockRetention, type Bucket } from 'aws-cdk-lib/aws-s3';
 import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { failure } from '../lib/errors';
 import { baseBucket } from './base-bucket';
-import { checkPerimeter, checkSlug, checkText, siteOf, type Site } from './checks';
+import { checkPerimeter, checkRoleArns, checkSlug, checkText, siteOf, type Site } from './checks';
+import { drillReports, isNoDrill } from './drill-report-statements';
 import type { Perimeter } from './perimeter';
-import { bucketArns, deny, managedKeyDenies, transportDenies, writeActions } from './statements';
+import { denySettings, logSettings } from './setting-statements';
+import { allow, bucketArns, deny, deployRoleOf, managedKeyDenies, transportDenies, writeActions } from './statements';
 
 /** Properties of {@link LogArchive}. */
 export interface LogArchiveProps {
@@ -36,11 +38,18 @@ export interface LogArchiveProps {
    * @default 400
    */
   readonly retentionDays?: number;
+
+  /**
+   * ARN of the role with which CloudFormation deploys, which alone changes what keeps the logs.
+   *
+   * @default - the role that `cdk bootstrap` makes with its default qualifier
+   */
+  readonly deployRoleArn?: string;
 }
 
 /**
- * Where trails are kept. Only CloudTrail writes, only for accounts of the perimeter; nobody changes or deletes what it
- * has written.
+ * Where trails are kept. Only CloudTrail writes, only for accounts of the perimeter, and drills of these their reports, under
+ * `drills/` and the account; nobody changes or deletes what is written.
  *
  * SSE-S3 and nothing else, since a log that cannot be written or read for want of a key is a log lost.
  *
@@ -55,6 +64,8 @@ export class LogArchive extends Construct {
     checkSlug(this, 'regionId', props.regionId);
     checkPerimeter(this, props.perimeter);
     checkTrails(this, props);
+    const site = siteOf(this);
+    if (props.deployRoleArn !== undefined) checkRoleArns(this, site, 'deployRoleArn', [props.deployRoleArn]);
     const days = props.retentionDays ?? 400;
     if (!Number.isInteger(days) || days < 180) {
       throw failure('EDU601', '`retentionDays` does not fit', {
@@ -71,12 +82,13 @@ export class LogArchive extends Construct {
         encryption: BucketEncryption.S3_MANAGED,
         objectLockDefaultRetention: ObjectLockRetention.governance(Duration.days(days)),
       },
-      statements: archivePolicy(siteOf(this), props),
+      statements: archivePolicy(site, props),
       tags: {
         region: props.regionId,
         store: 'logs',
         dataClasses: 'internal+personal',
         jurisdiction: props.jurisdiction,
+        keptDays: String(days),
       },
     });
   }
@@ -96,38 +108,37 @@ function checkTrails(scope: Construct, { perimeter, trailArns = [] }: LogArchive
 /** https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html */
 function archivePolicy(
   site: Site,
-  { bucketName, perimeter: { accounts, organizations }, trailArns = [] }: LogArchiveProps,
+  { bucketName, regionId, perimeter, trailArns = [], deployRoleArn = deployRoleOf(site) }: LogArchiveProps,
 ): PolicyStatement[] {
+  const { accounts, organizations } = perimeter;
   const [bucket, objects] = bucketArns(site, bucketName);
+  const reports = drillReports(site, [bucket, objects], perimeter, regionId);
   const trail = 'cloudtrail.amazonaws.com';
-  const write = (sid: string, key: string, values: string[], path: string): PolicyStatement[] =>
+  const logs = `${bucket}/AWSLogs/*`;
+  // One statement for looking and writing, since five hundred accounts have to fit into the policy as well as their drills.
+  const write = (sid: string, key: string, values: string[]): PolicyStatement[] =>
     values.length === 0
       ? []
       : [
-          new PolicyStatement({
-            sid: `${sid}Check`,
-            principals: [new ServicePrincipal(trail)],
-            actions: ['s3:GetBucketAcl'],
-            resources: [bucket],
-            conditions: { StringEquals: { [key]: values } },
-          }),
-          new PolicyStatement({
-            sid: `${sid}Write`,
-            principals: [new ServicePrincipal(trail)],
-            actions: ['s3:PutObject'],
-            resources: [`${bucket}/${path}`],
-            conditions: { StringEquals: { [key]: values, 's3:x-amz-acl': 'bucket-owner-full-control' } },
+          allow(`${sid}Write`, [new ServicePrincipal(trail)], ['s3:GetBucketAcl', 's3:PutObject'], [bucket, logs], {
+            StringEquals: { [key]: values },
           }),
         ];
   return [
-    ...write('NamedTrails', 'aws:SourceArn', [...trailArns].sort(), 'AWSLogs/*'),
-    ...write('AccountTrails', 'aws:SourceAccount', [...new Set(accounts)].sort(), 'AWSLogs/*'),
-    ...write('OrganizationTrails', 'aws:SourceOrgID', [...organizations].sort(), 'AWSLogs/*'),
+    ...write('NamedTrails', 'aws:SourceArn', [...trailArns].sort()),
+    ...write('AccountTrails', 'aws:SourceAccount', [...new Set(accounts)].sort()),
+    ...write('OrganizationTrails', 'aws:SourceOrgID', [...organizations].sort()),
+    deny('DenyLogsOfOthers', ['s3:PutObject'], [logs], {
+      StringNotEquals: { 's3:x-amz-acl': 'bucket-owner-full-control' },
+    }),
     ...transportDenies([bucket, objects]),
     // A log under a key of whoever forwards it could be made unreadable by deleting the key.
     ...managedKeyDenies(objects),
     deny('DenyOtherWriters', writeActions, [bucket, objects], {
       StringNotEquals: { 'aws:PrincipalServiceName': trail },
+      ...(reports.length === 0 ? {} : isNoDrill(site, regionId)),
     }),
+    ...reports,
+    denySettings(bucket, logSettings, [deployRoleArn]),
   ];
 }

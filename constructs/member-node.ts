@@ -1,10 +1,12 @@
 import { Construct } from 'constructs';
 import { AccountBase } from './account-base';
+import type { CellRecoveryProps } from './cell-recovery';
 import { SchoolCell } from './school-cell';
+import type { ServiceCopies } from './service-role-grants';
 import type { Perimeter } from './perimeter';
 
 /** Properties of {@link MemberNode}. */
-export interface MemberNodeProps {
+export interface MemberNodeProps extends CellRecoveryProps {
   /** Slug of the school. */
   readonly schoolId: string;
 
@@ -96,6 +98,13 @@ export interface MemberNodeProps {
   readonly serviceRoles?: boolean;
 
   /**
+   * ARNs of roles or users that may take the role `recovery`; see {@link ServiceRolesProps.recoveryTakenBy}.
+   *
+   * @default - nobody takes it
+   */
+  readonly recoveryTakenBy?: string[];
+
+  /**
    * ARN of the role with which CloudFormation deploys; see {@link SchoolStoreProps.deployRoleArn}.
    *
    * @default - the role that `cdk bootstrap` makes with its default qualifier
@@ -135,8 +144,10 @@ export class MemberNode extends Construct {
       identityProviders,
       hubAccount,
       serviceRoles,
+      recoveryTakenBy,
       ...cell
     } = props;
+    const copies = copiesOf(props);
     this.base = new AccountBase(this, 'Base', {
       regionId: cell.regionId,
       jurisdiction: cell.jurisdiction,
@@ -147,13 +158,30 @@ export class MemberNode extends Construct {
       ...(alarmEmails === undefined ? {} : { alarmEmails }),
       ...(identityProviders === undefined ? {} : { identityProviders }),
       ...(hubAccount === undefined ? {} : { hubAccount }),
+      ...(copies === undefined ? {} : { copies }),
+      ...(recoveryTakenBy === undefined ? {} : { recoveryTakenBy }),
+      ...(props.deployRoleArn === undefined ? {} : { deployRoleArn: props.deployRoleArn }),
     });
     this.cell = new SchoolCell(this, `school-${schoolId}`, {
       ...cell,
       schoolId,
       tier: 'node',
+      copyAlarmTopicArn: cell.copyAlarmTopicArn ?? this.base.alarmTopicArn,
       ...(serviceRoles === true ? { serviceRoleArns: this.base.serviceRoleArns } : {}),
     });
+    // S3 is told the role's name, and tries it with the first version.
+    if (copies !== undefined && this.base.serviceRoles !== undefined)
+      this.cell.node.addDependency(this.base.serviceRoles);
     this.base.trail?.makeAfter(this.cell);
   }
+}
+
+/** What the node's stores ask of its service roles. */
+function copiesOf(props: MemberNodeProps): ServiceCopies | undefined {
+  const { recordsReplica, materialsReplica, recordsBackupOwner, materialsBackupOwner } = props;
+  const replication = recordsReplica !== undefined || materialsReplica !== undefined;
+  const backup = recordsBackupOwner !== undefined || materialsBackupOwner !== undefined;
+  const recoveryAccount = recordsReplica?.account ?? materialsReplica?.account;
+  if (!replication && !backup) return undefined;
+  return { replication, backup, ...(recoveryAccount === undefined ? {} : { recoveryAccount }) };
 }

@@ -1,4 +1,4 @@
-import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam';
 import { BucketEncryption, type Bucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { baseBucket } from './base-bucket';
@@ -11,6 +11,7 @@ import {
   siteOf,
   type Site,
 } from './checks';
+import { grantInline } from './inline-grants';
 import type { Perimeter } from './perimeter';
 import { serviceRoleArn } from './service-role-arns';
 import { denySettings, storeSettings } from './setting-statements';
@@ -74,6 +75,8 @@ export class QuarantineStore extends Construct {
   /** ARN of the bucket, without a token. */
   public readonly bucketArn: string;
 
+  private readonly props: QuarantineStoreProps;
+
   constructor(scope: Construct, id: string, props: QuarantineStoreProps) {
     super(scope, id);
     checkProps(this, props);
@@ -98,6 +101,27 @@ export class QuarantineStore extends Construct {
     });
     this.bucketName = props.bucketName;
     this.bucketArn = bucketArns(site, props.bucketName)[0];
+    this.props = props;
+  }
+
+  /**
+   * Lets a role of the same stack list and read what was restored. The role becomes a role of this school.
+   *
+   * @throws EDU602 for a role that is imported, of another stack or of another school
+   */
+  public grantRead(role: Role): void {
+    const [bucket, objects] = bucketArns(siteOf(this), this.bucketName);
+    grantInline(this, role, this.props.schoolId, [
+      new PolicyStatement({
+        actions: ['s3:GetObject', 's3:GetObjectTagging', 's3:GetObjectVersion', 's3:GetObjectVersionTagging'],
+        resources: [objects],
+      }),
+      new PolicyStatement({
+        actions: ['s3:GetBucketVersioning', 's3:ListBucket', 's3:ListBucketVersions'],
+        resources: [bucket],
+      }),
+      new PolicyStatement({ actions: ['kms:Decrypt'], resources: [this.props.key.keyArn] }),
+    ]);
   }
 }
 

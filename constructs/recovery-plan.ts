@@ -100,11 +100,11 @@ function checkProps(scope: Construct, props: RecoveryPlanProps): void {
   checkSlug(scope, 'regionId', props.regionId);
   checkText(scope, 'planName', props.planName, /^[A-Za-z0-9_-]{2,50}$/, '2 to 50 letters, digits, `-` and `_`');
   checkText(scope, 'owner', props.owner, /^[A-Za-z0-9_-]{1,128}$/, 'a slug, or the name of a shard');
-  if (24 % props.everyHours !== 0) {
+  const whole = (value: number): boolean => Number.isInteger(value) && value >= 1;
+  if (!whole(props.everyHours) || 24 % props.everyHours !== 0) {
     const found = String(props.everyHours);
     throw failure('EDU601', '`everyHours` does not fit', { path, found, allowed: 'a divisor of 24, from 1 to 24' });
   }
-  const whole = (value: number): boolean => Number.isInteger(value) && value >= 1;
   for (const [property, value] of Object.entries({
     startHours: props.startHours,
     completionHours: props.completionHours,

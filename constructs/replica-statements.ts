@@ -72,7 +72,13 @@ function fromElsewhere(
     allow('CopiesFromElsewhere', [account], copyActions, [objects], byCopies),
     // S3 asks whether versions are kept here before it takes a rule.
     allow('CopiesAskAboutBucket', [account], ['s3:GetBucketVersioning', 's3:List*'], [bucket], byCopies),
-    allow('RestoresReadObjects', [account], ['s3:GetObject', 's3:GetObjectVersion'], [objects], byRestores),
+    allow(
+      'RestoresReadObjects',
+      [account],
+      ['s3:GetObject', 's3:GetObjectRetention', 's3:GetObjectVersion'],
+      [objects],
+      byRestores,
+    ),
     allow('RestoresListObjects', [account], ['s3:ListBucket', 's3:ListBucketVersions'], [bucket], byRestores),
   ];
 }

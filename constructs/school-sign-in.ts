@@ -68,7 +68,8 @@ export interface OidcSignInProps {
 
 /**
  * How people of a school get at its stores: its identity provider, a role for each persona, and what each may do.
- * School admins read and write records and materials, teachers read and write materials. A frozen school has none of it.
+ * School admins read and write records and materials, and where there are copies they take the role that restores and read what
+ * it brought; teachers read and write materials. A frozen school has none of it.
  *
  * @throws EDU601 for a property that does not fit
  */
@@ -134,12 +135,16 @@ export class SchoolSignIn extends Construct {
   }
 
   private add(persona: string, trust: FederatedTrust, provider?: Construct): void {
-    const { schoolId, regionId, records, materials } = this.cell;
+    const { schoolId, regionId, records, materials, quarantine, restoreRole } = this.cell;
     const made = new PersonaRole(this, constructId(persona), { schoolId, regionId, persona, trusts: [trust] });
     // The ARN in the trust policy is literal, so nothing else says which comes first.
     if (provider !== undefined) made.node.addDependency(provider);
     materials.grantReadWrite(made.role);
-    if (persona === 'school-admin') records.grantReadWrite(made.role);
+    if (persona === 'school-admin') {
+      records.grantReadWrite(made.role);
+      quarantine?.grantRead(made.role);
+      restoreRole?.grantTaking(made.role);
+    }
     this.roles.push(made);
   }
 }

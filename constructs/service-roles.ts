@@ -1,4 +1,5 @@
 import {
+  AccountPrincipal,
   CfnManagedPolicy,
   CfnRole,
   PolicyDocument,
@@ -7,22 +8,38 @@ import {
   ServicePrincipal,
 } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { checkSlug, siteOf, type Site } from './checks';
+import { checkSlug, checkText, siteOf, type Site } from './checks';
+import { serviceRoleArn } from './service-role-arns';
+import { serviceGrants, type ServiceCopies } from './service-role-grants';
 import { applyTags } from './tags';
 
 /** Properties of {@link ServiceRoles}. */
 export interface ServiceRolesProps {
   /** Slug of the region; roles are called `educloud-<regionId>-…`. */
   readonly regionId: string;
+
+  /**
+   * What is copied here.
+   *
+   * @default - nothing: the roles may do nothing
+   */
+  readonly copies?: ServiceCopies;
+
+  /**
+   * ARNs of roles or users, of any account, that may take the role `recovery`, which alone may break the promise of a copy.
+   *
+   * @default - services alone take it, and it may do nothing
+   */
+  readonly recoveryTakenBy?: string[];
 }
 
 /**
  * The roles that handle objects of schools without being one: `replication`, `backup` and `recovery`. Stores and keys
  * exempt exactly these, by ARN, so their names stand before anything uses them.
  *
- * Each can be taken by the AWS services that it is for and by nobody else, has no permission of its own yet, and a
- * boundary that ends at the account: whatever is attached to it, nothing of it reaches another account's storage. What
- * copies data grants what it needs, to one of these.
+ * Each can be taken by the AWS services that it is for and by nobody else, may do what `copies` says and no more, and has a
+ * boundary that ends at the account: whatever is attached to it, nothing of it reaches another account's storage, but for
+ * that of the replicas.
  *
  * @throws EDU601 for a property that does not fit, or an environment-agnostic stack
  */
@@ -47,13 +64,17 @@ export class ServiceRoles extends Construct {
     super(scope, id);
     checkSlug(this, 'regionId', props.regionId);
     const site = siteOf(this);
+    const { copies = {}, recoveryTakenBy = [] } = props;
+    checkCopies(this, site, copies, recoveryTakenBy);
+    const grants = new Map(Object.entries(serviceGrants(site, copies, recoveryTakenBy.length > 0)));
     const boundary = new CfnManagedPolicy(this, 'Boundary', {
       managedPolicyName: `educloud-${props.regionId}-service-boundary`,
       path: '/educloud/',
       description: 'What roles of educloud that copy data can be allowed at most.',
-      policyDocument: boundaryOf(site),
+      policyDocument: boundaryOf(site, props),
     });
     for (const [what, principals] of Object.entries(services)) {
+      const statements = grants.get(what) ?? [];
       const role = new CfnRole(this, what.charAt(0).toUpperCase() + what.slice(1), {
         roleName: roleName(props.regionId, what),
         path: '/educloud/',
@@ -65,8 +86,12 @@ export class ServiceRoles extends Construct {
               principals: principals.map((service) => new ServicePrincipal(`${service}.amazonaws.com`)),
               actions: ['sts:AssumeRole'],
             }),
+            ...(what === 'recovery' ? recoveryTakenBy.map(takenBy) : []),
           ],
         }),
+        ...(statements.length === 0
+          ? {}
+          : { policies: [{ policyName: `educloud-${what}`, policyDocument: new PolicyDocument({ statements }) }] }),
       });
       applyTags(role, { region: props.regionId });
     }
@@ -85,6 +110,23 @@ const services: Readonly<Record<string, readonly string[]>> = {
   recovery: ['backup', 'batchoperations.s3'],
 };
 
+/** A principal that is named in a condition need not exist yet. */
+function takenBy(arn: string): PolicyStatement {
+  return new PolicyStatement({
+    principals: [new AccountPrincipal(arn.split(':')[4] ?? '')],
+    actions: ['sts:AssumeRole'],
+    conditions: { ArnEquals: { 'aws:PrincipalArn': arn } },
+  });
+}
+
+function checkCopies(scope: Construct, { partition }: Site, { recoveryAccount }: ServiceCopies, by: string[]): void {
+  if (recoveryAccount !== undefined)
+    checkText(scope, 'copies.recoveryAccount', recoveryAccount, /^\d{12}$/, 'twelve digits');
+  const pattern = new RegExp(`^arn:${partition.arnPartition}:iam::\\d{12}:(?:role|user)/[\\w+=,.@/-]+$`);
+  for (const arn of by)
+    checkText(scope, 'recoveryTakenBy', arn, pattern, 'the ARN of one role or user, without wildcards');
+}
+
 function roleName(regionId: string, what: string): string {
   return `educloud-${regionId}-${what}`;
 }
@@ -93,7 +135,11 @@ function roleName(regionId: string, what: string): string {
  * Storage and keys, inside the account; the copies of an account in another AWS Region are inside it, too. AWS Backup
  * watches buckets with rules of this name (https://docs.aws.amazon.com/aws-backup/latest/devguide/s3-backups.html).
  */
-function boundaryOf({ account, partition }: Site): PolicyDocument {
+function boundaryOf(site: Site, { regionId, copies, recoveryTakenBy = [] }: ServiceRolesProps): PolicyDocument {
+  const { account, partition } = site;
+  const recoveryAccount = copies?.recoveryAccount ?? account;
+  const recovery = serviceRoleArn(site, account, regionId, 'recovery');
+  const copied = copies !== undefined || recoveryTakenBy.length > 0;
   return new PolicyDocument({
     statements: [
       new PolicyStatement({
@@ -105,8 +151,10 @@ function boundaryOf({ account, partition }: Site): PolicyDocument {
           'kms:CreateGrant',
           'kms:Decrypt',
           'kms:DescribeKey',
+          ...(recoveryTakenBy.length === 0 ? [] : ['kms:DisableKey']),
           'kms:Encrypt',
           'kms:GenerateDataKey',
+          ...(recoveryTakenBy.length === 0 ? [] : ['kms:ScheduleKeyDeletion']),
           's3:*',
           'tag:GetResources',
         ],
@@ -122,13 +170,28 @@ function boundaryOf({ account, partition }: Site): PolicyDocument {
         effect: Effect.DENY,
         actions: ['backup:*', 'kms:*', 's3:*'],
         resources: ['*'],
-        conditions: { StringNotEquals: { 'aws:ResourceAccount': account } },
+        conditions: {
+          StringNotEquals: {
+            'aws:ResourceAccount': recoveryAccount === account ? account : [account, recoveryAccount].sort(),
+          },
+        },
       }),
+      ...(copied
+        ? [
+            new PolicyStatement({
+              sid: 'NoEndOfLocks',
+              effect: Effect.DENY,
+              actions: ['kms:DisableKey', 'kms:ScheduleKeyDeletion', 's3:BypassGovernanceRetention'],
+              resources: ['*'],
+              conditions: { ArnNotEquals: { 'aws:PrincipalArn': recovery } },
+            }),
+          ]
+        : []),
       new PolicyStatement({
         sid: 'NoLooseningOfProtection',
         effect: Effect.DENY,
         actions: [
-          's3:BypassGovernanceRetention',
+          ...(copied ? [] : ['s3:BypassGovernanceRetention']),
           's3:CreateAccessPoint',
           's3:CreateMultiRegionAccessPoint',
           's3:DeleteBucket',

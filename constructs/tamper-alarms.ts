@@ -40,7 +40,7 @@ export interface TamperAlarmsProps {
 
 /**
  * One topic, and a message on it whenever somebody changes what the others rely on: the trail, a store's protection, a
- * key, the registry, these alarms themselves, and – in the AWS Region where IAM is at home, which alone sees it – roles,
+ * key, the registry, a vault, these alarms themselves, and – in the AWS Region where IAM is at home, which alone sees it – roles,
  * their boundaries, and who carries a school's tag.
  *
  * Deployments change such things, too, and raise the same messages: an alarm that an intruder can silence by working
@@ -71,6 +71,7 @@ export class TamperAlarms extends Construct {
       new CfnSubscription(this, `Email${index + 1}`, { topicArn: topic.ref, protocol: 'email', endpoint });
     });
     const rules = `arn:${partition.arnPartition}:events:${awsRegion}:${account}:rule/educloud-${props.regionId}-*`;
+    const metricAlarms = `arn:${partition.arnPartition}:cloudwatch:${awsRegion}:${account}:alarm:educloud-${props.regionId}-*`;
     // EventBridge is documented to publish without saying for which rule, so an Allow with a condition could lose every
     // alarm; where it says so, other rules are denied
     // (https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html#eb-sns-permissions).
@@ -92,6 +93,14 @@ export class TamperAlarms extends Construct {
             resources: [this.topicArn],
             conditions: { ArnNotLike: { 'aws:SourceArn': rules }, Null: { 'aws:SourceArn': 'false' } },
           }),
+          // https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/AlarmThatSendsEmail.html
+          new PolicyStatement({
+            sid: 'AlarmsPublish',
+            principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
+            actions: ['sns:Publish'],
+            resources: [this.topicArn],
+            conditions: { ArnLike: { 'aws:SourceArn': metricAlarms }, StringEquals: { 'aws:SourceAccount': account } },
+          }),
           // Whoever floods the topic ends its e-mail subscriptions; so only services speak. `Bool`, not `BoolIfExists`:
           // where a service does not say that it is one, nothing is lost.
           deny('DenyPublishByPrincipals', ['sns:Publish'], [this.topicArn], {
@@ -102,7 +111,8 @@ export class TamperAlarms extends Construct {
       }),
     });
     const iamIsHere = partition.globalServiceHomes.iam === awsRegion;
-    for (const { id: what, description, pattern, onlyWhereIamIs, alsoReading } of tamperEvents(props.regionId, props)) {
+    for (const event of tamperEvents(props.regionId, props)) {
+      const { id: what, description, pattern, onlyWhereIamIs, alsoReading, ofJobs } = event;
       if (onlyWhereIamIs && !iamIsHere) continue;
       new CfnRule(this, `Rule${what.charAt(0).toUpperCase()}${what.slice(1)}`, {
         // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event-cloudtrail-management.html
@@ -110,7 +120,13 @@ export class TamperAlarms extends Construct {
         name: `educloud-${props.regionId}-${what}`,
         description,
         eventPattern: pattern,
-        targets: [{ id: 'alarms', arn: topic.ref, inputTransformer: message(what, alsoReading === true) }],
+        targets: [
+          {
+            id: 'alarms',
+            arn: topic.ref,
+            inputTransformer: ofJobs === true ? jobMessage(what) : message(what, alsoReading === true),
+          },
+        ],
       }).addResourceDependency(policy);
     }
   }
@@ -135,5 +151,22 @@ function message(what: string, signsIn: boolean): CfnRule.InputTransformerProper
         : {}),
     },
     inputTemplate: `"educloud ${what}: <call> by <who>${signsIn ? '<user> as <session>' : ''} from <from> in account <account>, <awsRegion>, at <time> (event <event>)"`,
+  };
+}
+
+/** A job says what it is, what became of it, and of what; which of these it says depends on the job. */
+function jobMessage(what: string): CfnRule.InputTransformerProperty {
+  return {
+    inputPathsMap: {
+      time: '$.time',
+      account: '$.account',
+      awsRegion: '$.region',
+      job: '$.detail-type',
+      state: '$.detail.state',
+      status: '$.detail.status',
+      resource: '$.detail.resourceArn',
+      event: '$.id',
+    },
+    inputTemplate: `"educloud ${what}: <job> <state><status> of <resource> in account <account>, <awsRegion>, at <time> (event <event>)"`,
   };
 }

@@ -10,6 +10,8 @@ export interface TamperEvents {
   readonly onlyWhereIamIs: boolean;
   /** Whether calls that CloudTrail calls reading are looked at, too; they are many. */
   readonly alsoReading?: boolean;
+  /** Whether the events are AWS Backup's own words of a job, and no calls. */
+  readonly ofJobs?: boolean;
 }
 
 /** What else is watched, where there is such a thing. */
@@ -115,6 +117,25 @@ export function tamperEvents(regionId: string, also: AlsoWatched = {}): TamperEv
       }),
       onlyWhereIamIs: true,
     },
+    {
+      id: 'jobs',
+      description: 'A batch job on objects was started: it copies, tags or locks as many as there are.',
+      pattern: calls('s3', ['CreateJob', 'UpdateJobPriority', 'UpdateJobStatus']),
+      onlyWhereIamIs: false,
+    },
+    {
+      id: 'vaults',
+      description: 'A vault, its lock, a recovery point or a backup plan was changed.',
+      pattern: calls('backup', vaultCalls),
+      onlyWhereIamIs: false,
+    },
+    {
+      id: 'copies',
+      description: 'A backup, a copy of one, or a restore failed.',
+      pattern: failedJobs,
+      onlyWhereIamIs: false,
+      ofJobs: true,
+    },
     ...(also.breakGlassRoleArn === undefined ? [] : [breakGlass(also.breakGlassRoleArn)]),
     ...(also.identityProviders === true ? [identityProviders] : []),
   ];
@@ -154,6 +175,35 @@ const identityProviders: TamperEvents = {
   ]),
   onlyWhereIamIs: true,
 };
+
+/**
+ * Jobs that end otherwise than they should. Those of restores call their state a status
+ * (https://docs.aws.amazon.com/aws-backup/latest/devguide/eventbridge.html).
+ */
+const failedJobs = {
+  source: ['aws.backup'],
+  'detail-type': ['Backup Job State Change', 'Copy Job State Change', 'Restore Job State Change'],
+  detail: { $or: ['state', 'status'].map((key) => ({ [key]: ['ABORTED', 'EXPIRED', 'FAILED', 'PARTIAL'] })) },
+};
+
+const vaultCalls = [
+  'CreateBackupSelection',
+  'DeleteBackupPlan',
+  'DeleteBackupSelection',
+  'DeleteBackupVault',
+  'DeleteBackupVaultAccessPolicy',
+  'DeleteBackupVaultLockConfiguration',
+  'DeleteRecoveryPoint',
+  'DisassociateRecoveryPoint',
+  'DisassociateRecoveryPointFromParent',
+  'PutBackupVaultAccessPolicy',
+  'PutBackupVaultLockConfiguration',
+  'StopBackupJob',
+  'UpdateBackupPlan',
+  'UpdateGlobalSettings',
+  'UpdateRecoveryPointLifecycle',
+  'UpdateRegionSettings',
+];
 
 /** Where the names of an API call and of its event may differ, both stand here. */
 const storeCalls = [

@@ -117,6 +117,11 @@ export function notNeeded({ id, property, subject }: Acceptance): Issue {
   });
 }
 
+/** Whether a property has to find something: there are schools with buckets, keys and roles in every region, but not with vaults. */
+export function findsSchools({ of, subject }: Property): boolean {
+  return of === 'schools' && subject !== 'vault';
+}
+
 /** The mistake of an assembly in which the properties of schools find no school. */
 export function nothingToDecide(
   folder: string,
@@ -124,7 +129,7 @@ export function nothingToDecide(
   buckets: number,
 ): readonly Issue[] {
   const empty = summaries.filter(
-    ({ property, counts }) => property.of === 'schools' && Object.values(counts).every((count) => count === 0),
+    ({ property, counts }) => findsSchools(property) && Object.values(counts).every((count) => count === 0),
   );
   if (empty.length === 0) return [];
   return [

@@ -1,6 +1,6 @@
 import { readable, type World } from '../model';
 import { modelVersion, type Assumption, type NamedException, type Proof, type Request } from '../prove';
-import { isKept, type Count, type PropertySummary, type ToldVerdict } from './proof-summary';
+import { findsSchools, isKept, type Count, type PropertySummary, type ToldVerdict } from './proof-summary';
 import { counted } from './counted';
 import { proofText } from './proof-texts';
 import type { Language } from './texts';
@@ -60,7 +60,7 @@ export function renderProof(report: ProofReport, language: Language): string {
 const order: readonly Count[] = ['refuted', 'undecided', 'vacuous', 'accepted', 'proved'];
 
 function isDecided({ property, counts }: PropertySummary): boolean {
-  return property.of !== 'schools' || Object.values(counts).some((count) => count > 0);
+  return !findsSchools(property) || Object.values(counts).some((count) => count > 0);
 }
 
 function renderProperty(one: PropertySummary, language: Language): string[] {

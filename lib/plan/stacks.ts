@@ -38,6 +38,9 @@ export function planStacks(
     bases
       .filter((base) => base.account === at.account && (base.awsRegion === at.awsRegion || base.trail))
       .map((base) => base.stack);
+  // Copies tell their alarms where they lie, and wait for nothing at home: a node's base stands in the node's own stack.
+  const heard = (at: Place): string[] =>
+    bases.filter((base) => base.account === at.account && base.awsRegion === at.awsRegion).map(({ stack }) => stack);
   const made = (kind: StackKind, at: Place, needs: readonly string[], ids: readonly string[] = []): PlannedStack => ({
     name: at.stack,
     kind,
@@ -72,7 +75,7 @@ export function planStacks(
         : made('shard', at, [...watched(at), ...copied(ids)], ids),
     ),
     ...[...groups(schools)].flatMap(([, ids]) =>
-      places(ids).map((place) => made('recovery', place, watched(place), copiedThere(ids, place))),
+      places(ids).map((place) => made('recovery', place, heard(place), copiedThere(ids, place))),
     ),
     ...drills.map((drill) => made('drill', drill, [...watched(drill), ...canaries(drill), logArchive.stack], [])),
   ].sort((a, b) => a.wave - b.wave || compare(a.name, b.name));

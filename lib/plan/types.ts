@@ -81,16 +81,14 @@ export interface PlannedCopies extends RecoveryTarget {
     readonly startHours: number;
     readonly completionHours: number;
     /** Vault in the recovery AWS Region that each recovery point is copied to; none where there is no such AWS Region. */
-    readonly copyVault?: { readonly name: string; readonly awsRegion: string };
+    readonly copyVault?: { readonly name: string; readonly awsRegion: string; readonly keyAlias: string };
   };
 }
 
 /** Where the copies of a school lie. */
-export interface RecoveryPlace {
-  readonly account: string;
-  readonly awsRegion: string;
-  readonly stack: string;
-  readonly bucketNaming: BucketNaming;
+export interface RecoveryPlace extends Location {
+  /** Alias of the key of replicas, and of the vault for copies of recovery points. */
+  readonly keyAlias: string;
 }
 
 export interface PlannedSchoolRecovery {

@@ -38,9 +38,9 @@ export const assumptions: readonly Assumption[] = [
   {
     id: 'A4',
     text: {
-      en: 'Who may change policies, keys, roles, tags, replication or inventory is not part of this proof yet.',
-      zh: '谁可以更改策略、密钥、角色、标签、复制或清单，尚不在本证明之内。',
-      ru: 'Кто может менять политики, ключи, роли, теги, репликацию или инвентаризацию, в это доказательство пока не входит.',
+      en: 'Who may change what keeps copies and logs, where copies go, and trails is proved; who may change other policies, keys, roles, tags, backup plans, rules or topics is not yet.',
+      zh: '谁可以更改保护副本与日志的设置、副本去向以及跟踪，已在证明之内；谁可以更改其他策略、密钥、角色、标签、备份计划、规则或主题，尚不在其内。',
+      ru: 'Кто может менять то, что хранит копии и журналы, назначение копий и сами журналы, доказано; кто может менять прочие политики, ключи, роли, теги, планы копирования, правила и темы – пока нет.',
     },
   },
   {
@@ -146,6 +146,15 @@ export const assumptions: readonly Assumption[] = [
       en: 'CloudFront’s log delivery alone holds a grant by access control list on the bucket for its logs.',
       zh: '日志存储桶上通过访问控制列表获得授权的，只有 CloudFront 的日志投递。',
       ru: 'Разрешение списком контроля доступа на бакет журналов есть только у доставки журналов CloudFront.',
+    },
+    some: true,
+  },
+  {
+    id: 'A18',
+    text: {
+      en: 'S3 Object Lock and AWS Backup Vault Lock keep what they lock. That copies are made, whole and in time, alarms and drills show; no template does.',
+      zh: 'S3 对象锁定与 AWS Backup 备份库锁能保住所锁定的内容。副本是否完整、及时地生成，由告警与演练揭示，模板无从证明。',
+      ru: 'S3 Object Lock и AWS Backup Vault Lock хранят то, что заперли. Что копии делаются, целиком и вовремя, показывают тревоги и учения, а не шаблоны.',
     },
     some: true,
   },

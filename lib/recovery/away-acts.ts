@@ -38,9 +38,10 @@ function readReplica({ copies, place, prefix, school, store }: RestoreSite): rea
 }
 
 function seeBackup(site: RestoreSite): readonly Act[] {
-  const vault = site.copies.backup?.copyVault?.name ?? '';
-  const awsRegion = site.place?.awsRegion ?? '';
-  return [act('see-backup', newestPoint(site, vault, awsRegion), { vault, awsRegion })];
+  const copied = site.copies.backup?.copyVault;
+  if (copied === undefined) return [];
+  const { name, awsRegion } = copied;
+  return [act('see-backup', newestPoint(site, name, awsRegion), { vault: name, awsRegion })];
 }
 
 /** A prefix as a pattern of the AWS CLI, in which three characters mean others. */

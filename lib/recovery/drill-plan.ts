@@ -22,11 +22,12 @@ export interface DrillPlan extends Pick<
 export function planDrills({ region, recovery }: Pick<Plan, 'region' | 'recovery'>): readonly DrillPlan[] {
   const { arnPartition } = partition(region.partition);
   return recovery.drills.map((drill) => {
-    const {
+    const { account, awsRegion, stack, everyDays, means, rpoMinutes, rtoMinutes, archiveBucket, schools } = drill;
+    const copiesIn = drill.replica?.awsRegion ?? drill.backup?.copyVault?.awsRegion;
+    const stateMachine = `arn:${arnPartition}:states:${awsRegion}:${account}:stateMachine:educloud-${region.id}-drill`;
+    return {
       account,
       awsRegion,
-      replica,
-      backup,
       stack,
       everyDays,
       means,
@@ -34,18 +35,10 @@ export function planDrills({ region, recovery }: Pick<Plan, 'region' | 'recovery
       rtoMinutes,
       archiveBucket,
       schools,
-    } = drill;
-    const copiesIn = replica?.awsRegion ?? backup?.copyVault?.awsRegion;
-    const shown = { stack, everyDays, means, rpoMinutes, rtoMinutes, archiveBucket, schools };
-    const stateMachine = `arn:${arnPartition}:states:${awsRegion}:${account}:stateMachine:educloud-${region.id}-drill`;
-    return {
-      ...shown,
-      account,
-      awsRegion,
       ...(copiesIn === undefined ? {} : { copiesIn }),
       stateMachine,
-      steps: drillSteps(drill.means),
-      reports: `s3://${drill.archiveBucket}/drills/${account}/${awsRegion}/`,
+      steps: drillSteps(means),
+      reports: `s3://${archiveBucket}/drills/${account}/${awsRegion}/`,
       commands: [
         shellLineInto('DRILL', [
           ...['aws', 'stepfunctions', 'start-execution', '--state-machine-arn', stateMachine, '--region', awsRegion],

@@ -4,6 +4,7 @@ import { partition } from '../facts';
 import type { Plan, PlannedSchool } from '../plan';
 import type { StorePurpose } from '../vocabulary';
 import { judgeSchool } from './judge-restore';
+import { stores } from './request';
 import { shellLine, shellLineInto, variable } from './shell';
 
 /** A job that copies what a store held before it was replicated. */
@@ -14,39 +15,40 @@ export interface FillJob {
   readonly replica: string;
   readonly account: string;
   readonly awsRegion: string;
+  /** Whether the plan knows that the store stood before its replica; while the ledger is not written. */
+  readonly stoodBefore: boolean;
   /** Makes the job; the same line again makes no second one. */
   readonly create: string;
   /** Tells how far it has come. */
   readonly see: string;
 }
 
-/** The jobs of a region or of one school; none where every store was replicated from its first day. */
+/**
+ * The jobs of a region or of one school, one for each store with a replica. A store that was replicated from its first day has
+ * one, too: once the ledger is written nobody knows which it was, and a job that finds nothing to copy copies nothing.
+ */
 export function planFill(
   plan: Plan,
   school?: string,
 ): { readonly jobs?: readonly FillJob[]; readonly issues: readonly Issue[] } {
-  if (school !== undefined) {
-    const { school: found, issues } = judgeSchool(plan, school);
-    if (found === undefined) return { issues };
-    if (!Object.values(found.recovery?.stores ?? {}).some(({ replica }) => replica !== undefined)) {
-      return {
-        issues: [
-          issue('EDU653', `${school} has no replicas that could be filled`, {
-            found: 'no store with the means `replication`',
-            allowed: 'a school whose recovery targets ask for replication',
-            fix: 'give the region a `recovery` and the school targets that need replication; backups need no filling',
-          }),
-        ],
-      };
-    }
-  }
-  const wanted = plan.recovery.toFill.filter((one) => school === undefined || one.school === school);
-  const jobs = wanted.flatMap(({ school: id, store, bucket }) => {
-    const owner = plan.schools.find((one) => one.id === id);
-    const replica = owner?.recovery?.stores[store]?.replica?.bucket;
-    return owner === undefined || replica === undefined ? [] : [jobOf(plan, owner, { store, bucket, replica })];
+  const { school: found, issues } = school === undefined ? { issues: [] } : judgeSchool(plan, school);
+  if (issues.length > 0) return { issues };
+  const wanted = found === undefined ? plan.schools.filter(({ status }) => status === 'active') : [found];
+  const jobs = wanted.flatMap((one) =>
+    stores.flatMap((store) => {
+      const replica = one.recovery?.stores[store]?.replica?.bucket;
+      return replica === undefined ? [] : [jobOf(plan, one, { store, bucket: one.buckets[store], replica })];
+    }),
+  );
+  return school !== undefined && jobs.length === 0 ? { issues: [withoutReplicas(school)] } : { jobs, issues: [] };
+}
+
+function withoutReplicas(school: string): Issue {
+  return issue('EDU653', `${school} has no replicas that could be filled`, {
+    found: 'no store with the means `replication`',
+    allowed: 'a school whose recovery targets ask for replication',
+    fix: 'give the region a `recovery` and the school targets that need replication; backups need no filling',
   });
-  return { jobs, issues: [] };
 }
 
 /**
@@ -55,7 +57,7 @@ export function planFill(
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-batch-replication-existing-config.html
  */
 function jobOf(
-  { region }: Plan,
+  { region, recovery }: Plan,
   { id, account, awsRegion }: PlannedSchool,
   { store, bucket, replica }: { readonly store: StorePurpose; readonly bucket: string; readonly replica: string },
 ): FillJob {
@@ -75,6 +77,7 @@ function jobOf(
     replica,
     account,
     awsRegion,
+    stoodBefore: recovery.toFill.some((one) => one.bucket === bucket),
     create: shellLineInto('JOB', [
       ...['aws', 's3control', 'create-job', ...at, '--operation', JSON.stringify({ S3ReplicateObject: {} })],
       ...['--manifest-generator', JSON.stringify(generator), '--report', JSON.stringify({ Enabled: false })],

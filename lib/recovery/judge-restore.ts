@@ -191,7 +191,7 @@ function withoutCopies({ id, buckets }: PlannedSchool, store: StorePurpose): Iss
 
 /** The earliest instant that a source reaches, on which nothing depends but what a person chooses next. */
 function earliestOf({ days, source, missingMinutes }: Kept, now: Date): string {
-  const slack = source === 'backup' ? (missingMinutes ?? 0) : 0;
+  const slack = source === 'backup' ? missingMinutes : 0;
   return formatInstant(new Date(now.getTime() - (days * 1440 - slack) * 60_000));
 }
 

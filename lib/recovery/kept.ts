@@ -1,3 +1,4 @@
+import { recoveryFigures } from '../facts';
 import type { PlannedCopies, PlannedSchool } from '../plan';
 import { oldVersionDays, type RecoveryMeans, type StorePurpose } from '../vocabulary';
 import type { Loss } from './request';
@@ -14,8 +15,8 @@ export interface Kept {
   readonly reaches: boolean;
   /** Days for which it keeps what was overwritten or deleted. */
   readonly days: number;
-  /** Minutes before the instant that may be missing, at worst; none where nothing is promised. */
-  readonly missingMinutes?: number;
+  /** Minutes before the instant that may be missing, at worst. */
+  readonly missingMinutes: number;
 }
 
 const minutesOfADay = 24 * 60;
@@ -42,7 +43,7 @@ export function keptOf(
   ];
 }
 
-/** S3 promises 15 minutes with replication time control, and no time without it. */
+/** S3 promises a time with replication time control; without it the facts say what can be relied on. */
 function replicaOf(
   { retentionDays }: PlannedCopies,
   timeControl: boolean,
@@ -55,18 +56,18 @@ function replicaOf(
     survives: lost !== 'aws-region' || away,
     reaches: reaches(retentionDays),
     days: retentionDays,
-    ...(timeControl ? { missingMinutes: 15 } : {}),
+    missingMinutes: recoveryFigures()[timeControl ? 'replication-time-control' : 'replication'].rpoMinutes,
   };
 }
 
-/** The newest backup before the instant may be one interval old, and may have waited for its whole start window. */
+/** The newest backup that was complete may be one interval old, and may have taken its whole windows to begin and to end. */
 function backupOf(
   { retentionDays }: PlannedCopies,
-  { everyHours, startHours, copyVault }: NonNullable<PlannedCopies['backup']>,
+  { everyHours, startHours, completionHours, copyVault }: NonNullable<PlannedCopies['backup']>,
   reaches: (days: number, slack: number) => boolean,
   lost: Loss,
 ): Kept {
-  const missingMinutes = (everyHours + startHours) * 60;
+  const missingMinutes = (everyHours + startHours + completionHours) * 60;
   return {
     source: 'backup',
     survives: lost !== 'aws-region' || copyVault !== undefined,

@@ -6,7 +6,7 @@ import { copyActs } from './copy-acts';
 import { formatInstant, judgeRestore, type JudgedRestore } from './judge-restore';
 import type { Kept } from './kept';
 import type { AskedRestore, Loss } from './request';
-import { restoreRoleArn, restoreSites, type RestoreSite } from './restore-site';
+import { restoreSites, type RestoreSite } from './restore-site';
 import { act, type RestoreStep } from './restore-step';
 import { compareActs, returnActs } from './return-acts';
 import { shellLine, shellLineInto } from './shell';
@@ -53,18 +53,18 @@ export function planRestore(
       lost: restore.lost,
       ...(restore.prefix === undefined ? {} : { prefix: restore.prefix }),
       stores: sites.map((site) => storeOf(site, restore)),
-      steps: stepsOf(plan.region.partition, restore, sites),
+      steps: stepsOf(restore, sites),
     },
     issues,
   };
 }
 
-function stepsOf(partitionId: string, restore: JudgedRestore, sites: readonly RestoreSite[]): readonly RestoreStep[] {
+function stepsOf(restore: JudgedRestore, sites: readonly RestoreSite[]): readonly RestoreStep[] {
   const { school, lost } = restore;
   const away = lost === 'aws-region';
   return [
     ...(away ? [] : [{ step: 'stop', who: 'administrator', acts: stopActs(school) } as const]),
-    roleStep(partitionId, restore),
+    roleStep(restore),
     ...sites.flatMap((site) => storeSteps(site, restore)),
     {
       step: 'write-down',
@@ -98,8 +98,8 @@ function storeSteps(site: RestoreSite, restore: JudgedRestore): readonly Restore
  * `AWS_PROFILE` goes, since the SDK for JavaScript reads no keys from the environment while it is set. Keys of a role that
  * was taken from a role end after an hour.
  */
-function roleStep(partitionId: string, { school, recovery, lost }: JudgedRestore): RestoreStep {
-  const role = restoreRoleArn(partitionId, { school, recovery });
+function roleStep({ school, recovery, lost }: JudgedRestore): RestoreStep {
+  const { restoreRole: role } = recovery;
   const awsRegion = lost === 'aws-region' ? (recovery.place?.awsRegion ?? school.awsRegion) : school.awsRegion;
   const names = 'AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN';
   return {

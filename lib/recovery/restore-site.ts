@@ -37,7 +37,7 @@ export function restoreSites(partitionId: string, restore: JudgedRestore): reado
         awsRegion: school.awsRegion,
         stack: school.stack,
         quarantine: recovery.quarantineBucket,
-        restoreRole: restoreRoleArn(partitionId, restore),
+        restoreRole: recovery.restoreRole,
         copies,
         ...(recovery.place === undefined ? {} : { place: recovery.place }),
         at: formatInstant(at),
@@ -45,14 +45,4 @@ export function restoreSites(partitionId: string, restore: JudgedRestore): reado
       },
     ];
   });
-}
-
-/** ARN of the role with which the school restores; the plan may have its name alone. */
-export function restoreRoleArn(
-  partitionId: string,
-  { school, recovery }: Pick<JudgedRestore, 'school' | 'recovery'>,
-): string {
-  const { restoreRole } = recovery;
-  if (restoreRole.startsWith('arn:')) return restoreRole;
-  return `arn:${partition(partitionId).arnPartition}:iam::${school.account}:role/educloud/${restoreRole}`;
 }

@@ -35,30 +35,33 @@ export function stopActs({ keyAlias, awsRegion, signIn }: PlannedSchool): readon
     ),
     signIn === undefined || signIn.roles.length === 0
       ? act('no-roles', [])
-      : act('end-sessions', [lineOfNow, ...signIn.roles.map(({ arn }) => endSessions(nameOf(arn)))]),
+      : act('end-sessions', [lineOfNow, ...signIn.roles.map(({ arn }) => endSessions(nameOf(arn), awsRegion))]),
   ];
 }
 
 /** What takes the end of sessions back, so that the roles are again as the templates have them. */
-export function letInAct({ signIn }: PlannedSchool): readonly Act[] {
+export function letInAct({ signIn, awsRegion }: PlannedSchool): readonly Act[] {
   if (signIn === undefined || signIn.roles.length === 0) return [];
   return [
     act(
       'let-in',
       signIn.roles.map(({ arn }) =>
-        shellLine(['aws', 'iam', 'delete-role-policy', '--role-name', nameOf(arn), '--policy-name', policyName]),
+        shellLine([
+          ...['aws', 'iam', 'delete-role-policy', '--role-name', nameOf(arn), '--policy-name', policyName],
+          ...['--region', awsRegion],
+        ]),
       ),
     ),
   ];
 }
 
-/** Who signs in anew is let in: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_revoke-sessions.html */
-function endSessions(roleName: string): string {
+/** Who signs in anew is let in; IAM has no AWS Region, but a partition, which the CLI knows by one. See https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_revoke-sessions.html */
+function endSessions(roleName: string, awsRegion: string): string {
   const before =
     '{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"*","Resource":"*","Condition":{"DateLessThan":{"aws:TokenIssueTime":"';
   return shellLine([
     ...['aws', 'iam', 'put-role-policy', '--role-name', roleName, '--policy-name', policyName],
-    ...['--policy-document', [before, variable('NOW'), '"}}}]}']],
+    ...['--policy-document', [before, variable('NOW'), '"}}}]}'], '--region', awsRegion],
   ]);
 }
 

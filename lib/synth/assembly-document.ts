@@ -54,10 +54,15 @@ export function assemblyDocument(plan: Plan, only?: readonly string[]): string {
       })),
       // Whom stores and keys let in besides their school: proofs name them as exceptions.
       serviceRoles: accounts
-        .filter((account) =>
-          plan.schools.some((school) => school.account === account && school.recoveryRegion !== undefined),
-        )
+        .filter((account) => isCopied(plan, account))
         .flatMap((account) => ServiceRoles.arnsAt(plan.region.partition, account, plan.region.id)),
+      // Of these, whoever may delete or shorten copies.
+      recoveryRoles: accounts
+        .filter((account) => isCopied(plan, account))
+        .flatMap((account) => ServiceRoles.arnsAt(plan.region.partition, account, plan.region.id))
+        .filter((arn) => arn.endsWith('-recovery')),
+      // Taken by AWS services in the name of a school.
+      restoreRoles: restoreRolesOf(plan, accounts),
       ...signInOf(plan, accounts),
       waves: plan.waves
         .map((wave) => wave.filter((name) => stacks.some((stack) => stack.name === name)))
@@ -73,6 +78,29 @@ export function assemblyDocument(plan: Plan, only?: readonly string[]): string {
     undefined,
     2,
   )}\n`;
+}
+
+/** Roles with which restores run, of schools and of drills. Sorted. */
+function restoreRolesOf({ schools, recovery, region }: Plan, accounts: readonly string[]): string[] {
+  const { arnPartition } = partition(region.partition);
+  return [
+    ...schools
+      .filter(({ account }) => accounts.includes(account))
+      .flatMap((school) => school.recovery?.restoreRole ?? []),
+    ...recovery.drills
+      .filter(({ account }) => accounts.includes(account))
+      .map(
+        ({ account, awsRegion }) =>
+          `arn:${arnPartition}:iam::${account}:role/educloud/educloud-${region.id}-drill-${awsRegion}`,
+      ),
+  ].sort();
+}
+
+/** Whether something of an account is copied, or copies lie there. */
+function isCopied({ schools }: Plan, account: string): boolean {
+  return schools.some(
+    ({ recovery, ...school }) => recovery !== undefined && [school.account, recovery.place?.account].includes(account),
+  );
 }
 
 /** Whom proofs may believe what: who filters scopes, whose domains are whose, and who reads in an emergency. */

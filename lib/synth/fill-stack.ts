@@ -8,6 +8,7 @@ import {
   LogArchive,
   MemberNode,
   OrganizationTrail,
+  RecoveryDrillCopies,
   SchoolCell,
   ServiceRoles,
   type AccountBaseProps,
@@ -15,6 +16,8 @@ import {
 import { KitError } from '../errors';
 import { partition } from '../facts';
 import type { Plan, PlannedBase, PlannedDelivery, PlannedSchool, PlannedStack } from '../plan';
+import { fillDrill } from './fill-drill';
+import { cellRecovery, fillRecovery, fillVaults } from './fill-recovery';
 import { baseSignIn, breakGlassArn, fillAccountSignIn, fillSchoolSignIn } from './fill-sign-in';
 
 /** One stack to fill, with the schools that it holds. */
@@ -32,8 +35,12 @@ const fillers: Readonly<Record<PlannedStack['kind'], (job: Job) => void>> = {
   base: fillBase,
   node: fillNode,
   shard: fillShard,
-  recovery: () => undefined,
-  drill: () => undefined,
+  recovery: ({ stack, plan, planned, schools }) => {
+    fillRecovery(stack, plan, planned, schools);
+  },
+  drill: ({ stack, plan, planned }) => {
+    fillDrill(stack, plan, planned);
+  },
 };
 
 /** Puts into a stack what the plan says it holds. */
@@ -131,6 +138,16 @@ function fillBase({ stack, plan, planned }: Job): void {
   const base = baseOf(plan, planned);
   new AccountBase(stack, 'Base', baseProps(plan, base));
   fillAccountSignIn(stack, plan, base);
+  for (const { account, awsRegion, keyAlias, replicaBucket, vault } of base.canaries) {
+    new RecoveryDrillCopies(stack, `canary-${account}-${awsRegion}`, {
+      ...commonOf(plan),
+      sourceAccount: account,
+      sourceAwsRegion: awsRegion,
+      keyAliasName: keyAlias,
+      ...(replicaBucket === undefined ? {} : { replicaBucketName: replicaBucket }),
+      ...(vault === undefined ? {} : { vaultName: vault }),
+    });
+  }
 }
 
 function baseOf(plan: Plan, { name }: PlannedStack): PlannedBase {
@@ -150,6 +167,7 @@ function baseProps(plan: Plan, base: PlannedBase): AccountBaseProps {
     retentionDays: audit.retentionDays,
     alarmEmails: [...base.alarmEmails],
     hubAccount: plan.shared.hub.account,
+    ...(base.copies === undefined ? {} : { copies: base.copies }),
     ...baseSignIn(plan, base),
     ...(base.forwarding === 'none'
       ? {}
@@ -163,12 +181,13 @@ function baseProps(plan: Plan, base: PlannedBase): AccountBaseProps {
 function fillNode({ stack, plan, planned, schools }: Job): void {
   // The base of a node is always its account's first: nothing else of the region lives there.
   const own = baseOf(plan, planned);
-  const { trail: _, breakGlassRoleArn: __, ...base } = baseProps(plan, own);
+  const { trail: _, breakGlassRoleArn: __, copies: ____, ...base } = baseProps(plan, own);
   for (const school of schools) {
-    const { tier: ___, keyAlias: ____, ...cell } = cellProps(plan, school);
+    const { tier: ___, keyAlias: _____, ...cell } = cellProps(plan, school);
     const node = new MemberNode(stack, 'Node', { ...base, ...cell, serviceRoles: copied(school) });
     fillSchoolSignIn(stack, plan, school, node.cell);
   }
+  fillVaults(stack, plan, schools);
   fillAccountSignIn(stack, plan, own);
 }
 
@@ -185,6 +204,7 @@ function fillShard({ stack, plan, schools }: Job): void {
     });
     fillSchoolSignIn(stack, plan, school, cell);
   }
+  fillVaults(stack, plan, schools);
 }
 
 function sharedKey(stack: Stack, plan: Plan, schools: readonly PlannedSchool[]): DistrictKey | undefined {
@@ -195,15 +215,18 @@ function sharedKey(stack: Stack, plan: Plan, schools: readonly PlannedSchool[]):
     regionId: plan.region.id,
     jurisdiction: plan.region.jurisdiction,
     aliasName: first.keyAlias,
-    members: schools.map(({ id, buckets }) => ({ schoolId: id, bucketNames: [buckets.records, buckets.materials] })),
+    members: schools.map(({ id, buckets, recovery }) => ({
+      schoolId: id,
+      bucketNames: [buckets.records, buckets.materials, ...(recovery === undefined ? [] : [recovery.quarantineBucket])],
+    })),
     ...(breakGlass === undefined ? {} : { breakGlassRoleArn: breakGlass }),
     ...(schools.some(copied) ? { serviceRoleArns: ServiceRoles.arnsIn(stack, plan.region.id) } : {}),
   });
 }
 
 /** Nobody but the school is let in before there is something to copy. */
-function copied({ recoveryRegion }: PlannedSchool): boolean {
-  return recoveryRegion !== undefined;
+function copied({ recovery }: PlannedSchool): boolean {
+  return recovery !== undefined;
 }
 
 function cellProps(plan: Plan, school: PlannedSchool) {
@@ -223,5 +246,6 @@ function cellProps(plan: Plan, school: PlannedSchool) {
     keyAlias: school.keyAlias,
     parameterName: school.parameter,
     frozen: school.status === 'frozen',
+    ...cellRecovery(plan, school),
   };
 }

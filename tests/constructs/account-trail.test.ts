@@ -4,6 +4,7 @@ import { bucketName as planned } from '../../lib/plan';
 import { control, onObjects, writes } from './support/actions';
 import { allows, deniedBy } from './support/evaluate';
 import { beside, Built, foreign, member, organization, own, stackIn, thrown } from './support/stage';
+import { deployer } from './support/roles';
 
 const bucketName = 'edu-trl-northeast';
 const archiveBucketName = 'edu-log-northeast';
@@ -92,10 +93,11 @@ describe.each(['cn-north-1', 'eu-central-1'])('a trail in %s', (awsRegion) => {
     }
   });
 
-  test('the account reads its logs, and can always mend the bucket and its policy', () => {
+  test('the account reads its logs, and the role that deploys can always mend the bucket and its policy', () => {
     expect(allows(log, built.admin(), 's3:GetObject')).toBe(true);
     expect(allows(log, built.admin({ account: foreign }), 's3:GetObject')).toBe(false);
-    for (const action of control) expect([action, allows(bucket, built.admin(), action)]).toEqual([action, true]);
+    for (const action of control) expect([action, allows(bucket, deployer(awsRegion), action)]).toEqual([action, true]);
+    expect(allows(bucket, built.admin(), 's3:PutBucketPolicy')).toBe(false);
   });
 
   test('it sees every AWS Region and global services, leaves digests, and is switched on', () => {
@@ -154,6 +156,13 @@ describe.each(['cn-north-1', 'eu-central-1'])('a trail in %s', (awsRegion) => {
 test('another number of days is kept', () => {
   const { built } = trail('cn-north-1', { retentionDays: 3650 });
   expect(built.bucket(bucketName).Properties.ObjectLockConfiguration.Rule.DefaultRetention.Days).toBe(3650);
+});
+
+test('copies and what is restored are watched like their originals', () => {
+  const [, data] = selectorsOf(trail('cn-north-1').trails[0]);
+  expect(data && fieldsOf(data)['resources.ARN']).toEqual(
+    ['rec', 'mat', 'rrc', 'rma', 'qua'].map((purpose) => `arn:aws-cn:s3:::edu-${purpose}-`),
+  );
 });
 
 test('buckets with other names can be watched instead', () => {

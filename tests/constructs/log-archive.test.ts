@@ -2,6 +2,7 @@ import { LogArchive, type LogArchiveProps } from '../../constructs';
 import { partitionOfAwsRegion } from '../../lib/facts';
 import { control, onObjects, writes } from './support/actions';
 import { allows, deniedBy } from './support/evaluate';
+import { deployer } from './support/roles';
 import {
   awsRegions,
   beside,
@@ -90,8 +91,17 @@ describe.each(awsRegions)('an archive in %s', (awsRegion) => {
       expect(allows(log, one, 's3:GetObject')).toBe(false);
   });
 
-  test('a deploy role can do all that it does to a bucket', () => {
-    for (const action of control) expect([action, allows(bucket, built.admin(), action)]).toEqual([action, true]);
+  test('the role that deploys can do all that it does to a bucket', () => {
+    for (const action of control) expect([action, allows(bucket, deployer(awsRegion), action)]).toEqual([action, true]);
+  });
+
+  test('nobody else changes what keeps the logs: the policy, the lock, what expires, and where copies go', () => {
+    const kept = /Policy$|ObjectLock|Versioning|Put(?:Inventory|Lifecycle|Replication)/;
+    const settings = control.filter((action) => /:(?:Put|Delete)/.test(action) && kept.test(action));
+    expect(settings).toHaveLength(7);
+    for (const action of settings)
+      expect([action, deniedBy(bucket, built.admin(), action)]).toEqual([action, ['DenySettingsByOthers']]);
+    expect(built.bucket(bucketName).Properties.Tags).toContainEqual({ Key: 'educloud:kept-days', Value: '400' });
   });
 
   test('plain HTTP and TLS before 1.2 are denied, to CloudTrail as well', () => {

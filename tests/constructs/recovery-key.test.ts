@@ -1,6 +1,7 @@
 import { RecoveryKey, type RecoveryKeyProps } from '../../constructs';
 import { allows, deniedBy, type Caller } from './support/evaluate';
-import { deployer, keyAlias, keyProps, roleOf } from './support/replica';
+import { keyAlias, keyProps } from './support/replica';
+import { deployer, roleOf } from './support/roles';
 import { Built, foreign, member, organization, own, stackIn, throughS3, thrown } from './support/stage';
 
 const tag = 'educloud:school';

@@ -2,7 +2,8 @@ import { RecoveryKey, ReplicaStore, SchoolKey, type ReplicaStoreProps } from '..
 import { serviceActions } from '../../lib/facts';
 import { control, onBucket, onObjects, writes } from './support/actions';
 import { allows, deniedBy, type Caller } from './support/evaluate';
-import { deployer, keyProps, replica, replicaName, replicaProps, roleOf } from './support/replica';
+import { keyProps, replica, replicaName, replicaProps } from './support/replica';
+import { deployer, roleOf } from './support/roles';
 import { foreign, member, organization, own, stackIn, thrown } from './support/stage';
 
 const tag = 'educloud:school';

@@ -2,6 +2,7 @@ import { Token, type Stack } from 'aws-cdk-lib/core';
 import { SchoolKey, SchoolStore, StorePurpose, type SchoolStoreProps } from '../../constructs';
 import { control, onBucket, onObjects, writes } from './support/actions';
 import { allows, deniedBy, type Caller } from './support/evaluate';
+import { deployer } from './support/roles';
 import { school } from './support/school';
 import {
   addCell,
@@ -18,6 +19,13 @@ import {
 
 const bucketName = 'edu-rec-nefu';
 const tag = 'educloud:school';
+const storeSettings = [
+  's3:PutBucketObjectLockConfiguration',
+  's3:PutBucketVersioning',
+  's3:PutInventoryConfiguration',
+  's3:PutLifecycleConfiguration',
+  's3:PutReplicationConfiguration',
+];
 const algorithm = 's3:x-amz-server-side-encryption';
 const keyId = 's3:x-amz-server-side-encryption-aws-kms-key-id';
 const customer = 's3:x-amz-server-side-encryption-customer-algorithm';
@@ -100,8 +108,21 @@ describe.each(awsRegions)('isolation in %s', (awsRegion) => {
     expect(deniedBy(bucket, elsewhere, 's3:ListBucket')).toContain('DenyListingByOthers');
   });
 
-  test('no control-plane action is denied to a deploy role without a tag', () => {
-    for (const action of control) expect([action, allows(bucket, built.admin(), action)]).toEqual([action, true]);
+  test('no control-plane action is denied to the role that deploys', () => {
+    for (const action of control) expect([action, allows(bucket, deployer(awsRegion), action)]).toEqual([action, true]);
+  });
+
+  test('nobody else makes data go elsewhere or away by a setting, not even the school, and all others are left to IAM', () => {
+    for (const one of [
+      built.admin(),
+      tagged('nefu'),
+      built.as('Role-name', { identity: built.admin().identity ?? [] }),
+    ])
+      for (const action of control)
+        expect([action, deniedBy(bucket, one, action)]).toEqual([
+          action,
+          storeSettings.includes(action) ? ['DenySettingsByOthers'] : [],
+        ]);
   });
 
   test('plain HTTP and TLS before 1.2 are denied to everybody', () => {
@@ -237,8 +258,9 @@ describe('a frozen store', () => {
     expect(Tags).toContainEqual({ Key: 'educloud:status', Value: 'frozen' });
   });
 
-  test('can still be thawed by a deploy role', () => {
-    for (const action of control) expect([action, allows(bucket, built.admin(), action)]).toEqual([action, true]);
+  test('can still be thawed by the role that deploys', () => {
+    for (const action of control)
+      expect([action, allows(bucket, deployer('cn-north-1'), action)]).toEqual([action, true]);
   });
 });
 

@@ -25,7 +25,10 @@ const nameOf = (what: string): string => `educloud-northeast-${what}`;
 describe.each(['cn-north-1', 'eu-central-1'])('service roles in %s', (awsRegion) => {
   const stack = stackIn(awsRegion);
   const { roleArns } = new ServiceRoles(stack, 'Roles', { regionId: 'northeast' });
-  const cell = addCell(stack, 'nefu', { serviceRoleArns: ServiceRoles.arnsIn(stack, 'northeast') });
+  const cell = addCell(stack, 'nefu', {
+    serviceRoleArns: ServiceRoles.arnsIn(stack, 'northeast'),
+    materialsBackupOwner: 'nefu',
+  });
   const built = new Built(stack);
   const { arnPartition } = partitionOfAwsRegion(awsRegion);
   const everything: Statement[] = [{ Effect: 'Allow', Action: '*', Resource: '*' }];
@@ -105,8 +108,10 @@ describe.each(['cn-north-1', 'eu-central-1'])('service roles in %s', (awsRegion)
 
     test('sets up what backups need', () => {
       const bucket = built.bucketItself('edu-mat-nefu');
-      for (const action of ['s3:PutBucketNotification', 's3:PutInventoryConfiguration', 's3:GetBucketVersioning'])
+      for (const action of ['s3:PutBucketNotification', 's3:GetBucketVersioning'])
         expect([action, allows(bucket, role, action)]).toEqual([action, true]);
+      // The bucket lets nobody else list it by an inventory.
+      expect(allows(bucket, role, 's3:PutInventoryConfiguration')).toBe(what === 'backup');
       const rule = (name: string): Target => ({
         account: own,
         policy: [],

@@ -5,7 +5,18 @@ import { allows, deniedBy } from './support/evaluate';
 import { fires } from './support/event-pattern';
 import { beside, foreign, member, own, stackIn, thrown } from './support/stage';
 
-const everywhere = ['alarms', 'key', 'public-access', 'registry', 'store', 'topic', 'trail'];
+const everywhere = [
+  'alarms',
+  'copies',
+  'jobs',
+  'key',
+  'public-access',
+  'registry',
+  'store',
+  'topic',
+  'trail',
+  'vaults',
+];
 const whereIamIs = ['policies', 'roles', 'school-tags'];
 const entry = '/educloud/northeast/schools/nefu';
 const schoolTag = {
@@ -60,6 +71,27 @@ describe.each(['us-east-1', 'cn-north-1'])('alarms in %s', (awsRegion) => {
       ['DeleteAlias', 'DisableKey', 'DisableKeyRotation', 'PutKeyPolicy', 'ScheduleKeyDeletion', 'UpdateAlias'],
       [{ keyId: 'x' }],
     ],
+    ['jobs', 's3', ['CreateJob', 'UpdateJobPriority', 'UpdateJobStatus'], [{ accountId: own }]],
+    [
+      'vaults',
+      'backup',
+      [
+        'DeleteBackupPlan',
+        'DeleteBackupSelection',
+        'DeleteBackupVault',
+        'DeleteBackupVaultAccessPolicy',
+        'DeleteBackupVaultLockConfiguration',
+        'DeleteRecoveryPoint',
+        'DisassociateRecoveryPoint',
+        'PutBackupVaultAccessPolicy',
+        'PutBackupVaultLockConfiguration',
+        'StopBackupJob',
+        'UpdateBackupPlan',
+        'UpdateRecoveryPointLifecycle',
+        'UpdateRegionSettings',
+      ],
+      [{ backupVaultName: 'edu-northeast_nefu' }],
+    ],
     ['registry', 'ssm', ['DeleteParameter', 'PutParameter'], [{ name: entry, value: 'HIDDEN' }]],
     ['registry', 'ssm', ['DeleteParameters'], [{ names: [entry] }, { names: ['/other', entry] }]],
     ['alarms', 'events', ['DeleteRule', 'DisableRule', 'PutRule'], [{ name: 'educloud-northeast-key' }]],
@@ -105,6 +137,8 @@ describe.each(['us-east-1', 'cn-north-1'])('alarms in %s', (awsRegion) => {
     ['s3', 'PutBucketPolicy', { bucketName: 'photos' }],
     ['s3', 'PutBucketPolicy', { bucketName: 'my-edu-rec' }],
     ['s3', 'PutBucketPolicy', null],
+    ['s3', 'DescribeJob', { accountId: own }],
+    ['backup', 'StartBackupJob', { backupVaultName: 'edu-northeast_nefu' }],
     ['kms', 'Decrypt', { keyId: 'x' }],
     ['kms', 'CreateKey', {}],
     ['ssm', 'PutParameter', { name: '/other/northeast/x' }],
@@ -127,6 +161,20 @@ describe.each(['us-east-1', 'cn-north-1'])('alarms in %s', (awsRegion) => {
     expect(raised(built, call('kms', 'PutBucketPolicy', { bucketName: 'edu-rec-nefu' }))).toEqual([]);
   });
 
+  test.each(['Backup', 'Copy', 'Restore'])('a job of AWS Backup that fails is told of: %s', (kind) => {
+    const event = (detail: Record<string, string>): unknown => ({
+      source: 'aws.backup',
+      'detail-type': `${kind} Job State Change`,
+      detail,
+    });
+    // Backups and copies have a state, restores a status.
+    const key = kind === 'Restore' ? 'status' : 'state';
+    for (const state of ['FAILED', 'ABORTED', 'EXPIRED', 'PARTIAL'])
+      expect([state, raised(built, event({ [key]: state }))]).toEqual([state, ['copies']]);
+    for (const state of ['CREATED', 'RUNNING', 'COMPLETED'])
+      expect([state, raised(built, event({ [key]: state }))]).toEqual([state, []]);
+  });
+
   test('every pattern is short enough, every rule is on and goes to the topic', () => {
     const rules = built.ofType('AWS::Events::Rule');
     expect(rules).toHaveLength(everywhere.length + whereIamIs.length);
@@ -145,6 +193,10 @@ describe.each(['us-east-1', 'cn-north-1'])('alarms in %s', (awsRegion) => {
       const { InputPathsMap, InputTemplate } = Properties.Targets[0].InputTransformer;
       const used = [...String(InputTemplate).matchAll(/<(\w+)>/g)].map(([, name]) => name);
       expect([...used].sort()).toEqual(Object.keys(InputPathsMap).sort());
+      if (String(Properties.Name).endsWith('-copies')) {
+        expect(JSON.parse(InputTemplate)).toContain('<job> <state><status> of <resource>');
+        continue;
+      }
       expect(Object.values(InputPathsMap)).toEqual(
         expect.arrayContaining(['$.detail.eventName', '$.detail.userIdentity.arn', '$.account', '$.region']),
       );
@@ -152,7 +204,19 @@ describe.each(['us-east-1', 'cn-north-1'])('alarms in %s', (awsRegion) => {
     }
   });
 
-  test('only EventBridge publishes', () => {
+  test('alarms on metrics publish where they are of this region, in this account', () => {
+    const alarm = (name: string, account = own): boolean =>
+      allows(topic, { service: 'cloudwatch.amazonaws.com' }, 'sns:Publish', {
+        'aws:SourceArn': `arn:${arnPartition}:cloudwatch:${awsRegion}:${account}:alarm:${name}`,
+        'aws:SourceAccount': account,
+      });
+    expect(alarm('educloud-northeast-copies-late-nefu')).toBe(true);
+    expect(alarm('educloud-northeast-copies-late-nefu', foreign)).toBe(false);
+    expect(alarm('educloud-north-copies-late-nefu')).toBe(false);
+    expect(alarm('cpu')).toBe(false);
+  });
+
+  test('of others only EventBridge publishes', () => {
     const events = { service: 'events.amazonaws.com' };
     expect(topicArn).toBe(topic.resource);
     expect(allows(topic, events, 'sns:Publish')).toBe(true);

@@ -8,6 +8,7 @@ import { planRegion } from '../../lib/plan';
 import { findings } from '../../lib/synth/findings';
 import { copiedRoot, edit } from '../facts/support';
 import { crowd, regionOf, small } from '../plan/support';
+import { afterLossMistakes } from './after-loss-mistakes';
 import { assemblyMistakes } from './assembly-mistakes';
 import { feedMistakes } from './feed-mistakes';
 import { federationMistakes } from './federation-mistakes';
@@ -119,6 +120,7 @@ const calls: readonly Call[] = [
   ...assemblyMistakes,
   ...feedMistakes,
   ...importMistakes,
+  ...afterLossMistakes,
   ...registryMistakes,
   ...proofInputMistakes,
   ...whyMistakes,
@@ -263,6 +265,7 @@ function expectIssues(issues: readonly Issue[], code: Code, beside?: Code): void
         'EDU584',
         'EDU589',
         'EDU634',
+        'EDU654',
         'EDU733',
         'EDU734',
       ].includes(code)

@@ -72,6 +72,7 @@ describe.each([
       Key,
       VersionId: Key,
       text: 'x',
+      made: 0,
     }));
     run.aws.versions('edu-can').push(...others);
     run.aws.versions('edu-qca').push(...others);

@@ -30,6 +30,7 @@ export const fakecloud: Emulator = {
     'resource types that it does not know: it accepts them, with nothing behind',
     'a first deployment that fails: what RetainExceptOnCreate should remove stays and blocks the second',
     'DenyOldTls: no request here carries s3:TlsVersion',
+    'DenySettingsByOthers: nobody but the role that deploys sets up a bucket here',
     'DenyUnnormalisedNames and DenyWritesByAccount: the example that is deployed has no CDN',
     'a key policy on reads and writes of objects inside an account: only other accounts are checked',
     'access of AWS services: trails, replication and notifications do not run',

@@ -61,6 +61,7 @@ export const ministack: Emulator = {
     'DenyOtherKeys and DenyCustomerKeys: requests here lack the condition keys that they ask for',
     'the default encryption, Object Lock, tags and lifecycle of a bucket: CloudFormation here sets none of them',
     'DenyOldTls: no request here carries s3:TlsVersion',
+    'DenySettingsByOthers: nobody but the role that deploys sets up a bucket here',
     'DenyUnnormalisedNames and DenyWritesByAccount: the example that is deployed has no CDN',
     'a key policy on reads and writes of objects: S3 here never asks the key',
     'the partition aws-cn: ARNs of requests begin with arn:aws, so policies with arn:aws-cn never match',

@@ -149,9 +149,9 @@ const returnTexts = {
       ru: 'набор изменений, который добавляет в {stack} бакет и политику и ничего больше; несколько минут',
     },
     otherwise: {
-      en: 'the change set shows no bucket, or the option is refused: docs/recovery.md says how to do it in two deployments',
-      zh: '若变更集未显示该桶，或选项被拒绝：docs/recovery.md 说明如何分两次部署',
-      ru: 'бакета в наборе нет или параметр отвергнут: docs/recovery.md говорит, как сделать это в два развёртывания',
+      en: 'the change set shows no bucket, or the option is refused: do not make the bucket by hand, without its policy the whole account may read it; see docs/recovery.md, and work from the quarantine meanwhile',
+      zh: '若变更集未显示该桶，或选项被拒绝：请勿手工建桶，没有策略时整个账户均可读取；见 docs/recovery.md，其间先使用隔离桶',
+      ru: 'бакета в наборе нет или параметр отвергнут: не создавайте его вручную, без политики его может читать весь аккаунт; см. docs/recovery.md, а пока работайте из карантина',
     },
   },
   'bring-back': {

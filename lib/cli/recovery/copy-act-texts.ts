@@ -35,9 +35,9 @@ export const copyActTexts = {
   },
   'copy-replica': {
     does: {
-      en: 'Only what is still missing, from the replica. It knows no deletions: what the school had deleted before comes back too.',
-      zh: '仅取仍缺失的部分，来自复制副本。副本不含删除记录：学校此前删除的内容也会回来。',
-      ru: 'Только недостающее, из реплики. Удалений она не знает: вернётся и то, что школа удалила раньше.',
+      en: 'Only if something is still missing: from the replica. It knows no deletions: what the school had deleted before comes back too.',
+      zh: '仅当仍有缺失时：取自复制副本。副本不含删除记录：学校此前删除的内容也会回来。',
+      ru: 'Только если чего-то ещё не хватает: из реплики. Удалений она не знает: вернётся и то, что школа удалила раньше.',
     },
     expect: {
       en: 'the same as above, slower between two AWS Regions, and a warning that replicas know no deletions',
@@ -52,9 +52,9 @@ export const copyActTexts = {
   },
   'find-backup': {
     does: {
-      en: 'Only what is still missing, from AWS Backup: find the newest recovery point before the instant in {vault}.',
-      zh: '仅取仍缺失的部分，来自 AWS Backup：在 {vault} 中找出该时刻之前最新的恢复点。',
-      ru: 'Только недостающее, из AWS Backup: найдите в {vault} новейшую точку восстановления до этого момента.',
+      en: 'Only if something is still missing: from AWS Backup. Find the newest recovery point before the instant in {vault}.',
+      zh: '仅当仍有缺失时：取自 AWS Backup。在 {vault} 中找出该时刻之前最新的恢复点。',
+      ru: 'Только если чего-то ещё не хватает: из AWS Backup. Найдите в {vault} новейшую точку восстановления до этого момента.',
     },
     expect: {
       en: 'one ARN of a recovery point, at once',

@@ -4,18 +4,18 @@ import { quoted } from '../../files';
 
 /**
  * The plan of a region file for those who must act on what is deployed: names come from the ledger, so without one nothing is
- * said; with one that is stale the plan is told, and that part of it may not stand yet.
+ * said; with one that is stale the plan is told, and that part of it may not stand yet. Warnings of the region file are left to
+ * `check` and `plan`: nobody needs them at night.
  *
  * @throws EDU405 without a ledger
  */
 export function plannedOf(file: string): { readonly planned: Planned; readonly issues: readonly Issue[] } {
   const planned = planFile(file);
   if (!planned.known) return { planned: planFresh(file), issues: [] };
-  if (planned.fresh) return { planned, issues: planned.warnings };
+  if (planned.fresh) return { planned, issues: [] };
   return {
     planned,
     issues: [
-      ...planned.warnings,
       {
         ...issue('EDU654', 'what is printed may not be deployed yet', {
           file: planned.ledgerPath,

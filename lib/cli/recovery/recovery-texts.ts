@@ -26,11 +26,6 @@ export const restorePlanTexts = {
   },
   nothingMissing: { en: 'nothing is missing', zh: '无缺失', ru: 'ничего не теряется' },
   atMost: { en: 'at most {span} missing', zh: '至多缺失 {span}', ru: 'теряется не больше {span}' },
-  unpromised: {
-    en: 'mostly minutes missing, none promised',
-    zh: '通常缺失数分钟，无承诺',
-    ru: 'обычно теряются минуты, без обещаний',
-  },
   lostToo: { en: 'lost with it', zh: '一并丢失', ru: 'потеряно вместе' },
   tooOld: { en: 'does not reach back to the instant', zh: '追溯不到该时刻', ru: 'не достаёт до этого момента' },
   who: { en: 'who', zh: '执行者', ru: 'кто' },
@@ -123,9 +118,9 @@ export const drillTexts = {
   },
   reports: { en: 'reports: {reports}', zh: '报告：{reports}', ru: 'отчёты: {reports}' },
   byHand: {
-    en: 'by hand, as an administrator of the account; with AWS Backup it lasts until the next backup is complete:',
-    zh: '手动执行（账户管理员）；若使用 AWS Backup，需等到下一次备份完成：',
-    ru: 'вручную, администратором аккаунта; с AWS Backup длится, пока не готова следующая копия:',
+    en: 'The commands start one by hand, as an administrator of the account. With AWS Backup it lasts until the next backup is complete.',
+    zh: '上列命令由账户管理员手动启动一次演练。若使用 AWS Backup，需等到下一次备份完成。',
+    ru: 'Команды запускают учение вручную, администратором аккаунта. С AWS Backup оно длится, пока не готова следующая копия.',
   },
 } as const satisfies Record<string, Text>;
 
@@ -185,14 +180,14 @@ export const drillStepTexts: Readonly<Record<DrillStepId, Text>> = {
 /** What `copies fill` says. */
 export const fillTexts = {
   none: {
-    en: 'nothing to fill: every store was replicated from its first day, or has no replica',
-    zh: '无需补齐：各存储自首日即被复制，或没有副本',
-    ru: 'заполнять нечего: каждое хранилище копируется с первого дня или реплики не имеет',
+    en: 'nothing to fill: no store has a replica',
+    zh: '无需补齐：没有存储拥有复制副本',
+    ru: 'заполнять нечего: ни у одного хранилища нет реплики',
   },
   why: {
-    en: 'Replication copies what is written from now on. What these stores held before is copied once, by a job of S3 Batch Operations. Run each line as an administrator of the account, after the stack that replicates is deployed; an alarm tells of each job.',
-    zh: '复制只涵盖此后写入的内容。这些存储此前的内容由 S3 批量操作作业一次性复制。请在负责复制的堆栈部署后，以账户管理员身份逐行执行；每个作业都会触发告警。',
-    ru: 'Репликация копирует записанное с этого дня. Что было раньше, один раз копирует задание S3 Batch Operations. Выполняйте строки администратором аккаунта после развёртывания стека, который реплицирует; о каждом задании придёт оповещение.',
+    en: 'Replication copies what is written from now on. What these stores held before is copied once, by a job of S3 Batch Operations. Run each line as an administrator of the account, after the stack that replicates is deployed; an alarm tells of each job. For a store that was replicated from its first day no job is needed; one that finds nothing copies nothing.',
+    zh: '复制只涵盖此后写入的内容。这些存储此前的内容由 S3 批量操作作业一次性复制。请在负责复制的堆栈部署后，以账户管理员身份逐行执行；每个作业都会触发告警。自首日即被复制的存储无需作业；找不到对象的作业不会复制任何内容。',
+    ru: 'Репликация копирует записанное с этого дня. Что было раньше, один раз копирует задание S3 Batch Operations. Выполняйте строки администратором аккаунта после развёртывания стека, который реплицирует; о каждом задании придёт оповещение. Хранилищу, которое копируется с первого дня, задание не нужно; если копировать нечего, ничего и не скопируется.',
   },
   job: {
     en: '{school} {store}: {bucket} → {replica}',

@@ -44,7 +44,6 @@ function keptLine(kept: Kept, say: Say, language: Language): string {
 function missingOf({ survives, reaches, missingMinutes }: Kept, say: Say, language: Language): string {
   if (!survives) return say(texts.lostToo);
   if (!reaches) return say(texts.tooOld);
-  if (missingMinutes === undefined) return say(texts.unpromised);
   if (missingMinutes === 0) return say(texts.nothingMissing);
   return say(texts.atMost, { span: span(missingMinutes, language) });
 }

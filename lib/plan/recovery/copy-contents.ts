@@ -20,7 +20,7 @@ const backedUp: ResourceCounts = { resources: 0, counts: { 'backup.s3BucketsPerA
 /** Buckets under AWS Backup count for a whole account. */
 export const copyQuotas: readonly string[] = ['backup.s3BucketsPerAccount'];
 
-function copiesOf({ recovery }: PlannedSchool): PlannedCopies[] {
+function copiesOf({ recovery }: { readonly recovery?: PlannedSchool['recovery'] | undefined }): PlannedCopies[] {
   return [recovery?.stores.records ?? [], recovery?.stores.materials ?? []].flat();
 }
 
@@ -45,10 +45,16 @@ export function homeContents(schools: readonly PlannedSchool[]): ResourceCounts[
 export function recoveryContents(schools: readonly PlannedSchool[]): ResourceCounts[] {
   const replicas = schools.flatMap(copiesOf).flatMap(({ replica }) => replica ?? []);
   const vaults = schools.flatMap(copiesOf).flatMap(({ backup }) => backup?.copyVault?.name ?? []);
-  const owners = new Set(schools.map(({ id, keyScope, stack }) => (keyScope === 'school' ? id : stack)));
+  // Replicas have a key for each owner; a vault shares that of one school, and has its own where schools share a key.
+  const keyNames = new Set(
+    schools.flatMap(({ recovery }) => [
+      ...(copiesOf({ recovery }).some(({ replica }) => replica !== undefined) ? [recovery?.place?.keyAlias ?? ''] : []),
+      ...copiesOf({ recovery }).flatMap(({ backup }) => backup?.copyVault?.keyAlias ?? []),
+    ]),
+  );
   const lagging = schools.filter((school) => copiesOf(school).some(({ replica }) => replica !== undefined));
   return [
-    ...[...owners].map(() => key),
+    ...[...keyNames].map(() => key),
     ...replicas.map(() => store),
     ...[...new Set(vaults)].map(() => vault),
     ...lagging.map(() => alarm),

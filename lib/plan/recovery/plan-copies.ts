@@ -28,7 +28,9 @@ export function planCopies(
   const owner: CopyOwner = seat.keyScope === 'school' ? { school: id } : { stack: seat.stack };
   const away = placeOfCopies(seat);
   const place: RecoveryPlace | undefined =
-    away === undefined ? undefined : { ...away, stack: stackNames.recovery(seat, away) };
+    away === undefined
+      ? undefined
+      : { ...away, stack: stackNames.recovery(seat, away), keyAlias: recoveryKeyAlias(region.id, owner) };
   const [records, materials] = (['records', 'materials'] as const).map((store) =>
     planStore(region.id, id, store, recovery[store], seat, owner, place),
   );
@@ -59,7 +61,7 @@ function planStore(
       ? {
           replica: {
             bucket: bucketName(replicas[store], id, place),
-            keyAlias: recoveryKeyAlias(region, owner),
+            keyAlias: place.keyAlias,
             timeControl,
           },
         }
@@ -86,6 +88,13 @@ function copyVault(
   place: RecoveryPlace | undefined,
 ): Pick<NonNullable<PlannedCopies['backup']>, 'copyVault'> {
   return place?.account === seat.account
-    ? { copyVault: { name: vaultName(region, owner), awsRegion: place.awsRegion } }
+    ? {
+        copyVault: {
+          name: vaultName(region, owner),
+          awsRegion: place.awsRegion,
+          // One key for the replicas of several schools and for their vault would open the replicas of all to each.
+          keyAlias: 'school' in owner ? place.keyAlias : vaultKeyAlias(region, owner),
+        },
+      }
     : {};
 }

@@ -6,9 +6,10 @@ import type { Subject } from './subject';
 export function assumedBy(
   { world: { signIn } }: Setting,
   { role, bucket, owner }: Subject,
-  { of }: Property,
+  { of, requires = [] }: Property,
 ): { readonly assumes?: readonly string[] } {
   if (bucket?.logDeliveryBy !== undefined) return { assumes: ['A17'] };
+  if (requires.includes('locked') || requires.includes('copies-at-home')) return { assumes: ['A18'] };
   if (of !== 'federated' || role === undefined || owner === undefined) return {};
   const vouches = role.trust.statements.some(
     ({ effect, principals }) =>

@@ -91,6 +91,7 @@ function arnsIn(account: string): Glob {
 /** Principals of the school: by the tag, in the account of the subject or of what is copied into it; and roles that a cells file gives it. */
 function ownMark(setting: Setting, builder: Builder, subject: Subject, whoMark: WhoMark): Mask {
   const { owner } = subject;
+  const homes = homesOf(setting, subject);
   if (owner === undefined) return 0n;
   const bit = newBit(builder);
   const is = (key: string, ...texts: readonly string[]): boolean =>
@@ -101,9 +102,11 @@ function ownMark(setting: Setting, builder: Builder, subject: Subject, whoMark: 
       negated: false,
       absent: false,
     });
-  is('aws:principalaccount', ...homesOf(setting, subject));
+  is('aws:principalaccount', ...homes);
   is('aws:principaltag/educloud:school', owner);
-  const untagged = (setting.seenByOwner.get(owner) ?? []).filter(({ tags }) => tags['educloud:school'] !== owner);
+  const untagged = (setting.seenByOwner.get(owner) ?? []).filter(
+    ({ tags, account }) => tags['educloud:school'] !== owner && homes.includes(account),
+  );
   if (untagged.length === 0) return bitOf(bit);
   return bitOf(bit) | whoMark(`roles of ${owner}`, () => untagged.map(({ arn }) => literalGlob(arn)));
 }

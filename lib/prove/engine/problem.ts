@@ -15,6 +15,7 @@ import { withoutReservedWords } from './reserved-words';
 import { signInOf } from './sign-in';
 import { addStatement } from './statements';
 import type { Subject } from './subject';
+import { isPlain, vaultPolicy } from './vault-policy';
 
 /** The statements of one layer, by what they do. */
 export interface Layer {
@@ -105,7 +106,7 @@ export function problemOf(setting: Setting, subject: Subject, over: boolean, nar
   const mark = (list: readonly Statement[], larger: boolean): Mask =>
     list.flatMap((one) => addStatement(builder, one, larger)).reduce((mask, bit) => mask | bitOf(bit), 0n);
 
-  const resource = subject.policy === undefined ? nothing : layer([subject.policy]);
+  const resource = subject.policy === undefined ? nothing : layer([policyOf(builder, subject.policy, subject, over)]);
   const reaching = (reach: Reach): Mask =>
     statements.reduce((mask, one, bit) => (reachOf(one, role, over) === reach ? mask | bitOf(bit) : mask), 0n);
   const [direct, byRole] = [reaching('direct'), reaching('role')];
@@ -171,6 +172,13 @@ export function appliesTo(
   if (of === 'delivered') return subject.bucket !== undefined && isDelivered(setting.deliveries, subject.bucket);
   if (of === 'published') return subject.bucket !== undefined && isPublished(setting.deliveries, subject.bucket);
   return of === 'all' ? subject.store === undefined : of === 'schools' && subject.owner !== undefined;
+}
+
+/** The policy of the subject, as far as it says for sure what it does. */
+function policyOf(builder: Builder, policy: Policy, { vault }: Subject, over: boolean): Policy {
+  if (vault === undefined || isPlain(policy)) return policy;
+  builder.exact = false;
+  return vaultPolicy(policy, over);
 }
 
 type Reach = 'direct' | 'role' | 'account';

@@ -12,13 +12,18 @@ export interface Actions {
   readonly named: (patterns: readonly Pattern[], not: boolean) => Term;
 }
 
-/** The actions on a key or a role, or on a bucket and its objects; `object` is true when an object is asked for. */
+/**
+ * The actions on a key, a role or a trail, on a bucket and its objects, or on a vault and its recovery points; `object` is true when an
+ * object or a recovery point is asked for.
+ */
 export function actionsOf(catalogue: readonly Action[], kind: Subject['kind'], object: Term): Actions {
   const kinds: readonly string[] = targetKinds[kind];
+  const [whole, part] = kinds;
   const actions = catalogue.filter(({ resources }) => kinds.some((one) => resources.includes(one)));
   const on = (one: string): Term =>
     oneOf(actions.flatMap(({ resources }, index) => (resources.includes(one) ? [index] : [])));
-  const target = kind !== 'bucket' ? on(kind) : or([and([object, on('object')]), and([not(object), on('bucket')])]);
+  const target =
+    part === undefined ? on(whole ?? kind) : or([and([object, on(part)]), and([not(object), on(whole ?? kind)])]);
   return {
     names: actions.map(({ name }) => name),
     lines: ['(declare-const action Int)', `(assert ${target})`],

@@ -58,8 +58,8 @@ function isGranted({ problem, branch: { name, caller }, blocked, some }: Asked):
   const byItself = isRole ? and([allows(identity), bounded]) : yes;
   // An Allow that names a role stays within its boundary; one for everyone, a user or a session does not.
   const byName = or([some(direct), and([some(byRole), bounded])]);
-  const byResource =
-    subject.kind !== 'bucket' ? or([byName, and([allows(resource), byItself])]) : or([byName, byItself]);
+  const needsLeave = subject.kind === 'key' || subject.kind === 'role';
+  const byResource = needsLeave ? or([byName, and([allows(resource), byItself])]) : or([byName, byItself]);
   return and([...serviceControl.map(allows), byResource]);
 }
 

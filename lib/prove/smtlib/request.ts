@@ -1,5 +1,5 @@
 import { readable } from '../../model';
-import { domainOf, only, type Branch } from '../engine/branch';
+import { domainOf, only, subjectDomain, type Branch } from '../engine/branch';
 import { resourceColumn } from '../engine/builder';
 import { newColumn, type Column } from '../engine/column';
 import type { Domain } from '../engine/domain';
@@ -34,7 +34,7 @@ export function requestText(setting: Setting, { builder, subject }: Problem, bra
     tests.push(variable.tests);
     return [`; ${readable(column.name)}`, ...variable.lines];
   };
-  const object = subject.kind === 'bucket' ? 'object' : no;
+  const object = subject.kind === 'bucket' || subject.kind === 'vault' ? 'object' : no;
   const actions = actionsOf(setting.actions.actions, subject.kind, object);
   for (const { bit, not, patterns } of builder.actions) tests.push(new Map([[bit, actions.named(patterns, not)]]));
   const columns = [...builder.columns.values()]
@@ -46,7 +46,7 @@ export function requestText(setting: Setting, { builder, subject }: Problem, bra
     ...actions.lines,
     ...written('resource', builder.columns.get(resourceColumn) ?? newColumn(builder.interner, resourceColumn), {
       id: '',
-      globs: object === no ? [literalGlob(subject.arn)] : [literalGlob(subject.arn), objectsOf(subject.arn)],
+      globs: subjectDomain(resourceColumn, subject)?.globs ?? [literalGlob(subject.arn)],
       optional: false,
       ordinary: [],
     }),
@@ -66,9 +66,4 @@ export function requestText(setting: Setting, { builder, subject }: Problem, bra
     letters,
     matches: (bit) => ((dead & bitOf(bit)) === 0n ? and(tests.map((one) => one.get(bit) ?? yes)) : no),
   };
-}
-
-/** A slash and a key of at least one character behind the bucket's ARN. */
-function objectsOf(arn: string): Domain['globs'][number] {
-  return { parts: [{ kind: 'text', text: `${arn}/` }, { kind: 'one' }, { kind: 'any' }] };
 }

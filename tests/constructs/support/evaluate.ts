@@ -135,7 +135,7 @@ function covers(statement: Statement, action: string, resource: string, context:
 function holds(operator: string, values: string[], key: string, context: Context): boolean {
   const found = context.get(key.toLowerCase());
   if (operator === 'Null') return values.includes(String(found === undefined));
-  const [, quantifier, each] = /^(ForAnyValue|ForAllValues):(StringEquals)$/.exec(operator) ?? [];
+  const [, quantifier, each] = /^(ForAnyValue|ForAllValues):(String(?:Equals|Like))$/.exec(operator) ?? [];
   if (quantifier !== undefined && each !== undefined) {
     const matching = (value: string): boolean => holds(each, values, key, new Map([[key.toLowerCase(), value]]));
     // Of nothing every value fits, and none.

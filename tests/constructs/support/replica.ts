@@ -1,7 +1,7 @@
 import { RecoveryKey, ReplicaStore, type RecoveryKeyProps, type ReplicaStoreProps } from '../../../constructs';
-import { partitionOfAwsRegion } from '../../../lib/facts';
-import type { Caller } from './evaluate';
-import { Built, organization, own, perimeter, stackIn } from './stage';
+import { Built, perimeter, stackIn } from './stage';
+
+export { deployer, roleOf } from './roles';
 
 export const replicaName = 'edu-rrc-nefu';
 export const keyAlias = 'alias/educloud/recovery/nefu';
@@ -25,25 +25,6 @@ export const keyProps: RecoveryKeyProps = {
   jurisdiction: 'cn',
   members: [{ schoolId: 'nefu', bucketNames: [replicaName] }],
 };
-
-/** A role of the region by the last part of its name, able to do everything as far as its account is concerned. */
-export function roleOf(awsRegion: string, what: string, account = own, tags: Record<string, string> = {}): Caller {
-  const { arnPartition } = partitionOfAwsRegion(awsRegion);
-  return {
-    account,
-    organization,
-    arn: `arn:${arnPartition}:iam::${account}:role/educloud/educloud-northeast-${what}`,
-    tags,
-    identity: [{ Effect: 'Allow', Action: '*', Resource: '*' }],
-  };
-}
-
-/** The role with which CloudFormation deploys. */
-export function deployer(awsRegion: string): Caller {
-  const { arnPartition } = partitionOfAwsRegion(awsRegion);
-  const name = `cdk-hnb659fds-cfn-exec-role-${own}-${awsRegion}`;
-  return { ...roleOf(awsRegion, ''), arn: `arn:${arnPartition}:iam::${own}:role/${name}` };
-}
 
 /** A replica with its key, and what AWS would make of them. */
 export function replica(

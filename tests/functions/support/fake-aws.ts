@@ -48,7 +48,7 @@ export class FakeAws {
   public backUp(bucket: string, Status = 'COMPLETED'): void {
     const arn = `arn:aws:backup:x:1:recovery-point:${String((this.count += 1))}`;
     const held = [...this.versions(bucket)];
-    this.points.push({ RecoveryPointArn: arn, Status, from: `arn:aws:s3:::${bucket}`, created: this.time, held });
+    this.points.push({ RecoveryPointArn: arn, Status, from: bucket, created: this.time, held });
   }
 
   public s3 = (awsRegion: string) => ({
@@ -97,7 +97,8 @@ export class FakeAws {
       this.said('backup:ListRecoveryPointsByBackupVault', input.BackupVaultName);
       return {
         RecoveryPoints: this.points.filter(
-          ({ from, created }) => from === input.ByResourceArn && created > input.ByCreatedAfter.getTime(),
+          ({ from, created }) =>
+            input.ByResourceArn.endsWith(`:s3:::${from}`) && created > input.ByCreatedAfter.getTime(),
         ),
       };
     },

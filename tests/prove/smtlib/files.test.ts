@@ -1,5 +1,5 @@
 import { opaque } from '../../../lib/model';
-import type { SmtlibFile } from '../../../lib/prove';
+import { modelVersion, type SmtlibFile } from '../../../lib/prove';
 import { account, bucket, key, otherAccount, world } from '../support/worlds';
 import { expectedOf, isProblem, questions } from './support';
 import { worlds } from './worlds';
@@ -62,7 +62,7 @@ describe('problems in SMT-LIB', () => {
       '; property read-isolation: Only the school itself reads its data',
       `; subject ${data}`,
       '; branch foreign',
-      '; model 3; what cannot be told exactly comes out larger',
+      `; model ${modelVersion}; what cannot be told exactly comes out larger`,
       '(set-logic ALL)',
       '(set-info :status sat)',
     ]);
@@ -85,7 +85,7 @@ describe('problems in SMT-LIB', () => {
   test('the index names every file with what is expected, and nothing else', () => {
     const index: unknown = JSON.parse(files.find(({ name }) => name === 'index.json')?.text ?? '');
     expect(index).toMatchObject({
-      model: '3',
+      model: modelVersion,
       leftOut: [],
       files: files.filter(isProblem).map((file) => ({
         file: file.name,
