@@ -170,7 +170,7 @@ function basesIn(stack: PlannedStack, counted: Counted): ResourceCounts[] {
 }
 
 /** Calls that raise an alarm: those of IAM only where it is at home. */
-const alarmRules = { everywhere: 7, whereIamIs: 3 } as const;
+const alarmRules = { everywhere: 10, whereIamIs: 3 } as const;
 
 function baseContents(base: PlannedBase, counted: Counted): ResourceCounts[] {
   const { region } = counted;

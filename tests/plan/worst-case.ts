@@ -128,14 +128,21 @@ function signingIn(id: string, signIn: WorstCase['signIn']): Partial<SchoolDraft
 
 /** A region moved to an AWS Region, whether or not a jurisdiction lists it. */
 export function planAt(region: Region, partitionId: string, awsRegion: string, lock?: FederationLock): Plan {
-  // With copies, since the roles that make them stand in the policies; where to is nothing that a template says.
-  const at = { home: awsRegion, recovery: awsRegion };
+  // With copies, since the roles that make them stand in the policies – where the partition has an AWS Region for them.
+  const others = partition(partitionId).awsRegions.map(({ id }) => id);
+  const recovery = others.filter((id) => id !== awsRegion).sort((a, b) => b.length - a.length)[0];
+  const at = <T extends { readonly home?: string; readonly recovery?: string }>({ recovery: _, ...one }: T) => ({
+    ...one,
+    home: awsRegion,
+    ...(recovery === undefined ? {} : { recovery }),
+  });
   const moved: Region = {
-    ...region,
-    ...at,
+    ...at(region),
     partition: partitionId,
-    districts: region.districts.map((one) => ({ ...one, ...at })),
-    schools: region.schools.map((one) => (one.home === undefined ? one : { ...one, ...at })),
+    districts: region.districts.map(at),
+    schools: region.schools
+      .map((one) => (one.home === undefined ? one : at(one)))
+      .map((one) => (recovery === undefined ? { ...one, recoveryTargets: {} } : one)),
   };
   const { plan, issues } = planRegion(moved, undefined, lock);
   expect(issues).toEqual([]);
