@@ -56,7 +56,7 @@ describe('educloud prove', () => {
     expect(result.exitCode).toBe(0);
     expect(document).toMatchObject({ ok: true, model: expect.any(String), asOf: '2027-01-31', doubts: [], issues: [] });
     expect(new Set(verdictsOf(document).map(({ verdict }) => verdict))).toEqual(new Set(['proved']));
-    expect(new Set(verdictsOf(document).map(({ property }) => property)).size).toBe(10);
+    expect(new Set(verdictsOf(document).map(({ property }) => property)).size).toBe(12);
     expect(document.assumptions).toEqual(expect.arrayContaining([expect.stringMatching(/^A1: /)]));
   });
 
