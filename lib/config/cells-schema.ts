@@ -79,6 +79,7 @@ export const cellsSchema = z
       .meta({ description: 'Who is inside. Default: the accounts of the assembly.' }),
     serviceRoles: roleArns('Roles that act on stores for AWS itself: replication, backup, recovery.'),
     recoveryRoles: roleArns('Of these the roles that may delete or shorten copies.'),
+    restoreRoles: roleArns('Roles with which AWS restores for a school, which its services take.'),
     breakGlass: roleArns('Roles that may read everything in an emergency.'),
     federation: signIn.optional().meta({ description: 'Who signs in, and from where.' }),
     closedAccounts: z.array(account).optional().meta({

@@ -19,6 +19,7 @@ export interface Cells {
   readonly perimeter?: { readonly organizations: readonly string[]; readonly accounts: readonly string[] };
   readonly serviceRoles?: readonly string[];
   readonly recoveryRoles?: readonly string[];
+  readonly restoreRoles?: readonly string[];
   readonly breakGlass?: readonly string[];
   readonly signIn?: CellsSignIn;
   readonly closedAccounts?: readonly string[];
@@ -43,7 +44,8 @@ export function loadCells(file: string): { readonly cells?: Cells; readonly issu
 }
 
 function cellsOf(input: CellsInput): Cells {
-  const { schools, perimeter, serviceRoles, recoveryRoles, breakGlass, federation, closedAccounts } = input;
+  const { schools, perimeter, serviceRoles, recoveryRoles, restoreRoles, breakGlass, federation, closedAccounts } =
+    input;
   return {
     schools: Object.fromEntries(
       Object.entries(schools).map(([id, { buckets = [], keys = [], roles = [] }]) => [id, { buckets, keys, roles }]),
@@ -53,6 +55,7 @@ function cellsOf(input: CellsInput): Cells {
       : { perimeter: { organizations: perimeter.organizations ?? [], accounts: perimeter.accounts ?? [] } }),
     ...(serviceRoles === undefined ? {} : { serviceRoles }),
     ...(recoveryRoles === undefined ? {} : { recoveryRoles }),
+    ...(restoreRoles === undefined ? {} : { restoreRoles }),
     ...(breakGlass === undefined ? {} : { breakGlass }),
     ...(federation === undefined ? {} : { signIn: signInOf(federation) }),
     ...(closedAccounts === undefined ? {} : { closedAccounts }),

@@ -97,7 +97,7 @@ const expectSchema = z.enum(['denied', 'allowed']);
 
 const exceptionSchema = z
   .strictObject({
-    who: z.enum(['service-roles', 'deploy-role', 'break-glass', 'distribution', 'recovery-role']),
+    who: z.enum(['service-roles', 'deploy-role', 'break-glass', 'distribution', 'recovery-role', 'restore-services']),
     /** Absent: every action of the property. */
     actions: actionsSchema.optional(),
     /** Any of these conditions; absent: all requests. */

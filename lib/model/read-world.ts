@@ -101,7 +101,7 @@ function readStack(
       .replaceAll('${AWS::Partition}', partition)
       .replaceAll('${AWS::Region}', awsRegion)
       .replaceAll('${AWS::AccountId}', account);
-    draft.deployRoles.set(arn, { arn, account });
+    draft.deployRoles.set(`${arn} ${awsRegion}`, { arn, account, awsRegion });
   }
   return true;
 }
@@ -152,6 +152,7 @@ function join(
     backupRules: joinBackupRules(draft),
     trails: draft.trails,
     recoveryRoles: roleArns([...(document?.recoveryRoles ?? []), ...(cells?.recoveryRoles ?? [])], roles),
+    restoreRoles: roleArns([...(document?.restoreRoles ?? []), ...(cells?.restoreRoles ?? [])], roles),
     breakGlass: roleArns([...(document?.breakGlass ?? []), ...(cells?.breakGlass ?? [])], roles),
     ...(signIn === undefined ? {} : { signIn }),
     assumptions: [...assumptions, ...outsideAssumptions(stacks, document, cells)],
@@ -181,6 +182,8 @@ function outsideAssumptions(
     ...((cells?.serviceRoles?.length ?? 0) > 0 ? ['The roles that the cells file names act for AWS itself.'] : []),
     ...((document?.recoveryRoles?.length ?? 0) > 0 ? [`Roles for recovery are those that ${documentFile} names.`] : []),
     ...((cells?.recoveryRoles?.length ?? 0) > 0 ? ['Roles for recovery are those that the cells file names.'] : []),
+    ...((document?.restoreRoles?.length ?? 0) > 0 ? [`Roles that restore are those that ${documentFile} names.`] : []),
+    ...((cells?.restoreRoles?.length ?? 0) > 0 ? ['Roles that restore are those that the cells file names.'] : []),
     ...((document?.breakGlass?.length ?? 0) > 0 ? [`Break-glass roles are those that ${documentFile} names.`] : []),
     ...((cells?.breakGlass?.length ?? 0) > 0 ? ['Break-glass roles are those that the cells file names.'] : []),
     ...signInAssumptions(

@@ -71,6 +71,8 @@ export interface Replication {
   readonly role: string;
   readonly key?: string;
   readonly deleteMarkers: boolean;
+  /** What it leaves out, and what of it cannot be read. */
+  readonly doubts?: readonly Doubt[];
   readonly source: Source;
 }
 
@@ -258,6 +260,8 @@ export interface Account {
 export interface DeployRole {
   readonly arn: string;
   readonly account: string;
+  /** AWS Region of the stack; absent: of every one. */
+  readonly awsRegion?: string;
 }
 
 export interface Perimeter {
@@ -305,6 +309,8 @@ export interface World {
   readonly serviceRoles: readonly string[];
   /** Of these the roles that may delete or shorten copies, by `educloud.json` or a cells file. */
   readonly recoveryRoles: readonly string[];
+  /** Roles with which AWS restores for a school: services take them, for whoever may pass them. By `educloud.json` or a cells file. */
+  readonly restoreRoles?: readonly string[];
   /** Roles of the bureau that may read everything in an emergency, by `educloud.json` or a cells file. */
   readonly breakGlass: readonly string[];
   /** Absent where no file says it. */

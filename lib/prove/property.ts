@@ -64,11 +64,12 @@ export interface Requests {
 
 /**
  * Who else may, and why; printed with every verdict. `distribution`: the distributions of the subject's account that have it as
- * origin, and their origin access identities. `recovery-role`: the service roles that may delete or shorten copies. Of a copy that lies
+ * origin, and their origin access identities. `deploy-role`: the one of the subject's account and AWS Region. `restore-services`: of a role
+ * of `World.restoreRoles`, AWS Backup, S3 batch operations and AWS Lambda. `recovery-role`: the service roles that may delete or shorten copies. Of a copy that lies
  * in another account than what it is copied from, the service roles there are exceptions as well.
  */
 export interface Exception {
-  readonly who: 'service-roles' | 'deploy-role' | 'break-glass' | 'distribution' | 'recovery-role';
+  readonly who: 'service-roles' | 'deploy-role' | 'break-glass' | 'distribution' | 'recovery-role' | 'restore-services';
   /** Absent: every action of the property. */
   readonly actions?: readonly string[] | undefined;
   /** Any of these; absent: all requests. */
@@ -111,7 +112,8 @@ export interface Property {
    * - `break-glass`: roles for emergencies
    * - `delivered`: buckets that are an origin of some distribution
    * - `published`: those, and buckets with the tag `educloud:store` = `commons`
-   * - `copies`: buckets into which some bucket is replicated, and those of schools with the tag `educloud:kept-days`; all vaults
+   * - `copies`: buckets into which some bucket is replicated, and those of schools with the tag `educloud:kept-days`; all vaults; the
+   *   keys of these
    * - `copied`: buckets that are replicated, or that some backup plan may select
    * - `trails`: buckets to which some trail writes
    */

@@ -75,6 +75,7 @@ function arnsOf(
   who: Exception['who'],
   accounts: readonly string[],
 ): readonly string[] {
+  if (who === 'restore-services') return [...setting.restoreRoles].sort();
   if (who !== 'distribution') return accounts.flatMap((account) => exceptedArns(setting, who, account)).sort();
   const { deliveries, world } = setting;
   const readers = world.buckets

@@ -52,6 +52,7 @@ describe('the assembly of an example', () => {
     expect(world.deployRoles).toContainEqual({
       arn: 'arn:aws:iam::444455556666:role/cdk-hnb659fds-cfn-exec-role-444455556666-eu-central-1',
       account: '444455556666',
+      awsRegion: 'eu-central-1',
     });
   });
 
@@ -176,7 +177,11 @@ describe('a manifest', () => {
     };
     const world = readWorld(folderOf({ 'manifest.json': { artifacts }, 'app.template.json': {} }));
     expect(world.deployRoles).toEqual([
-      { arn: 'arn:aws-us-gov:iam::1:role/r-us-gov-west-1-111122223333', account: '111122223333' },
+      {
+        arn: 'arn:aws-us-gov:iam::1:role/r-us-gov-west-1-111122223333',
+        account: '111122223333',
+        awsRegion: 'us-gov-west-1',
+      },
     ]);
     expect(world.stacks.map(({ name }) => name)).toEqual(['deployed', 'other']);
   });

@@ -107,7 +107,7 @@ describe('a bucket', () => {
       Destination: { Bucket: 'arn:aws-cn:s3:::there', ...more },
     });
     const Rules = [
-      rule({ Account: '444455556666', EncryptionConfiguration: { ReplicaKmsKeyID: 'key' } }),
+      { ...rule({ Account: '444455556666', EncryptionConfiguration: { ReplicaKmsKeyID: 'key' } }), Filter: {} },
       { ...rule({}), DeleteMarkerReplication: { Status: 'Enabled' } },
       { ...rule({}), Status: 'Disabled' },
     ];

@@ -11,6 +11,7 @@ export interface RegionDocument {
   readonly perimeter?: Perimeter;
   readonly serviceRoles?: readonly string[];
   readonly recoveryRoles?: readonly string[];
+  readonly restoreRoles?: readonly string[];
   readonly breakGlass?: readonly string[];
   readonly signIn?: SignIn;
   readonly units: readonly Unit[];
@@ -50,7 +51,7 @@ export function readRegionDocument(folder: string, issues: Issue[]): RegionDocum
     if (!Array.isArray(given) || !given.every(isText)) wrong(path, 'a list of texts');
     return listOf(given).filter(isText);
   };
-  const { perimeter, serviceRoles, recoveryRoles, breakGlass, federation, organization } = value;
+  const { perimeter, serviceRoles, recoveryRoles, restoreRoles, breakGlass, federation, organization } = value;
   if (perimeter !== undefined && !isObject(perimeter)) wrong('perimeter', 'an object');
   if (organization !== undefined && !isObject(organization)) wrong('organization', 'an object');
   const tree = isObject(organization) ? organization : {};
@@ -65,6 +66,7 @@ export function readRegionDocument(folder: string, issues: Issue[]): RegionDocum
       : {}),
     ...(serviceRoles === undefined ? {} : { serviceRoles: texts(serviceRoles, 'serviceRoles') }),
     ...(recoveryRoles === undefined ? {} : { recoveryRoles: texts(recoveryRoles, 'recoveryRoles') }),
+    ...(restoreRoles === undefined ? {} : { restoreRoles: texts(restoreRoles, 'restoreRoles') }),
     ...(breakGlass === undefined ? {} : { breakGlass: texts(breakGlass, 'breakGlass') }),
     ...(federation === undefined ? {} : { signIn: readSignIn(federation, texts, wrong) }),
     units: objects(tree.units, 'organization.units', wrong).flatMap((unit, index) => {

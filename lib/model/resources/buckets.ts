@@ -1,7 +1,8 @@
 import { isObject, listOf } from '../is-object';
 import type { Doubt } from '../source';
-import type { Bucket, Replication } from '../world';
+import type { Bucket } from '../world';
 import { keepingOf } from './keeping';
+import { replicationsOf } from './replications';
 import { doubt, placed, policyOf, property, sourceAt, textProperty, type Reader, type Resource } from './resource';
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-s3-bucket.html */
@@ -9,7 +10,7 @@ export const readBucket: Reader = (resource, draft) => {
   const { resolver, logicalId } = resource;
   const doubts: Doubt[] = [];
   const encryption = encryptionOf(resource, doubts);
-  const replications = replicationsOf(resource, doubts);
+  const replications = replicationsOf(resource, encryption.algorithm !== plain.algorithm, doubts);
   const objectOwnership = ownershipOf(resource);
   const acl = property(resource, 'AccessControl');
   if (acl !== undefined && acl !== 'Private')
@@ -128,33 +129,4 @@ function sharedBlocks(acls: boolean, ignored: boolean, policy: boolean, restrict
   };
   blocks.set(key, found);
   return found;
-}
-
-const noReplications: readonly Replication[] = [];
-
-/** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-s3-bucket-replicationconfiguration.html */
-function replicationsOf(resource: Resource, doubts: Doubt[]): readonly Replication[] {
-  const given = property(resource, 'ReplicationConfiguration');
-  if (given === undefined) return noReplications;
-  const rules = status(given, 'Rules');
-  if (!Array.isArray(rules)) {
-    doubts.push(doubt(resource, 'its replication is known only when it is deployed'));
-    return noReplications;
-  }
-  const { text } = resource.resolver;
-  const role = text(status(given, 'Role') ?? '');
-  return listOf(rules).flatMap((rule, index) => {
-    if (status(rule, 'Status') === 'Disabled') return [];
-    const destination = status(rule, 'Destination');
-    const account = status(destination, 'Account');
-    const key = status(status(destination, 'EncryptionConfiguration'), 'ReplicaKmsKeyID');
-    return {
-      destination: text(status(destination, 'Bucket') ?? ''),
-      ...(account === undefined ? {} : { account: text(account) }),
-      role,
-      ...(key === undefined ? {} : { key: text(key) }),
-      deleteMarkers: status(status(rule, 'DeleteMarkerReplication'), 'Status') === 'Enabled',
-      source: sourceAt(resource, 'ReplicationConfiguration', 'Rules', index),
-    };
-  });
 }

@@ -25,7 +25,8 @@ export function promiseOf(resource: Resource, tags: Tags, doubts: Doubt[]): Pick
   const given = tags[keptTag];
   if (given === undefined) return {};
   const keptDays = daysIn(given);
-  if (keptDays !== undefined) return { keptDays };
+  // No days are no promise.
+  if (keptDays !== undefined && keptDays > 0) return { keptDays };
   doubts.push(doubt(resource, `for how many days it keeps what it has is not told by its tag ${keptTag}`));
   return {};
 }

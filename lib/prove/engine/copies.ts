@@ -11,6 +11,8 @@ export interface Copies {
   /** Rules that write recovery points into a vault, by its ARN, or copy them there. */
   readonly rulesInto: ReadonlyMap<string, readonly BackupRule[]>;
   readonly vaults: ReadonlyMap<string, Vault>;
+  /** ARNs of the keys of vaults. */
+  readonly vaultKeys: ReadonlySet<string>;
   readonly buckets: ReadonlyMap<string, Bucket>;
 }
 
@@ -36,6 +38,7 @@ export function copiesOf(world: World): Copies {
     rulesOf: finder(world.backupRules),
     rulesInto,
     vaults,
+    vaultKeys: new Set(world.vaults.flatMap(({ key }) => key ?? [])),
     buckets: new Map(world.buckets.map((bucket) => [bucket.arn, bucket])),
   };
 }
@@ -48,6 +51,11 @@ export function vaultArnOf({ vault, account, awsRegion }: BackupRule, vaults: re
 /** Whether a bucket is a copy, or promises a school to keep what it has. */
 export function isCopy({ originals }: Copies, { arn, owner, tags }: Bucket): boolean {
   return originals.has(arn) || (owner !== undefined && tags[keptTag] !== undefined);
+}
+
+/** Whether a key encrypts a copy, or a vault. */
+export function isKeyOfCopies(copies: Copies, arn: string, stores: readonly Bucket[]): boolean {
+  return copies.vaultKeys.has(arn) || stores.some((store) => isCopy(copies, store));
 }
 
 /** Whether something copies a bucket. */

@@ -15,12 +15,17 @@ export function exceptionStatements(setting: Setting, plan: PropertyPlan, subjec
     if (who === undefined) return [];
     if (who === 'distribution')
       return bucket === undefined ? [] : statements.flatMap((one) => readerStatements(setting, one, bucket));
+    if (who === 'restore-services')
+      return setting.restoreRoles.has(subject.arn) ? statements.map(byRestoreServices) : [];
     // What copies into another account does so by a role of its own.
     const homes = who === 'service-roles' ? homesOf(setting, subject) : [subject.account];
-    const key = `${plan.property.id} ${index} ${homes.join()}`;
+    const key = `${plan.property.id} ${index} ${homes.join()} ${who === 'deploy-role' ? subject.awsRegion : ''}`;
     const known = setting.exceptions.get(key);
     if (known !== undefined) return known;
-    const arns = homes.flatMap((account) => exceptedArns(setting, who, account));
+    const arns =
+      who === 'deploy-role'
+        ? deployersOf(setting, subject)
+        : homes.flatMap((account) => exceptedArns(setting, who, account));
     const principals = { not: false, list: arns.map((arn) => ({ kind: 'arn', arn }) as const) };
     const made = arns.length === 0 ? [] : statements.map((one) => ({ ...one, principals }));
     setting.exceptions.set(key, made);
@@ -50,6 +55,22 @@ function readerStatements({ deliveries, world }: Setting, statement: Statement, 
   ];
 }
 
+/** ARNs of the roles that deploy the stack of a subject: each AWS Region may have one of its own. */
+export function deployersOf({ deployRoles }: Setting, { account, awsRegion }: Subject): readonly string[] {
+  const near = (deployRoles.get(account) ?? []).filter((one) => (one.awsRegion ?? awsRegion) === awsRegion);
+  return [...new Set(near.map(({ arn }) => arn))];
+}
+
+/** What takes a role that restores, on AWS's side. */
+const restoring = ['backup', 'batchoperations.s3', 'lambda'].flatMap((name) => [
+  `${name}.amazonaws.com`,
+  `${name}.amazonaws.com.cn`,
+]);
+
+function byRestoreServices(statement: Statement): Statement {
+  return { ...statement, principals: { not: false, list: restoring.map((name) => ({ kind: 'service', name })) } };
+}
+
 /** ARNs of the roles that an exception stands for in an account. */
 export function exceptedArns(
   { serviceRoles, recoveryRoles, deployRoles, breakGlass }: Setting,
@@ -58,7 +79,9 @@ export function exceptedArns(
 ): readonly string[] {
   switch (who) {
     case 'deploy-role':
-      return deployRoles.get(account) ?? [];
+      return [...new Set((deployRoles.get(account) ?? []).map(({ arn }) => arn))];
+    case 'restore-services':
+      return [];
     case 'service-roles':
       return serviceRoles.get(account) ?? [];
     case 'recovery-role':

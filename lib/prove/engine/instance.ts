@@ -4,6 +4,7 @@ import { resourceColumn, whoColumn, type Builder } from './builder';
 import { hasKey, identityKinds } from './caller-kinds';
 import { levelsOf, targetsOf, type LevelCache } from './levels';
 import { problemOf, type Narrowing, type Problem } from './problem';
+import { deployersOf } from './exceptions';
 import { isOpenToEveryone } from './public-policy';
 import { sessionTags } from './session-tags';
 import type { Seen, Setting } from './setting';
@@ -41,7 +42,7 @@ export function instanceOf(
 }
 
 function branchesOf(setting: Setting, problem: Problem, role: Seen | undefined): Branch[] {
-  const { accounts, closed, deployRoles } = setting;
+  const { accounts, closed } = setting;
   const { subject, builder } = problem;
   const organization = accounts.get(subject.account)?.organization;
   const inside = { caller: 'iam', ...(organization === undefined ? {} : { organization }) } as const;
@@ -54,7 +55,7 @@ function branchesOf(setting: Setting, problem: Problem, role: Seen | undefined):
     ...(subject.role === undefined ? [] : [{ name: 'federated', caller: 'federated' } as const]),
     ...(subject.kind === 'bucket' ? told(builder, { name: 'identity' }) : []),
     ...viewers(setting, problem),
-    ...(deployRoles.get(subject.account) ?? []).map((arn): Branch => ({ name: 'deploy', ...inside, arn })),
+    ...deployersOf(setting, subject).map((arn): Branch => ({ name: 'deploy', ...inside, arn })),
   ];
 }
 

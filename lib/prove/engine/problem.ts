@@ -1,6 +1,6 @@
 import { hasOpaque, type Policy, type Principal, type Statement } from '../../model';
 import { domainOf, only, type Branch } from './branch';
-import { isCopied, isCopy } from './copies';
+import { isCopied, isCopy, isKeyOfCopies } from './copies';
 import { deliveryText, isDelivered, isPublished } from './delivery';
 import { newBuilder, type Builder } from './builder';
 import type { Domain } from './domain';
@@ -166,6 +166,7 @@ export function appliesTo(
   if (subject.role !== undefined) return isRoleOf(setting, of, subject.role);
   if (subject.trail !== undefined) return of === 'all';
   if (subject.vault !== undefined && of === 'copies') return subject.store === undefined;
+  if (of === 'copies' && kind === 'key') return subject.store === undefined && isKeyOf(setting, subject);
   if (of === 'copies') return subject.bucket !== undefined && isCopy(setting.copies, subject.bucket);
   if (of === 'copied') return subject.bucket !== undefined && isCopied(setting.copies, subject.bucket);
   if (of === 'trails') return subject.bucket !== undefined && setting.copies.trailed.has(subject.bucket.name);
@@ -179,6 +180,10 @@ function policyOf(builder: Builder, policy: Policy, { vault }: Subject, over: bo
   if (vault === undefined || isPlain(policy)) return policy;
   builder.exact = false;
   return vaultPolicy(policy, over);
+}
+
+function isKeyOf({ copies, storesByKey }: Setting, { arn }: Subject): boolean {
+  return isKeyOfCopies(copies, arn, storesByKey.get(arn) ?? []);
 }
 
 type Reach = 'direct' | 'role' | 'account';

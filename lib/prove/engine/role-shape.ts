@@ -24,7 +24,7 @@ export function roleShapeOf(setting: Setting, subject: Subject): string | undefi
   };
   const writer = newWriter({ exact: new Map([[owner, '$owner']]), arns: [] });
   const head = [
-    ...['role', account, partition, policy.unknown ?? ''],
+    ...['role', account, partition, policy.unknown ?? '', String(setting.restoreRoles.has(arn))],
     ...names.providers.map((provider) => String(provider.includes(':saml-provider/'))),
     names.domains.length > 0 ? 'some' : 'none',
     ...setting.plans.filter(({ property }) => appliesTo(setting, property, subject)).map(({ property }) => property.id),

@@ -1,4 +1,16 @@
-import type { Account, Bucket, Condition, Doubt, Key, Other, Role, Statement, User, World } from '../../model';
+import type {
+  Account,
+  Bucket,
+  Condition,
+  DeployRole,
+  Doubt,
+  Key,
+  Other,
+  Role,
+  Statement,
+  User,
+  World,
+} from '../../model';
 import type { Property } from '../property';
 import { copiesOf, type Copies } from './copies';
 import { actionTable, type Action, type ActionTable } from './actions';
@@ -59,8 +71,10 @@ export interface Setting {
   /** Buckets that a key encrypts, by its ARN. */
   readonly storesByKey: ReadonlyMap<string, readonly Bucket[]>;
   readonly closed: ReadonlySet<string>;
-  /** Roles that deploy, by account, sorted. */
-  readonly deployRoles: ReadonlyMap<string, readonly string[]>;
+  /** Roles that deploy, by account, sorted by ARN. */
+  readonly deployRoles: ReadonlyMap<string, readonly DeployRole[]>;
+  /** ARNs of roles with which AWS restores. */
+  readonly restoreRoles: ReadonlySet<string>;
   /** Exceptions as statements that name their roles, by plan, exception and account. */
   readonly exceptions: Map<string, readonly Statement[]>;
   /** Principals of the templates that a condition names. */
@@ -101,12 +115,11 @@ export function settingOf(
     keysByArn: new Map(world.keys.map((key) => [key.arn, key])),
     storesByKey: grouped(world.buckets, ({ encryption }) => encryption.key),
     closed: new Set(world.closedAccounts),
-    deployRoles: new Map(
-      [...grouped(world.deployRoles, ({ account }) => account)].map(([account, roles]) => [
-        account,
-        [...new Set(roles.map(({ arn }) => arn))].sort(),
-      ]),
+    deployRoles: grouped(
+      [...world.deployRoles].sort((one, other) => (one.arn < other.arn ? -1 : 1)),
+      ({ account }) => account,
     ),
+    restoreRoles: new Set(world.restoreRoles),
     bucketsByOwner: new Map(
       [...grouped(world.buckets, ({ owner }) => owner)].map(([owner, list]) => [
         owner,

@@ -1,6 +1,6 @@
 import type { Among, Condition, Pattern, Policy, Statement } from '../../model';
 import { routeOf, whoColumn } from './builder';
-import { isCopied, isCopy } from './copies';
+import { isCopied, isCopy, isKeyOfCopies } from './copies';
 import { isPublished } from './delivery';
 import { homesOf } from './homes';
 import { nameKeys, ownerTagKey } from './names';
@@ -45,7 +45,7 @@ export function shapeOf(setting: Setting, subject: Subject): string | undefined 
   if (owner !== undefined) exact.set(owner, '$owner');
   if (key !== undefined && !exact.has(key)) exact.set(key, '$key');
   const writer = newWriter({ exact, arns });
-  const head = `${kind} ${account} ${partition} ${owner === undefined ? 'nobody' : 'owned'} ${key === undefined ? 'no key' : 'key'} ${
+  const head = `${kind} ${account} ${subject.awsRegion} ${partition} ${owner === undefined ? 'nobody' : 'owned'} ${key === undefined ? 'no key' : 'key'} ${
     bucket?.blockPublicAccess.restrictPublicBuckets === true ? 'blocked' : 'open'
   } ${kind === 'key' ? JSON.stringify(Object.keys(tags).sort()) : (tags['educloud:status'] ?? '')} ${copyText(setting, subject)}`;
   const { serviceControl = [], resourceControl = [] } = setting.accounts.get(account) ?? {};
@@ -58,9 +58,10 @@ export function shapeOf(setting: Setting, subject: Subject): string | undefined 
 /** What decides which properties of copies and logs speak of a subject, and whom they except. */
 function copyText(setting: Setting, subject: Subject): string {
   const { copies } = setting;
-  const { bucket } = subject;
+  const { bucket, arn } = subject;
   const homes = homesOf(setting, subject);
-  if (bucket === undefined) return homes.slice(1).join();
+  if (bucket === undefined)
+    return [isKeyOfCopies(copies, arn, setting.storesByKey.get(arn) ?? []), ...homes.slice(1)].join();
   const flags = [isCopy(copies, bucket), isCopied(copies, bucket), copies.trailed.has(bucket.name)];
   return [...flags, ...homes.slice(1)].join();
 }

@@ -30,11 +30,15 @@ function ofReplication(setting: Setting, bucket: Bucket, replication: Replicatio
     return [...carried, { sure: false, reason: 'the bucket that it is replicated into is not in the assembly', at }];
   const { account } = replication;
   const isThere = copy.account === (account ?? bucket.account);
+  const unread = (replication.doubts ?? []).map((one) => ({ sure: false, reason: one.reason, at: [one.source] }));
+  const isAway = copy.awsRegion !== bucket.awsRegion;
   return [
     ...carried,
+    ...unread,
+    ...(isAway ? [] : [{ sure: true, reason: 'the copy lies in the AWS Region of its original', at }]),
     ...(isThere ? [] : [{ sure: false, reason: 'the bucket that it is replicated into is in another account', at }]),
     ...atHome(setting, bucket, copy, at),
-    ...underOwnKey(setting, bucket, copy.encryption.key, at),
+    ...underOwnKey(setting, bucket, copy, copy.encryption.key, at),
     ...(namesKey(setting, key, copy)
       ? []
       : [{ sure: false, reason: 'the key that replicas are encrypted with is not that of their bucket', at }]),
@@ -48,7 +52,7 @@ function ofRule(setting: Setting, bucket: Bucket, rule: BackupRule): readonly Mi
   const into = [vaultArnOf(rule, world.vaults), ...rule.copies].flatMap((arn): readonly Missing[] => {
     const vault = copies.vaults.get(arn);
     if (vault === undefined) return [outside(setting, bucket, arn, at)];
-    return [...atHome(setting, bucket, vault, at), ...underOwnKey(setting, bucket, vault.key, at)];
+    return [...atHome(setting, bucket, vault, at), ...underOwnKey(setting, bucket, vault, vault.key, at)];
   });
   const roles = setting.serviceRoles.get(bucket.account) ?? [];
   const foreign = rule.selections.filter(({ role }) => !roles.includes(role));
@@ -109,12 +113,15 @@ function homeOf(jurisdictions: Setting['jurisdictions'], id: string | undefined)
 function underOwnKey(
   { keysByArn }: Setting,
   { owner }: Bucket,
+  copy: Bucket | Vault,
   arn: string | undefined,
   at: readonly Source[],
 ): readonly Missing[] {
   const key = keysByArn.get(arn ?? '');
   if (key === undefined)
     return [{ sure: arn === undefined, reason: 'copies are not encrypted with a key of the assembly', at }];
+  if (key.awsRegion !== copy.awsRegion)
+    return [{ sure: false, reason: 'the key of the copy lies in another AWS Region', at }];
   return (key.owner ?? owner) === owner
     ? []
     : [{ sure: true, reason: `copies are encrypted with the key of ${key.owner ?? ''}`, at }];
@@ -129,5 +136,5 @@ function namesKey(
   if (named === undefined || named === encryption.key) return named !== undefined;
   const key = keysByArn.get(encryption.key ?? '');
   const isThere = (alias: string): boolean => named.endsWith(`:kms:${awsRegion}:${account}:${alias}`);
-  return key?.account === account && key.aliases.some(isThere);
+  return key?.account === account && key.awsRegion === awsRegion && key.aliases.some(isThere);
 }

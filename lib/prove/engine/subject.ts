@@ -6,6 +6,7 @@ export interface Subject {
   readonly kind: 'bucket' | 'key' | 'role' | 'vault' | 'trail';
   readonly arn: string;
   readonly account: string;
+  readonly awsRegion: string;
   readonly partition: string;
   readonly owner?: string;
   readonly tags: Tags;
@@ -24,11 +25,12 @@ export interface Subject {
 
 /** The buckets of a World. */
 export function bucketSubject(bucket: Bucket): Subject {
-  const { arn, account, partition, owner, tags, policy, encryption, source, doubts } = bucket;
+  const { arn, account, awsRegion, partition, owner, tags, policy, encryption, source, doubts } = bucket;
   return {
     kind: 'bucket',
     arn,
     account,
+    awsRegion,
     partition,
     tags,
     bucket,
@@ -44,12 +46,13 @@ export function bucketSubject(bucket: Bucket): Subject {
  * A role, as what is taken: its policy is the trust policy. `vouching`: doubts of the identity providers that the policy names.
  */
 export function roleSubject(role: Role, vouching: readonly Doubt[]): Subject {
-  const { arn, account, partition, owner, tags, trust, source } = role;
+  const { arn, account, awsRegion, partition, owner, tags, trust, source } = role;
   const doubts = [...role.doubts, ...vouching];
   return {
     kind: 'role',
     arn,
     account,
+    awsRegion,
     partition,
     tags,
     policy: trust,
@@ -80,12 +83,13 @@ export function vaultSubjects({ vaults, buckets }: World, { rulesOf, rulesInto }
 }
 
 function vaultSubject(vault: Vault, store?: Bucket): Subject {
-  const { arn, account, partition, tags, policy, key, source, doubts } = vault;
+  const { arn, account, awsRegion, partition, tags, policy, key, source, doubts } = vault;
   const owner = store === undefined ? vault.owner : store.owner;
   return {
     kind: 'vault',
     arn,
     account,
+    awsRegion,
     partition,
     tags,
     vault,
@@ -99,9 +103,9 @@ function vaultSubject(vault: Vault, store?: Bucket): Subject {
 }
 
 export function trailSubject(trail: Trail): Subject {
-  const { arn, account, partition, tags, owner, source, doubts } = trail;
+  const { arn, account, awsRegion, partition, tags, owner, source, doubts } = trail;
   const own = owner === undefined ? {} : { owner };
-  return { kind: 'trail', arn, account, partition, tags, trail, source, doubts, ...own };
+  return { kind: 'trail', arn, account, awsRegion, partition, tags, trail, source, doubts, ...own };
 }
 
 /** The keys of schools, each once; keys that nobody owns, once for each store of a school that they encrypt. */
@@ -115,13 +119,14 @@ export function keySubjects(world: World): Subject[] {
 }
 
 function keySubject(key: Key, store?: Bucket): Subject {
-  const { arn, account, partition, tags, policy, source } = key;
+  const { arn, account, awsRegion, partition, tags, policy, source } = key;
   const doubts = key.multiRegion ? [...key.doubts, replicas(key)] : key.doubts;
   const owner = store === undefined ? key.owner : store.owner;
   return {
     kind: 'key',
     arn,
     account,
+    awsRegion,
     partition,
     tags,
     policy,

@@ -1,5 +1,5 @@
 import type { BackupRule, Bucket, Source, Vault } from '../../model';
-import { keptTag } from './copies';
+import { keptTag, type Copies } from './copies';
 import type { Missing } from './missing';
 import type { Setting } from './setting';
 import type { Subject } from './subject';
@@ -23,7 +23,7 @@ export function unlocked({ copies }: Setting, { bucket, vault }: Subject): reado
   // A lock that cannot be read may be there.
   if (lock === undefined)
     return unread.length > 0 ? unread : [{ sure: true, reason: 'nothing locks what comes in', at }];
-  const { keptDays } = kept;
+  const keptDays = kept.keptDays === 0 ? undefined : kept.keptDays;
   const reasons = [
     ...promised(kept.tags[immutabilityTag], lock.mode),
     ...(keptDays === undefined ? [] : [...shorter(lock.days, keptDays), ...deleted(bucket, rules, keptDays)]),
@@ -32,8 +32,15 @@ export function unlocked({ copies }: Setting, { bucket, vault }: Subject): reado
     ...reasons.map((reason) => ({ sure: true, reason, at })),
     ...(vault === undefined ? [] : rules.flatMap((rule) => refused(rule, vault))),
     ...(keptDays === undefined ? [untold(at)] : []),
+    ...(isFed(copies, kept) ? [] : [{ sure: false, reason: 'nothing is copied into it', at }]),
     ...unread,
   ];
+}
+
+/** Whether something copies into a bucket that a school owns, or into a vault. */
+function isFed({ originals, rulesInto, trailed }: Copies, kept: Bucket | Vault): boolean {
+  if (kept.kind === 'vault') return rulesInto.has(kept.arn);
+  return kept.owner === undefined || originals.has(kept.arn) || trailed.has(kept.name);
 }
 
 interface Lock {

@@ -246,7 +246,9 @@ describe('whom a set of requests means', () => {
     // What a role of the templates is, stands in the templates, whatever tag its sessions carry.
     ['others', 'role', ['own'], false, true],
     ['others', 'role', [], true, false],
-    ['others', 'foreign', ['own'], false, true],
+    // The mark holds in the account of the subject, and in that of what is copied into it.
+    ['others', 'foreign', ['own'], false, false],
+    ['others', 'foreign', [], false, true],
     ['others', 'service', [], false, true],
     ['others', 'anonymous', [], false, true],
     ['own-admin', 'same', ['own'], false, true],

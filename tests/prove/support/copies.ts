@@ -46,7 +46,7 @@ export const copyDenies = {
     butSchool('replication', 'recovery'),
   ),
   writes: deny(
-    ['s3:DeleteObject*', 's3:PutObject*', 's3:BypassGovernanceRetention', 's3:RestoreObject'],
+    ['s3:DeleteObject*', 's3:PutObject*', 's3:Update*', 's3:BypassGovernanceRetention', 's3:RestoreObject'],
     `${copy}/*`,
     but('recovery'),
   ),
@@ -76,6 +76,7 @@ const logAllow = {
 const losses = [
   'backup:DeleteRecoveryPoint',
   'backup:DisassociateRecoveryPoint',
+  'backup:DisassociateRecoveryPointFromParent',
   'backup:UpdateRecoveryPointLifecycle',
 ];
 const vaultSettings = [
