@@ -52,6 +52,13 @@ export interface CellRecoveryProps {
   readonly restoreRole?: boolean;
 
   /**
+   * ARN of such a role where it stands in another stack; school admins may take it.
+   *
+   * @default - the role of the cell, if there is one
+   */
+  readonly restoreRoleArn?: string;
+
+  /**
    * Names of the vaults from which that role restores.
    *
    * @default - none

@@ -22,6 +22,15 @@ export function hasRestoreTests({ partition, awsRegion }: Site): boolean {
   return capability(partition.id, 'backup.restoreTesting', awsRegion).answer === 'yes';
 }
 
+/** ARN of the role with which AWS Backup tests restores of the canary. */
+export function restoreTestRoleArn(site: Site, regionId: string): string {
+  return `arn:${site.partition.arnPartition}:iam::${site.account}:role/educloud/${roleNameOf(site, regionId)}`;
+}
+
+function roleNameOf({ awsRegion }: Site, regionId: string): string {
+  return `educloud-${regionId}-drill-tests-${awsRegion}`;
+}
+
 /**
  * Restores the newest recovery point of the canary into a bucket that AWS Backup makes and removes itself, once a week: a
  * second witness, which does not share the drill's code.
@@ -32,7 +41,7 @@ export function hasRestoreTests({ partition, awsRegion }: Site): boolean {
 export function restoreTests(scope: Construct, site: Site, props: RestoreTestsProps): void {
   const name = `educloud_${props.regionId.replaceAll('-', '_')}_drill`;
   const role = new CfnRole(scope, 'RestoreTestRole', {
-    roleName: `educloud-${props.regionId}-drill-tests-${site.awsRegion}`,
+    roleName: roleNameOf(site, props.regionId),
     path: '/educloud/',
     description: 'educloud: AWS Backup restores a canary to see whether it can',
     assumeRolePolicyDocument: new PolicyDocument({
@@ -112,6 +121,15 @@ function permissions(site: Site, vaultKeyArn: string): PolicyDocument {
         actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
         resources: [vaultKeyArn],
         conditions: { StringEquals: { 'kms:ViaService': viaBackup(site) } },
+      }),
+      new PolicyStatement({
+        sid: 'VaultKeyGrantedToAws',
+        actions: ['kms:CreateGrant'],
+        resources: [vaultKeyArn],
+        conditions: {
+          StringEquals: { 'kms:ViaService': viaBackup(site) },
+          Bool: { 'kms:GrantIsForAWSResource': 'true' },
+        },
       }),
     ],
   });

@@ -180,6 +180,15 @@ function ofBackup(site: Site, { vault, roleArn, quarantineBucketName, keyArn }: 
       resources: [vault.keyArn],
       conditions: { StringEquals: { 'kms:ViaService': viaBackup(site) } },
     }),
+    new PolicyStatement({
+      sid: 'VaultKeyGrantedToAws',
+      actions: ['kms:CreateGrant'],
+      resources: [vault.keyArn],
+      conditions: {
+        StringEquals: { 'kms:ViaService': viaBackup(site) },
+        Bool: { 'kms:GrantIsForAWSResource': 'true' },
+      },
+    }),
   ];
 }
 

@@ -12,7 +12,7 @@ import { inlineCode } from './drill-code';
 import { drillMachine, functionPlaceholder, type DrillPatience } from './drill-machine';
 import type { RecoveryDrillProps } from './drill-props';
 import { drillPermissions, drillTrust, type DrillPlace } from './drill-role';
-import { DrillCanary } from './drill-canary';
+import { drillCanary, type DrillCanary } from './drill-canary';
 import { hasRestoreTests, restoreTests } from './drill-restore-tests';
 import { applyTags } from './tags';
 
@@ -39,7 +39,7 @@ export class RecoveryDrill extends Construct {
     const { regionId } = props;
     const names = drillNames(site, regionId);
     this.stateMachineArn = names.machineArn;
-    const canary = new DrillCanary(this, 'Canary', props);
+    const canary = drillCanary(new Construct(this, 'Canary'), props);
     const place = placeOf(site, props, canary);
 
     const role = new CfnRole(this, 'Role', {
@@ -80,12 +80,12 @@ export class RecoveryDrill extends Construct {
     applyTags(machine, { region: regionId });
     clockRule(this, starter.attrArn, clock).addResourceDependency(machine);
     drillAlarms(this, { ...clock, topicArn: props.topicArn });
-    if (canary.vault === undefined || canary.vaultKey === undefined || !hasRestoreTests(site)) return;
-    restoreTests(this, site, { ...props, vault: canary.vault, vaultKeyArn: canary.vaultKey.keyArn });
+    if (canary.vault === undefined || !hasRestoreTests(site)) return;
+    restoreTests(this, site, { ...props, vault: canary.vault.itself, vaultKeyArn: canary.vault.key.keyArn });
   }
 }
 
-function placeOf(site: Site, props: RecoveryDrillProps, { key, vault, vaultKey }: DrillCanary): DrillPlace {
+function placeOf(site: Site, props: RecoveryDrillProps, { key, vault }: DrillCanary): DrillPlace {
   const { roleName, logGroupArn } = drillNames(site, props.regionId);
   const { replica } = props;
   return {
@@ -97,9 +97,7 @@ function placeOf(site: Site, props: RecoveryDrillProps, { key, vault, vaultKey }
     keyArn: key.keyArn,
     archive: { bucketName: props.archiveBucketName, account: props.archiveAccount },
     ...(replica === undefined ? {} : { replica: { ...replica, account: replica.account ?? site.account } }),
-    ...(vault === undefined || vaultKey === undefined
-      ? {}
-      : { vault: { vaultArn: vault.vaultArn, keyArn: vaultKey.keyArn } }),
+    ...(vault === undefined ? {} : { vault: { vaultArn: vault.itself.vaultArn, keyArn: vault.key.keyArn } }),
   };
 }
 

@@ -1,14 +1,6 @@
-import {
-  AccountRootPrincipal,
-  CfnRole,
-  PolicyDocument,
-  PolicyStatement,
-  ServicePrincipal,
-  type Role,
-} from 'aws-cdk-lib/aws-iam';
+import { AccountRootPrincipal, CfnRole, PolicyDocument, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { checkBucketName, checkSlug, checkText, siteOf, type Site } from './checks';
-import { grantInline } from './inline-grants';
 import { restoreStatements } from './restore-statements';
 import { restoreRoleName } from './service-role-arns';
 import { applyTags, tagKeys } from './tags';
@@ -66,8 +58,6 @@ export class RestoreRole extends Construct {
   /** ARN of the role, without a token. */
   public readonly roleArn: string;
 
-  private readonly schoolId: string;
-
   constructor(scope: Construct, id: string, props: RestoreRoleProps) {
     super(scope, id);
     checkSlug(this, 'schoolId', props.schoolId);
@@ -95,18 +85,6 @@ export class RestoreRole extends Construct {
       ],
     });
     applyTags(role, { region: props.regionId, school: props.schoolId });
-    this.schoolId = props.schoolId;
-  }
-
-  /**
-   * Lets a role of the same stack take this one. The role becomes a role of this school.
-   *
-   * @throws EDU602 for a role that is imported, of another stack or of another school
-   */
-  public grantTaking(role: Role): void {
-    grantInline(this, role, this.schoolId, [
-      new PolicyStatement({ actions: ['sts:AssumeRole', 'sts:SetSourceIdentity'], resources: [this.roleArn] }),
-    ]);
   }
 }
 

@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { checkRoleArns, siteOf } from './checks';
 import type { DistrictKey } from './district-key';
 import { addRecovery, type CellRecoveryProps } from './cell-recovery';
 import type { Perimeter } from './perimeter';
@@ -131,8 +132,11 @@ export class SchoolCell extends Construct {
   /** Where restores arrive, if there is such a place. */
   public readonly quarantine?: QuarantineStore;
 
-  /** The role with which restores run, if there is one. */
+  /** The role with which restores run, where it stands here. */
   public readonly restoreRole?: RestoreRole;
+
+  /** ARN of the role with which restores run, wherever it stands, if there is one. */
+  public readonly restoreRoleArn?: string;
 
   constructor(scope: Construct, id: string, props: SchoolCellProps) {
     super(scope, id);
@@ -189,6 +193,11 @@ export class SchoolCell extends Construct {
     const { quarantine, restoreRole } = addRecovery(this, this.key, props);
     if (quarantine !== undefined) this.quarantine = quarantine;
     if (restoreRole !== undefined) this.restoreRole = restoreRole;
+    const restoring = restoreRole?.roleArn ?? props.restoreRoleArn;
+    if (restoring !== undefined) {
+      checkRoleArns(this, siteOf(this), 'restoreRoleArn', [restoring]);
+      this.restoreRoleArn = restoring;
+    }
     registryEntry(this, props);
   }
 }

@@ -1,7 +1,9 @@
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { failure } from '../lib/errors';
 import type { FederatedAdmission } from './federated-admission';
 import { FederatedTrust } from './federated-trust';
+import { grantInline } from './inline-grants';
 import { OidcIdentityProvider } from './oidc-identity-provider';
 import { PersonaRole } from './persona-role';
 import { SamlIdentityProvider } from './saml-identity-provider';
@@ -135,7 +137,7 @@ export class SchoolSignIn extends Construct {
   }
 
   private add(persona: string, trust: FederatedTrust, provider?: Construct): void {
-    const { schoolId, regionId, records, materials, quarantine, restoreRole } = this.cell;
+    const { schoolId, regionId, records, materials, quarantine, restoreRoleArn } = this.cell;
     const made = new PersonaRole(this, constructId(persona), { schoolId, regionId, persona, trusts: [trust] });
     // The ARN in the trust policy is literal, so nothing else says which comes first.
     if (provider !== undefined) made.node.addDependency(provider);
@@ -143,7 +145,11 @@ export class SchoolSignIn extends Construct {
     if (persona === 'school-admin') {
       records.grantReadWrite(made.role);
       quarantine?.grantRead(made.role);
-      restoreRole?.grantTaking(made.role);
+      if (restoreRoleArn !== undefined) {
+        grantInline(this, made.role, schoolId, [
+          new PolicyStatement({ actions: ['sts:AssumeRole', 'sts:SetSourceIdentity'], resources: [restoreRoleArn] }),
+        ]);
+      }
     }
     this.roles.push(made);
   }

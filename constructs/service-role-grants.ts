@@ -187,7 +187,11 @@ function recoveryGrants(site: Site): PolicyStatement[] {
       ['kms:DisableKey', 'kms:ScheduleKeyDeletion'],
       [`arn:${arnPartition}:kms:*:${account}:key/*`],
       {
-        'ForAnyValue:StringLike': { 'kms:ResourceAliases': ['alias/educloud/recovery/*', 'alias/educloud/vault/*'] },
+        'ForAnyValue:StringLike': {
+          'kms:ResourceAliases': ['drill-copies', 'drill-vault', 'recovery', 'vault'].map(
+            (of) => `alias/educloud/${of}/*`,
+          ),
+        },
       },
     ),
   ];

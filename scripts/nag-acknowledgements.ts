@@ -11,7 +11,8 @@ export interface Acknowledgement {
 export const acknowledgements: readonly Acknowledgement[] = [
   {
     rule: /^AwsSolutions-S1$/,
-    construct: /\/(?:LogArchive|Logs|DeliveryLogs|Records|Materials)\/Bucket\/Resource$/,
+    construct:
+      /\/(?:LogArchive|Logs|DeliveryLogs|Records|Materials|(?:records|materials)-[a-z0-9-]+|Quarantine|Store|Replica)\/Bucket\/Resource$/,
     reason:
       'access is logged once, centrally: the trail of each account records every access to an object of a store, in a locked bucket; server access logs are delivered on a best effort, and the buckets of logs would log themselves',
   },
@@ -52,6 +53,18 @@ export const acknowledgements: readonly Acknowledgement[] = [
     rule: /^AwsSolutions-IAM5\[Resource::arn:aws[a-z-]*:s3:::edu-(?:rec|mat)-[a-z0-9-]+\/\*\]$/,
     construct: /\/sign-in-[a-z0-9-]+\/(?:Teacher|SchoolAdmin)\/Role\/Resource$/,
     reason: 'all objects of one store of one school, by its exact name',
+  },
+  {
+    rule: /^AwsSolutions-IAM5\[Resource::.*\]$/,
+    construct: /\/Base\/ServiceRoles\/(?:Replication|Backup|Recovery)$/,
+    reason:
+      'what copies does so for every store of the account, by its purpose; grants name the account, stores and keys name the role, and services alone take it unless the region file says who',
+  },
+  {
+    rule: /^AwsSolutions-IAM5\[Resource::.*\]$/,
+    construct: /\/RestoreRole\/Role$/,
+    reason:
+      'stores by their exact names, with all of their objects; AWS asks for a recovery point and not for its vault, and keys and vaults themselves say which school they are for',
   },
   {
     rule: /^AwsSolutions-CFR2$/,

@@ -2,7 +2,14 @@ import { capability, partition } from '../facts';
 import type { Region } from '../config';
 import { schoolBudget } from './budget';
 import { deliveryContents, deliveryQuotas } from './delivery-contents';
-import { canaryContents, copyQuotas, drillContents, homeContents, recoveryContents } from './recovery/copy-contents';
+import {
+  canaryContents,
+  copyQuotas,
+  drillContents,
+  quarantines,
+  recoveryContents,
+  restoreContents,
+} from './recovery/copy-contents';
 import type { ResourceCounts } from './resource-counts';
 import type {
   PlannedBase,
@@ -63,6 +70,8 @@ export function contentsOf(stack: PlannedStack, counted: Counted): ResourceCount
       return { resources: 1, counts: { [trails]: 1 } };
     case 'base':
       return sum(basesIn(stack, counted));
+    case 'restore':
+      return sum(restoreContents(schoolsOf(stack, counted)));
     case 'recovery':
       return sum(recoveryContents(schoolsOf(stack, counted)));
     case 'drill':
@@ -107,7 +116,8 @@ function cells({ name }: PlannedStack, { schoolsIn }: Counted): ResourceCounts[]
       ...(signIn === undefined ? [] : signInContents(signIn)),
     ]),
     ...repeat(keysHere, key),
-    ...homeContents(here),
+    ...quarantines(here),
+    ...restoreContents(here.filter(({ tier }) => tier === 'node')),
   ];
 }
 
@@ -170,7 +180,7 @@ function basesIn(stack: PlannedStack, counted: Counted): ResourceCounts[] {
 }
 
 /** Calls that raise an alarm: those of IAM only where it is at home. */
-const alarmRules = { everywhere: 7, whereIamIs: 3 } as const;
+const alarmRules = { everywhere: 10, whereIamIs: 3 } as const;
 
 function baseContents(base: PlannedBase, counted: Counted): ResourceCounts[] {
   const { region } = counted;

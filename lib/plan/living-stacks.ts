@@ -49,6 +49,7 @@ export function livingStacks(ledger: Ledger): Set<string> {
     ...seats.map(({ stack }) => stack),
     ...standing,
     ...copied.map(({ account, awsRegion }) => stackNames.drill(region, account, awsRegion)),
+    ...copied.flatMap(({ tier, stack }) => (tier === 'node' ? [] : [stackNames.restore(stack)])),
     ...copied.flatMap((seat) => {
       const place = placeOfCopies(seat);
       return place === undefined ? [] : [stackNames.recovery(seat, place)];

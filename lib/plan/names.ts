@@ -59,6 +59,8 @@ export const stackNames = {
   /** Copies of the schools of a shard or node; no slug of a school is another one and a hyphen. */
   recovery: (home: { stack: string; account: string }, at: { account: string; awsRegion: string }): string =>
     `${home.stack}-recovery-${at.account === home.account ? '' : `${at.account}-`}${at.awsRegion}`,
+  /** What restores the schools of a shard, and where their backups lie at home. */
+  restore: (shard: string): string => `${shard}-restore`,
   drill: (region: string, account: string, awsRegion: string): string => `edu-${region}-drill-${account}-${awsRegion}`,
   node: (region: string, school: string): string => `edu-${region}-node-${school}`,
   shard: (region: string, district: string, number: number): string =>

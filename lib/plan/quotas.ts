@@ -102,6 +102,7 @@ function templateSize({ name, kind, schools }: PlannedStack, counted: Counted): 
       return bytes(templateBytes.logArchive, counted);
     case 'organization-trail':
       return bytes(templateBytes.organizationTrail, counted);
+    case 'restore':
     case 'recovery':
     case 'drill':
       return 0;
@@ -176,6 +177,7 @@ function perPolicy(counted: Counted): Use[] {
           ...(encryption === 'kms' ? [key(policyBytes.commonsKey, delivered.key)] : []),
         ];
       case 'organization-trail':
+      case 'restore':
       case 'recovery':
       case 'drill':
         return [];

@@ -13,6 +13,7 @@ const waveOf: Readonly<Record<StackKind, number>> = {
   base: 2,
   'organization-trail': 2,
   recovery: 3,
+  restore: 3,
   node: 3,
   hub: 4,
   shard: 4,
@@ -77,6 +78,14 @@ export function planStacks(
     ...[...groups(schools)].flatMap(([, ids]) =>
       places(ids).map((place) => made('recovery', place, heard(place), copiedThere(ids, place))),
     ),
+    // A node has it in its one stack.
+    ...[...groups(schools)].flatMap(([at, ids]) => {
+      const restored = ids.filter((id) => byId.get(id)?.recovery !== undefined);
+      const stack = stackNames.restore(at.stack);
+      return at.tier === 'node' || restored.length === 0
+        ? []
+        : [made('restore', { ...at, stack }, watched(at), restored)];
+    }),
     ...drills.map((drill) => made('drill', drill, [...watched(drill), ...canaries(drill), logArchive.stack], [])),
   ].sort((a, b) => a.wave - b.wave || compare(a.name, b.name));
 }

@@ -14,6 +14,7 @@ const accountRoles = {
   'organization-trail': 'organization-trail',
   base: undefined,
   recovery: 'recovery',
+  restore: 'district',
   shard: 'district',
   drill: undefined,
   node: 'node',

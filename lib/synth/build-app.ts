@@ -72,7 +72,7 @@ function buildStack(app: App, plan: Plan, planned: PlannedStack, schools: Readon
     env: { account: planned.account, region: planned.awsRegion },
     terminationProtection: true,
     // Twenty schools with every feature on must stay under 1 MB; a node's template is for people to read.
-    suppressTemplateIndentation: planned.kind === 'shard',
+    suppressTemplateIndentation: ['shard', 'recovery', 'restore'].includes(planned.kind),
     synthesizer: synthesizer(),
   });
   fillStack(stack, plan, planned, schools);
@@ -99,6 +99,7 @@ function describe(plan: Plan, { kind, schools, account }: PlannedStack): string 
     'organization-trail': 'organisation trail',
     base: `base of account ${account}`,
     recovery: 'copies of schools',
+    restore: 'restores of pooled schools',
     shard: 'pooled schools',
     drill: 'drill of restores',
     node: `member node ${schools[0] ?? ''}`,

@@ -5,6 +5,7 @@ import {
   RecoveryPlan,
   RecoveryVault,
   ReplicaStore,
+  RestoreRole,
   type ReplicaTarget,
   type SchoolCellProps,
 } from '../../constructs';
@@ -121,6 +122,40 @@ function fillReplicas(stack: Stack, plan: Plan, planned: PlannedStack, school: P
   });
 }
 
+/** What restores pooled schools, and the vaults at home; a stack of its own, since a shard of twenty is nearly full. */
+export function fillRestore(stack: Stack, plan: Plan, schools: readonly PlannedSchool[]): void {
+  const { regionId } = commonOf(plan);
+  for (const school of schools) {
+    const { recovery } = school;
+    if (recovery === undefined) continue;
+    const copies = copiesOf(school);
+    const replicated = copies.flatMap(({ store, copies: { replica } }) =>
+      replica === undefined ? [] : [{ sourceBucketName: school.buckets[store], replicaBucketName: replica.bucket }],
+    );
+    const vaults = [...new Set(copies.flatMap((one) => one.copies.backup?.vault ?? []))];
+    new RestoreRole(stack, `restore-${school.id}`, {
+      regionId,
+      schoolId: school.id,
+      storeBucketNames: [school.buckets.records, school.buckets.materials],
+      quarantineBucketName: recovery.quarantineBucket,
+      replicaBucketNames: replicated.map(({ replicaBucketName }) => replicaBucketName),
+      ...(vaults.length === 0 ? {} : { vaultNames: vaults }),
+      ...(replicated.length === 0 || recovery.place === undefined || recovery.place.account === school.account
+        ? {}
+        : { replicaAccount: recovery.place.account }),
+    });
+    if (replicated.length === 0) continue;
+    new CopyAlarms(stack, `failed-${school.id}`, {
+      regionId,
+      schoolId: school.id,
+      metric: 'failed',
+      copies: replicated,
+      topicArn: alarmTopic(plan, school),
+    });
+  }
+  fillVaults(stack, plan, schools);
+}
+
 /** Vaults at home, each with the plans that fill it. */
 export function fillVaults(stack: Stack, plan: Plan, schools: readonly PlannedSchool[]): void {
   const { regionId, jurisdiction } = commonOf(plan);
@@ -187,9 +222,13 @@ export function cellRecovery(plan: Plan, school: PlannedSchool): Partial<SchoolC
     ...(records?.backup === undefined ? {} : { recordsBackupOwner: records.backup.plan }),
     ...(materials?.backup === undefined ? {} : { materialsBackupOwner: materials.backup.plan }),
     quarantineBucketName: recovery.quarantineBucket,
-    restoreRole: true,
-    ...(vaults.length === 0 ? {} : { vaultNames: vaults }),
-    copyAlarmTopicArn: alarmTopic(plan, school),
+    ...(school.tier === 'pooled'
+      ? { restoreRoleArn: recovery.restoreRole }
+      : {
+          restoreRole: true,
+          ...(vaults.length === 0 ? {} : { vaultNames: vaults }),
+          copyAlarmTopicArn: alarmTopic(plan, school),
+        }),
   };
 }
 

@@ -17,7 +17,7 @@ import { KitError } from '../errors';
 import { partition } from '../facts';
 import type { Plan, PlannedBase, PlannedDelivery, PlannedSchool, PlannedStack } from '../plan';
 import { fillDrill } from './fill-drill';
-import { cellRecovery, fillRecovery, fillVaults } from './fill-recovery';
+import { cellRecovery, fillRecovery, fillRestore, fillVaults } from './fill-recovery';
 import { baseSignIn, breakGlassArn, fillAccountSignIn, fillSchoolSignIn } from './fill-sign-in';
 
 /** One stack to fill, with the schools that it holds. */
@@ -37,6 +37,9 @@ const fillers: Readonly<Record<PlannedStack['kind'], (job: Job) => void>> = {
   shard: fillShard,
   recovery: ({ stack, plan, planned, schools }) => {
     fillRecovery(stack, plan, planned, schools);
+  },
+  restore: ({ stack, plan, schools }) => {
+    fillRestore(stack, plan, schools);
   },
   drill: ({ stack, plan, planned }) => {
     fillDrill(stack, plan, planned);
@@ -204,7 +207,6 @@ function fillShard({ stack, plan, schools }: Job): void {
     });
     fillSchoolSignIn(stack, plan, school, cell);
   }
-  fillVaults(stack, plan, schools);
 }
 
 function sharedKey(stack: Stack, plan: Plan, schools: readonly PlannedSchool[]): DistrictKey | undefined {

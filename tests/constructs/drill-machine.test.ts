@@ -127,7 +127,7 @@ describe.each(means)('the state machine for %s', (_name, of) => {
   test('each call is tried again where Lambda failed, and none waits for ever', () => {
     const { definition } = machine(of);
     const tasks = Object.values(definition.States as Record<string, Record<string, never>>).filter(
-      ({ Type }) => Type === 'Task',
+      ({ Type }) => String(Type) === 'Task',
     );
     expect(tasks).toHaveLength(drillSteps(of).length);
     for (const { TimeoutSeconds, Retry } of tasks) {

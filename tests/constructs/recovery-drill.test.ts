@@ -66,6 +66,16 @@ describe.each(awsRegions)('a drill in %s', (awsRegion) => {
     expect(allows(self, role, 'iam:PassRole', { 'iam:PassedToService': 'ec2.amazonaws.com' })).toBe(false);
   });
 
+  test('uses the key of its vault through AWS Backup, which alone gets grants', () => {
+    const key = built.key('alias/educloud/drill-vault/northeast');
+    const via = { 'kms:ViaService': `backup.${awsRegion}.amazonaws.com` };
+    for (const action of ['kms:Decrypt', 'kms:GenerateDataKey'])
+      expect([action, allows(key, role, action, via), allows(key, role, action)]).toEqual([action, true, false]);
+    const granted = (is: string): boolean =>
+      allows(key, role, 'kms:CreateGrant', { ...via, 'kms:GrantIsForAWSResource': is });
+    expect([granted('true'), granted('false')]).toEqual([true, false]);
+  });
+
   test('may do to its vault nothing that anybody else may not', () => {
     const { itself, point } = targets(built, 'arn:x:backup:y:1:backup-vault:z');
     for (const action of ['backup:DeleteRecoveryPoint', 'backup:UpdateRecoveryPointLifecycle'])

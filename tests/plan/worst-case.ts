@@ -1,8 +1,8 @@
 import { partition, partitionIds } from '../../lib/facts';
 import { planRegion, type Plan } from '../../lib/plan';
 import { getAlpha2Codes } from 'i18n-iso-countries';
-import type { Delivery, Region } from '../../lib/config';
-import type { CommonsClass, KeyScope } from '../../lib/vocabulary';
+import type { Delivery, RecoveryTarget, Region } from '../../lib/config';
+import type { CommonsClass, KeyScope, RecoveryMeans } from '../../lib/vocabulary';
 import type { FederationLock } from '../../lib/federation';
 import { deliveryIn, keysOf } from './delivery-support';
 import { lockOf, whole } from './federation-support';
@@ -32,6 +32,8 @@ export interface WorstCase {
   readonly signIn?: 'saml' | 'proxy' | 'oidc';
   /** What a CDN delivers; nothing by default. */
   readonly delivers?: readonly CommonsClass[];
+  /** By what every store comes back; by nothing by default. */
+  readonly copies?: readonly RecoveryMeans[];
 }
 
 /** As many addresses as a file may name, each as long as an address may be. */
@@ -50,6 +52,7 @@ export function worstCase({
   keyScope = 'school',
   signIn,
   delivers,
+  copies = [],
 }: WorstCase): Plan {
   const school = { names, kind: 'kindergarten', stores } as const;
   const draft: RegionDraft = {
@@ -93,6 +96,7 @@ export function worstCase({
     },
     id,
     awsRegion,
+    copies,
     lockOf(draft),
   );
 }
@@ -127,19 +131,45 @@ function signingIn(id: string, signIn: WorstCase['signIn']): Partial<SchoolDraft
 }
 
 /** A region moved to an AWS Region, whether or not a jurisdiction lists it. */
-export function planAt(region: Region, partitionId: string, awsRegion: string, lock?: FederationLock): Plan {
-  // With copies, since the roles that make them stand in the policies; where to is nothing that a template says.
-  const at = { home: awsRegion, recovery: awsRegion };
+export function planAt(
+  region: Region,
+  partitionId: string,
+  awsRegion: string,
+  copies: readonly RecoveryMeans[] = [],
+  lock?: FederationLock,
+): Plan {
+  const at = { home: awsRegion, ...recoveryOf(partitionId, awsRegion) };
+  const target: RecoveryTarget = {
+    rpoMinutes: 1440,
+    rtoMinutes: 1440,
+    retentionDays: 3650,
+    lockDays: 3650,
+    immutability: 'compliance',
+    means: copies,
+  };
+  const recoveryTargets = copies.length === 0 ? {} : { records: target, materials: target };
+  const { recovery: _, ...rest } = region;
   const moved: Region = {
-    ...region,
+    ...rest,
     ...at,
     partition: partitionId,
-    districts: region.districts.map((one) => ({ ...one, ...at })),
-    schools: region.schools.map((one) => (one.home === undefined ? one : { ...one, ...at })),
+    districts: region.districts.map(({ recovery: _, ...one }) => ({ ...one, ...at })),
+    schools: region.schools.map(({ recovery: _, ...one }) =>
+      one.home === undefined ? one : { ...one, ...at, recoveryTargets },
+    ),
   };
   const { plan, issues } = planRegion(moved, undefined, lock);
   expect(issues).toEqual([]);
   return plan!;
+}
+
+/** The longest other AWS Region of a partition, for copies. */
+function recoveryOf(id: string, home: string): { recovery?: string } {
+  const [other] = partition(id)
+    .awsRegions.map((one) => one.id)
+    .filter((one) => one !== home)
+    .sort((a, b) => b.length - a.length);
+  return other === undefined ? {} : { recovery: other };
 }
 
 /** Every AWS Region that the kit knows, with its partition. */

@@ -42,6 +42,10 @@ export interface Emulator {
   readonly rootIsAdministrator: boolean;
   /** Whether ARNs of requests follow the partition of the AWS Region; else they all begin with `arn:aws:`. */
   readonly knowsPartitions: boolean;
+  /** Whether it copies between buckets, locks versions, and judges by tags who takes a role; else losses are not rehearsed. */
+  readonly keepsCopies: boolean;
+  /** Whether `aws:PrincipalArn` of a session is the ARN of its role, as on AWS; else policies that name a role never fit. */
+  readonly knowsRolesOfSessions: boolean;
   readonly unsupported: readonly UnsupportedType[];
   readonly deviations: readonly KnownDeviation[];
   /** Whether a failed creation takes away what only later deletions keep; else no retry of a creation can succeed. */

@@ -21,6 +21,8 @@ export const fakecloud: Emulator = {
   administrator,
   rootIsAdministrator: false,
   knowsPartitions: true,
+  keepsCopies: false,
+  knowsRolesOfSessions: false,
   unsupported: [],
   deviations: fakecloudDeviations,
   honoursRetainExceptOnCreate: false,
@@ -32,6 +34,7 @@ export const fakecloud: Emulator = {
     'DenyUnnormalisedNames and DenyWritesByAccount: the example that is deployed has no CDN',
     'a key policy on reads and writes of objects inside an account: only other accounts are checked',
     'access of AWS services: trails, replication and notifications do not run',
+    'losses and restores: nothing is copied between buckets, and a role that asks for a tag cannot be taken',
   ],
 };
 

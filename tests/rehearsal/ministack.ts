@@ -52,6 +52,8 @@ export const ministack: Emulator = {
   administrator: (_endpoint, account) => Promise.resolve({ accessKeyId: account, secretAccessKey: 'test' }),
   rootIsAdministrator: true,
   knowsPartitions: false,
+  keepsCopies: true,
+  knowsRolesOfSessions: false,
   unsupported: unrecognised.map((type) => ({ type, reason: 'the stack fails: "Unrecognized resource types"' })),
   deviations: ministackDeviations,
   honoursRetainExceptOnCreate: true,
@@ -64,7 +66,9 @@ export const ministack: Emulator = {
     'a key policy on reads and writes of objects: S3 here never asks the key',
     'the partition aws-cn: ARNs of requests begin with arn:aws, so policies with arn:aws-cn never match',
     'aws:PrincipalOrgID: accounts here form no organisation',
-    'access of AWS services: trails, replication and notifications do not run',
+    'access of AWS services: trails and notifications do not run; copies between buckets are made at once and ask no policy',
+    'roles that policies name: aws:PrincipalArn is the session here, so a copy of the policies that names sessions stands in',
+    'recovery points: AWS Backup here keeps vaults and plans, and its jobs copy nothing',
   ],
 };
 

@@ -69,7 +69,15 @@ export const acts = {
         Bucket: original,
         ReplicationConfiguration: {
           Role: 'arn:aws:iam::222233334444:role/educloud/educloud-rehearsal-replication',
-          Rules: [{ Status: 'Enabled', Prefix: '', Destination: { Bucket: `arn:aws:s3:::${target}` } }],
+          Rules: [
+            {
+              Priority: 1,
+              Status: 'Enabled',
+              Filter: { Prefix: '' },
+              DeleteMarkerReplication: { Status: 'Disabled' },
+              Destination: { Bucket: `arn:aws:s3:::${target}` },
+            },
+          ],
         },
       }),
     ),

@@ -13,6 +13,9 @@ export type People = ReadonlyMap<Person, Caller>;
 
 const otherSchool = 'elm';
 
+/** Name of every session. */
+export const sessionName = 'rehearsal';
+
 /** Takes every role once. The restore role is taken by the school, as on the night. */
 export async function takeRoles(stage: Stage): Promise<People> {
   const { home } = recoveryPlaces;
@@ -40,7 +43,7 @@ async function take(stage: Stage, caller: Caller, role: string): Promise<Caller>
   const { account, awsRegion } = recoveryPlaces.home;
   const client = new STSClient({ endpoint: stage.tls, region: awsRegion, credentials: caller });
   const { Credentials: given } = await client.send(
-    new AssumeRoleCommand({ RoleArn: `arn:aws:iam::${account}:role/${role}`, RoleSessionName: 'rehearsal' }),
+    new AssumeRoleCommand({ RoleArn: `arn:aws:iam::${account}:role/${role}`, RoleSessionName: sessionName }),
   );
   return {
     accessKeyId: given?.AccessKeyId ?? '',

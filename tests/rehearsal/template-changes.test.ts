@@ -1,4 +1,4 @@
-import { inPartitionAws, withFailure, withoutStatement } from './template-changes';
+import { inPartitionAws, withFailure, withoutStatement, withSessionArns } from './template-changes';
 
 const policy = (bucket: string): object => ({
   Type: 'AWS::S3::BucketPolicy',
@@ -43,4 +43,22 @@ test('no ARN and no service name of aws-cn is left, in text inside text neither'
   expect(inPartitionAws(chinese)).toEqual({
     Resources: { A: { Properties: { Resource: 'arn:aws:s3:::a/*', Value: '{"via":"s3.cn-north-1.amazonaws.com"}' } } },
   });
+});
+
+test('bucket policies name sessions in place of roles, with and without a path; nothing else changes', () => {
+  const role = 'arn:aws:iam::111122223333:role/educloud/educloud-x-recovery';
+  const denied = {
+    Condition: { ArnNotEquals: { 'aws:PrincipalArn': [role, 'arn:aws:iam::111122223333:role/deploy'] } },
+  };
+  const named = {
+    Resources: {
+      Policy: { Type: 'AWS::S3::BucketPolicy', Properties: { PolicyDocument: { Statement: [denied] } } },
+      Bucket: { Type: 'AWS::S3::Bucket', Properties: { ReplicationConfiguration: { Role: role } } },
+    },
+  };
+  const changed = withSessionArns(named, 'night');
+  expect(changed).toMatchObject({ Resources: { Bucket: named.Resources.Bucket } });
+  const text = JSON.stringify(changed);
+  expect(text).toContain('"arn:aws:sts::111122223333:assumed-role/educloud-x-recovery/night"');
+  expect(text).toContain('"arn:aws:sts::111122223333:assumed-role/deploy/night"');
 });

@@ -48,3 +48,16 @@ export function inPartitionAws(template: Json): Json {
     JSON.stringify(template).replaceAll('arn:aws-cn:', 'arn:aws:').replaceAll('.amazonaws.com.cn', '.amazonaws.com'),
   );
 }
+
+/** The same template with bucket policies that name sessions of roles in place of the roles. */
+export function withSessionArns(template: Json, session: string): Json {
+  const resources = Object.entries(objectAt(template, 'Resources')).map(([id, resource]): [string, unknown] => {
+    if (textAt(resource, 'Type') !== 'AWS::S3::BucketPolicy') return [id, resource];
+    const text = JSON.stringify(resource).replace(
+      /arn:aws:iam::(\d{12}):role\/(?:[\w-]+\/)*([\w-]+)/g,
+      `arn:aws:sts::$1:assumed-role/$2/${session}`,
+    );
+    return [id, parseObject(text)];
+  });
+  return { ...template, Resources: Object.fromEntries(resources) };
+}

@@ -13,9 +13,6 @@ import { standing, survey, type Sides, type Standing, type Survey } from './surv
 /** Objects at the same time; a large one takes four connections, and the SDK has fifty. */
 const objectsAtOnce = 12;
 
-/** After so many nobody reads on; it bounds the memory as well. */
-const mostFailures = 1_000;
-
 /** Milliseconds that S3 may take for one request: copying 5 GB takes minutes. */
 const patience = 600_000;
 
@@ -50,7 +47,17 @@ async function copyAll(
   found: Survey,
   warnings: readonly Issue[],
 ): Promise<RestoreResult> {
-  const { from, to, toPrefix, overwrite, dryRun, verify, limits = copyLimits, onProgress } = request;
+  const {
+    from,
+    to,
+    toPrefix,
+    overwrite,
+    dryRun,
+    verify,
+    limits = copyLimits,
+    mostFailures = 1_000,
+    onProgress,
+  } = request;
   const copied = { objects: 0, bytes: 0 };
   const there = { objects: 0, bytes: 0 };
   const compared = { content: 0, checksum: 0, etag: 0, size: 0 };

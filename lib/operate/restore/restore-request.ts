@@ -35,9 +35,20 @@ export interface RestoreRequest {
   readonly overwrite: boolean;
   readonly dryRun: boolean;
   readonly onProgress?: (progress: RestoreProgress) => void;
-  /** For tests: other sizes than those of S3. */
+  /**
+   * Sizes by which large objects are cut.
+   *
+   * @default - those of S3
+   */
   readonly limits?: CopyLimits;
+  /** Entries that a page of a list has at most, up to 1,000. */
   readonly pageSize?: number;
+  /**
+   * Failures after which it is given up: nobody reads on, and they are kept in memory.
+   *
+   * @default 1000
+   */
+  readonly mostFailures?: number;
 }
 
 const bucketName = /^(?!.*\.\.)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;

@@ -24,13 +24,17 @@ function copiesOf({ recovery }: { readonly recovery?: PlannedSchool['recovery'] 
   return [recovery?.stores.records ?? [], recovery?.stores.materials ?? []].flat();
 }
 
-/** What copies add to the stack of the stores: quarantine, restore role, alarm, and vaults with their keys and plans. */
-export function homeContents(schools: readonly PlannedSchool[]): ResourceCounts[] {
+/** Where restores arrive: beside the stores. */
+export function quarantines(schools: readonly PlannedSchool[]): ResourceCounts[] {
+  return schools.filter(({ recovery }) => recovery !== undefined).map(() => store);
+}
+
+/** What restores, and what it restores from at home: a role and an alarm for each school, vaults with keys and plans. */
+export function restoreContents(schools: readonly PlannedSchool[]): ResourceCounts[] {
   const copied = schools.filter(({ recovery }) => recovery !== undefined);
   const backups = copied.flatMap(copiesOf).flatMap(({ backup }) => backup ?? []);
   return [
     ...copied.flatMap((school) => [
-      store,
       role,
       ...(copiesOf(school).some(({ replica }) => replica !== undefined) ? [alarm] : []),
     ]),
@@ -80,12 +84,13 @@ export function drillContents({ backup }: PlannedDrill, restoreTesting: boolean)
     role,
     role,
     role,
-    { resources: 2, counts: {} },
+    // Its function, the log of that, the state machine.
+    { resources: 3, counts: {} },
     { resources: 1, counts: { [rules]: 1 } },
     alarm,
     alarm,
     ...(backup === undefined
       ? []
-      : [key, vault, plan, backedUp, ...(restoreTesting ? [{ resources: 2, counts: {} }] : [])]),
+      : [key, vault, plan, backedUp, ...(restoreTesting ? [role, { resources: 2, counts: {} }] : [])]),
   ];
 }

@@ -36,7 +36,7 @@ function drillOf(region: Region, group: readonly PlannedSchool[], archiveBucket:
     keyAlias: `alias/educloud/drill/${region.id}`,
     quarantineBucket: bucketName('canaryQuarantine', region.id, here),
     ...replicaOf(region, group, copies),
-    ...backupOf(region, copies),
+    ...backupOf(region, awsRegion, copies),
     everyDays: region.drillEveryDays,
     means: used,
     rpoMinutes: strictest?.rpoMinutes ?? 0,
@@ -67,7 +67,8 @@ function replicaOf(
   };
 }
 
-function backupOf(region: Region, copies: readonly PlannedCopies[]): Pick<PlannedDrill, 'backup'> {
+/** @param awsRegion where the drill takes place; two of an account may have their copies in each other's */
+function backupOf(region: Region, awsRegion: string, copies: readonly PlannedCopies[]): Pick<PlannedDrill, 'backup'> {
   const [most] = copies.flatMap(({ backup }) => backup ?? []).sort((a, b) => a.everyHours - b.everyHours);
   if (most === undefined) return {};
   const { copyVault, ...rest } = most;
@@ -78,7 +79,7 @@ function backupOf(region: Region, copies: readonly PlannedCopies[]): Pick<Planne
       vault,
       plan: `edu_drill_${rest.everyHours}h`,
       vaultKeyAlias: `alias/educloud/drill-vault/${region.id}`,
-      ...(copyVault === undefined ? {} : { copyVault: { ...copyVault, name: vault } }),
+      ...(copyVault === undefined ? {} : { copyVault: { ...copyVault, name: `${vault}-${awsRegion}` } }),
     },
   };
 }

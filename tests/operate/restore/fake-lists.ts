@@ -1,14 +1,13 @@
-import { byBytes, versionOf, type FakeBucket } from './fake-store';
+import { byBytes, sortedKeys, versionOf, type FakeBucket } from './fake-store';
 
 /** The answer of ListObjectVersions. */
 export function listVersions(bucket: FakeBucket, query: URLSearchParams): string {
   const prefix = query.get('prefix') ?? '';
   const most = Number(query.get('max-keys') ?? 1000);
   const [keyMarker, idMarker] = [query.get('key-marker'), query.get('version-id-marker')];
-  const all = [...bucket.keys]
-    .filter(([key]) => key.startsWith(prefix))
-    .sort(([a], [b]) => byBytes(a, b))
-    .flatMap(([key, versions]) => versions.map((version, index) => ({ key, version, isLatest: index === 0 })));
+  const all = sortedKeys(bucket)
+    .filter((key) => key.startsWith(prefix))
+    .flatMap((key) => (bucket.keys.get(key) ?? []).map((version, index) => ({ key, version, isLatest: index === 0 })));
   const start = all.findIndex(({ key }, index) => {
     if (keyMarker === null) return true;
     if (idMarker === null) return byBytes(key, keyMarker) > 0;
@@ -41,9 +40,8 @@ export function listObjects(bucket: FakeBucket, query: URLSearchParams): string 
   const prefix = query.get('prefix') ?? '';
   const most = Number(query.get('max-keys') ?? 1000);
   const after = query.get('continuation-token');
-  const all = [...bucket.keys.keys()]
+  const all = sortedKeys(bucket)
     .filter((key) => key.startsWith(prefix) && versionOf(bucket, key) !== undefined)
-    .sort(byBytes)
     .filter((key) => after === null || byBytes(key, Buffer.from(after, 'hex').toString()) > 0);
   const page = all.slice(0, most);
   const token = Buffer.from(page.at(-1) ?? '').toString('hex');

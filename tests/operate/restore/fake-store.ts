@@ -74,11 +74,16 @@ export function versionOf(bucket: FakeBucket, key: string, id?: string): FakeVer
 /** Every current object, as text. */
 export function currentOf(bucket: FakeBucket): Record<string, string> {
   return Object.fromEntries(
-    [...bucket.keys.keys()].sort(byBytes).flatMap((key) => {
+    sortedKeys(bucket).flatMap((key) => {
       const version = versionOf(bucket, key);
       return version === undefined ? [] : [[key, version.body.toString()]];
     }),
   );
+}
+
+export function sortedKeys({ keys }: FakeBucket): readonly string[] {
+  const known = [...keys.keys()].map((key) => ({ key, bytes: Buffer.from(key) }));
+  return known.sort((a, b) => Buffer.compare(a.bytes, b.bytes)).map(({ key }) => key);
 }
 
 export function byBytes(a: string, b: string): number {

@@ -1,6 +1,6 @@
 import type { Bucket, World } from '../../../lib/model';
 import { verdicts } from '../support/proving';
-import { account } from '../support/worlds';
+import { account, policyOf } from '../support/worlds';
 import {
   allBut,
   arnOf,
@@ -159,5 +159,36 @@ describe('a replica is not kept', () => {
 
   it('in governance mode where compliance is promised', () => {
     expect(kept(replica({ tags: { 'educloud:immutability': 'compliance' } }))).not.toBe('proved');
+  });
+
+  it('where nothing is copied into it any more', () => {
+    const buckets = [store({ replications: [] }), replica(), logs()];
+    expect(said('copies-kept', replicaName, { buckets })).toBe('undecided');
+  });
+});
+
+describe('the key of a copy', () => {
+  const lost = (...policy: readonly Statement[]): readonly string[] => {
+    const { keys } = recoveryWorld();
+    const own = { Effect: 'Allow', Principal: { AWS: account }, Action: 'kms:*', Resource: '*' };
+    const made = keys.map((one) => ({ ...one, policy: policyOf([own, ...policy], 'resource') }));
+    return [...new Set(verdicts(recoveryWorld({ keys: made }), 'copy-keys-kept').map(({ verdict }) => verdict))];
+  };
+  const losing = ['kms:ScheduleKeyDeletion', 'kms:DisableKey', 'kms:DeleteImportedKeyMaterial'];
+
+  it('is kept where nobody but the recovery role ends it', () => {
+    expect(lost(allBut(losing, roleArn('recovery')))).toEqual(['proved']);
+  });
+
+  it.each(losing)('is lost to whoever may %s', (action) => {
+    expect(
+      lost(
+        allBut(
+          losing.filter((one) => one !== action),
+          roleArn('recovery'),
+        ),
+      ),
+    ).toEqual(['refuted']);
+    expect(lost(allBut(losing, roleArn('recovery'), roleArn('deploy')))).toEqual(['refuted']);
   });
 });

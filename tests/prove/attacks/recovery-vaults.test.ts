@@ -152,6 +152,10 @@ describe('a vault does not keep what it has', () => {
     expect(ofVault('vault-kept', vault({}, policy))).not.toBe('proved');
   });
 
+  it('where nothing is written into it', () => {
+    expect(ofVault('vault-kept', vault(), { backupRules: [] })).toBe('undecided');
+  });
+
   it('where another vault has its name', () => {
     const doubts = [{ source: { file: 'b', pointer: '' }, reason: 'another vault has the same name' }];
     const twins = [vault({ doubts }), vault({ doubts }, []), vault({ awsRegion: far })];
