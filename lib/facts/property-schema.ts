@@ -97,7 +97,15 @@ const expectSchema = z.enum(['denied', 'allowed']);
 
 const exceptionSchema = z
   .strictObject({
-    who: z.enum(['service-roles', 'deploy-role', 'break-glass', 'distribution', 'recovery-role', 'restore-services']),
+    who: z.enum([
+      'service-roles',
+      'deploy-role',
+      'break-glass',
+      'distribution',
+      'recovery-role',
+      'restore-services',
+      'restore-tests',
+    ]),
     /** Absent: every action of the property. */
     actions: actionsSchema.optional(),
     /** Any of these conditions; absent: all requests. */

@@ -214,6 +214,8 @@ export interface BackupSelection {
   readonly tags: readonly { readonly key: string; readonly value: string }[];
   /** And resources with such an ARN; `*` is a wildcard. */
   readonly arns: readonly string[];
+  /** All of which these must have. */
+  readonly with?: BackupSelection['tags'];
   /** ARN of the role that reads them. */
   readonly role: string;
   readonly source: Source;

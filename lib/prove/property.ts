@@ -64,12 +64,20 @@ export interface Requests {
 
 /**
  * Who else may, and why; printed with every verdict. `distribution`: the distributions of the subject's account that have it as
- * origin, and their origin access identities. `deploy-role`: the one of the subject's account and AWS Region. `restore-services`: of a role
+ * origin, and their origin access identities. `deploy-role`: the one of the subject's account and AWS Region. `restore-tests`: AWS Backup's
+ * own role for restore testing, in the subject's account. `restore-services`: of a role
  * of `World.restoreRoles`, AWS Backup, S3 batch operations and AWS Lambda. `recovery-role`: the service roles that may delete or shorten copies. Of a copy that lies
  * in another account than what it is copied from, the service roles there are exceptions as well.
  */
 export interface Exception {
-  readonly who: 'service-roles' | 'deploy-role' | 'break-glass' | 'distribution' | 'recovery-role' | 'restore-services';
+  readonly who:
+    | 'service-roles'
+    | 'deploy-role'
+    | 'break-glass'
+    | 'distribution'
+    | 'recovery-role'
+    | 'restore-services'
+    | 'restore-tests';
   /** Absent: every action of the property. */
   readonly actions?: readonly string[] | undefined;
   /** Any of these; absent: all requests. */

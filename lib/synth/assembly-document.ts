@@ -90,9 +90,11 @@ function restoreRolesOf({ schools, recovery, region }: Plan, accounts: readonly 
       .flatMap((school) => school.recovery?.restoreRole ?? []),
     ...recovery.drills
       .filter(({ account }) => accounts.includes(account))
-      .map(
-        ({ account, awsRegion }) =>
-          `arn:${arnPartition}:iam::${account}:role/educloud/educloud-${region.id}-drill-${awsRegion}`,
+      .flatMap(({ account, awsRegion }) =>
+        // The second one is there where AWS Backup tests restores.
+        ['drill', 'drill-tests'].map(
+          (name) => `arn:${arnPartition}:iam::${account}:role/educloud/educloud-${region.id}-${name}-${awsRegion}`,
+        ),
       ),
   ].sort();
 }

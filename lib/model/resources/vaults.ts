@@ -116,20 +116,37 @@ export const readBackupSelection: Reader = (resource, draft) => {
   });
 };
 
-/** What a selection names exactly; more than that, or what cannot be read, is left as `*`. */
+/** What a selection names exactly; more than that, or what cannot be read, is left as `*`. What narrows it further counts where it is plain. */
 function chosenIn(given: Part): Partial<BackupSelection> {
   const resources = listIn(given, 'Resources');
   const listed = listIn(given, 'ListOfTags');
   if (resources === undefined || listed === undefined || resources.length + listed.length === 0) return {};
   const tags = listed.map((part) => {
-    const [type, key, value] = ['ConditionType', 'ConditionKey', 'ConditionValue'].map((name) => {
-      const member = memberOf(part, name);
-      return member === undefined ? undefined : plainTextOf(member);
-    });
-    return type === 'STRINGEQUALS' && key !== undefined && value !== undefined ? { key, value } : undefined;
+    const type = memberOf(part, 'ConditionType');
+    return type !== undefined && plainTextOf(type) === 'STRINGEQUALS' ? tagIn(part) : undefined;
   });
   if (tags.includes(undefined)) return {};
-  return { tags: tags.flatMap((one) => one ?? []), arns: resources.map(textOf) };
+  const conditions = memberOf(given, 'Conditions');
+  const equal = conditions === undefined ? [] : (listIn(conditions, 'StringEquals') ?? []);
+  const with_ = equal.flatMap((part) => {
+    const tag = tagIn(part);
+    return tag?.key.startsWith(prefix) === true ? [{ ...tag, key: tag.key.slice(prefix.length) }] : [];
+  });
+  return {
+    tags: tags.flatMap((one) => one ?? []),
+    arns: resources.map(textOf),
+    ...(with_.length === 0 ? {} : { with: with_ }),
+  };
+}
+
+const prefix = 'aws:ResourceTag/';
+
+function tagIn(part: Part): BackupSelection['tags'][number] | undefined {
+  const [key, value] = ['ConditionKey', 'ConditionValue'].map((name) => {
+    const member = memberOf(part, name);
+    return member === undefined ? undefined : plainTextOf(member);
+  });
+  return key === undefined || value === undefined ? undefined : { key, value };
 }
 
 function listIn(given: Part, name: string): readonly Part[] | undefined {

@@ -88,6 +88,7 @@ const namedTypes: Readonly<Record<string, NamedType>> = {
     arn: regional('backup', 'backup-vault:'),
     returns: { Ref: 'name', BackupVaultName: 'name', BackupVaultArn: 'arn' },
   },
+  'AWS::Backup::BackupPlan': { returns: { Ref: 'name', BackupPlanId: 'name' } },
   'AWS::CloudFront::Distribution': { returns: { Ref: 'name', Id: 'name' } },
   'AWS::CloudFront::CloudFrontOriginAccessIdentity': {
     returns: { Ref: 'name', Id: 'name', S3CanonicalUserId: 'made' },

@@ -1,4 +1,4 @@
-import { hasOpaque, type BackupRule, type Bucket, type Vault, type World } from '../../model';
+import { hasOpaque, type BackupRule, type BackupSelection, type Bucket, type Vault, type World } from '../../model';
 
 /** What is copied whither in a World. */
 export interface Copies {
@@ -68,28 +68,42 @@ export const keptTag = 'educloud:kept-days';
 /** Rules by what their plans select; most select by one tag. */
 function finder(rules: readonly BackupRule[]): Copies['rulesOf'] {
   const byTag = new Map<string, Set<BackupRule>>();
-  const byArn: { readonly rule: BackupRule; readonly pattern: string }[] = [];
+  const rest: BackupRule[] = [];
   for (const rule of rules) {
-    for (const { tags, arns } of rule.selections) {
-      for (const tag of tags) add(byTag, tagText(rule, tag.key, tag.value), rule);
-      byArn.push(...arns.map((pattern) => ({ rule, pattern })));
+    const keys = rule.selections.map(keyTags);
+    if (keys.includes(undefined)) rest.push(rule);
+    for (const tag of keys.flatMap((one) => one ?? [])) {
+      const text = tagText(rule, tag.key, tag.value);
+      byTag.set(text, (byTag.get(text) ?? new Set()).add(rule));
     }
   }
   return (bucket) => {
     if (rules.length === 0) return [];
-    const found = new Set<BackupRule>();
-    for (const [key, value] of Object.entries(bucket.tags)) {
-      if (hasOpaque(value))
-        rules.filter((rule) => isNear(rule, bucket) && hasTag(rule, key)).forEach((one) => found.add(one));
-      for (const rule of byTag.get(tagText(bucket, key, value)) ?? []) found.add(rule);
-    }
-    for (const { rule, pattern } of byArn) if (isNear(rule, bucket) && mayFit(pattern, bucket.arn)) found.add(rule);
-    return [...found];
+    // What is known only when it is deployed may be any value.
+    const vague = Object.values(bucket.tags).some(hasOpaque);
+    const near = Object.entries(bucket.tags).flatMap(([key, value]) => [
+      ...(byTag.get(tagText(bucket, key, value)) ?? []),
+    ]);
+    const candidates = new Set(vague ? rules : [...near, ...rest]);
+    return [...candidates].filter(
+      (rule) => isNear(rule, bucket) && rule.selections.some((one) => selects(one, bucket)),
+    );
   };
 }
 
-function add<T>(sets: Map<string, Set<T>>, key: string, one: T): void {
-  sets.set(key, (sets.get(key) ?? new Set<T>()).add(one));
+/** Tags without any of which nothing is selected; undefined where there are none. */
+function keyTags({ tags, arns, with: needed = [] }: BackupSelection): BackupSelection['tags'] | undefined {
+  if (arns.length === 0) return tags;
+  const [first] = needed;
+  return first === undefined ? undefined : [...tags, first];
+}
+
+function selects({ tags, arns, with: needed = [] }: BackupSelection, { arn, tags: own }: Bucket): boolean {
+  const has = ({ key, value }: BackupSelection['tags'][number]): boolean => {
+    const given = own[key];
+    return given !== undefined && (given === value || hasOpaque(given));
+  };
+  return tags.some(has) || (needed.every(has) && arns.some((pattern) => mayFit(pattern, arn)));
 }
 
 type Place = Pick<BackupRule, 'account' | 'awsRegion'>;
@@ -101,10 +115,6 @@ function tagText({ account, awsRegion }: Place, key: string, value: string): str
 /** A plan backs up what lies in its own account and AWS Region. */
 function isNear(one: Place, other: Place): boolean {
   return one.account === other.account && one.awsRegion === other.awsRegion;
-}
-
-function hasTag({ selections }: BackupRule, key: string): boolean {
-  return selections.some(({ tags }) => tags.some((tag) => tag.key === key));
 }
 
 /** What is known only when it is deployed may fit. */

@@ -25,7 +25,9 @@ export function exceptionStatements(setting: Setting, plan: PropertyPlan, subjec
     const arns =
       who === 'deploy-role'
         ? deployersOf(setting, subject)
-        : homes.flatMap((account) => exceptedArns(setting, who, account));
+        : who === 'restore-tests'
+          ? [restoreTester(subject)]
+          : homes.flatMap((account) => exceptedArns(setting, who, account));
     const principals = { not: false, list: arns.map((arn) => ({ kind: 'arn', arn }) as const) };
     const made = arns.length === 0 ? [] : statements.map((one) => ({ ...one, principals }));
     setting.exceptions.set(key, made);
@@ -61,6 +63,15 @@ export function deployersOf({ deployRoles }: Setting, { account, awsRegion }: Su
   return [...new Set(near.map(({ arn }) => arn))];
 }
 
+/**
+ * The role of AWS Backup for restore testing. Nobody but the service takes it, and nobody changes what it may.
+ *
+ * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/using-service-linked-roles-AWSServiceRoleForBackupRestoreTesting.html
+ */
+function restoreTester({ partition, account }: Subject): string {
+  return `arn:${partition}:iam::${account}:role/aws-service-role/restore-testing.backup.amazonaws.com/AWSServiceRoleForBackupRestoreTesting`;
+}
+
 /** What takes a role that restores, on AWS's side. */
 const restoring = ['backup', 'batchoperations.s3', 'lambda'].flatMap((name) => [
   `${name}.amazonaws.com`,
@@ -81,6 +92,7 @@ export function exceptedArns(
     case 'deploy-role':
       return [...new Set((deployRoles.get(account) ?? []).map(({ arn }) => arn))];
     case 'restore-services':
+    case 'restore-tests':
       return [];
     case 'service-roles':
       return serviceRoles.get(account) ?? [];
