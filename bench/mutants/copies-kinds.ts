@@ -1,4 +1,4 @@
-import { refuted, undecided, type Expected, type MutantKind } from './kind';
+import { equivalent, refuted, undecided, type Expected, type MutantKind } from './kind';
 import { drop, rewrite } from './policy-edits';
 import { removeProperty, removeResource, rewriteText, setProperties, type Edit, type Where } from './template';
 
@@ -8,7 +8,7 @@ const replica: Where = { type: 'AWS::S3::Bucket', has: '"records-replica"' };
 const replicaPolicy: Where = { type: 'AWS::S3::BucketPolicy', has: '"DenyWritesButCopies"' };
 const copyKey: Where = { type: 'AWS::KMS::Key', has: '"DenyKeyLoss"' };
 const recoveryRole: Where = { type: 'AWS::IAM::Role', has: '-recovery"' };
-const vault: Where = { type: 'AWS::Backup::BackupVault', has: '"educloud:school"' };
+const vault: Where = { type: 'AWS::Backup::BackupVault', has: '"educloud:school":"oak"' };
 const plan: Where = { type: 'AWS::Backup::BackupPlan', has: '"CopyActions"' };
 const selection: Where = { type: 'AWS::Backup::BackupSelection', has: '"IamRoleArn"' };
 
@@ -63,7 +63,7 @@ export const copiesKinds: readonly MutantKind[] = [
     'recovery-role-open',
     'anybody in the account takes the role for recovery',
     rewriteText(recoveryRole, '"Principal":{"Service":', '"Principal":{"AWS":"<account>","Service":'),
-    kept,
+    equivalent('whoever takes it is asked by what it may, which is nothing as long as nobody gives it a policy'),
   ),
   one(
     'copy-key-lost',
