@@ -175,7 +175,7 @@ describe('quotas', () => {
     // Two stores each, and the trail's bucket.
     expect(
       plan.quotas.find(({ key, account }) => key.startsWith('s3.general') && account === '200000000001'),
-    ).toMatchObject({ used: 5, later: 9, limit: 10_000 });
+    ).toMatchObject({ used: 5, later: 11, limit: 10_000 });
   });
 
   test('of buckets refuse a district that is too large, and name a way out', () => {
