@@ -56,7 +56,7 @@ describe('synth', () => {
     );
     expect(json(result)).toMatchObject({
       ok: true,
-      stacks: [{ name: 'edu-small-node-elm-university', resources: 28 }],
+      stacks: [{ name: 'edu-small-node-elm-university', resources: 31 }],
     });
     const files = readdirSync(out);
     expect(files.filter((name) => name.endsWith('.template.json'))).toEqual([
