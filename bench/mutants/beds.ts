@@ -29,14 +29,25 @@ const chosen: Readonly<Record<string, readonly string[] | undefined>> = {
     'edu-belt-and-road-hub',
     'edu-belt-and-road-log-archive',
     'edu-belt-and-road-node-hit',
+    'edu-belt-and-road-node-hit-recovery-cn-northwest-1',
   ],
   'sign-in': undefined,
   lakes: undefined,
-  northeast: ['edu-northeast-base-100000000013-cn-north-1', 'edu-northeast-hub', 'edu-northeast-yichun-001'],
+  northeast: [
+    'edu-northeast-base-100000000013-cn-north-1',
+    'edu-northeast-hub',
+    'edu-northeast-yichun-001',
+    'edu-northeast-yichun-001-recovery-cn-northwest-1',
+    'edu-northeast-yichun-001-restore',
+  ],
+  recovery: undefined,
 };
 
 /** Where the region of a bed stands: an example, or a region that was written for mutants alone. */
-const regions: Readonly<Record<string, string | undefined>> = { 'sign-in': 'bench/mutants/sign-in' };
+const regions: Readonly<Record<string, string | undefined>> = {
+  'sign-in': 'bench/mutants/sign-in',
+  recovery: 'bench/mutants/recovery',
+};
 
 /** Synthesises the beds, the smallest first. */
 export function makeBeds(work: string): readonly Bed[] {

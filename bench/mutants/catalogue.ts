@@ -1,9 +1,11 @@
 import { bucketKinds } from './bucket-kinds';
+import { copiesKinds } from './copies-kinds';
 import { deliveryKinds } from './delivery-kinds';
 import { droppedKinds } from './dropped-kinds';
 import { encryptionKinds } from './encryption-kinds';
 import { keyKinds } from './key-kinds';
 import type { MutantKind } from './kind';
+import { logsKinds } from './logs-kinds';
 import { publishedKinds } from './published-kinds';
 import { roleKinds } from './role-kinds';
 import { sharedKinds } from './shared-kinds';
@@ -20,4 +22,6 @@ export const catalogue: readonly MutantKind[] = [
   ...roleKinds,
   ...deliveryKinds,
   ...publishedKinds,
+  ...copiesKinds,
+  ...logsKinds,
 ];

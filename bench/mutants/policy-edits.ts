@@ -91,4 +91,4 @@ export function onDocument(where: Where, change: (document: Fields, resource: Fi
   });
 }
 
-const documents = ['PolicyDocument', 'KeyPolicy', 'AssumeRolePolicyDocument'];
+const documents = ['PolicyDocument', 'KeyPolicy', 'AccessPolicy', 'AssumeRolePolicyDocument'];

@@ -55,6 +55,23 @@ export function setProperties(where: Where, properties: Fields): Edit {
   }));
 }
 
+/** Takes a property away. */
+export function removeProperty(where: Where, name: string): Edit {
+  return onResource(where, (resource) => {
+    if (!isFields(resource.Properties) || !(name in resource.Properties)) return undefined;
+    const { [name]: _, ...Properties } = resource.Properties;
+    return { ...resource, Properties };
+  });
+}
+
+/** Replaces a text in the JSON of a resource, once. */
+export function rewriteText(where: Where, from: string, to: string): Edit {
+  return onResource(where, (resource) => {
+    const text = JSON.stringify(resource);
+    return text.includes(from) ? fieldsOf(text.replace(from, () => filledText(to, resource))) : undefined;
+  });
+}
+
 /** Takes a resource away. */
 export function removeResource(where: Where): Edit {
   return (template) => {

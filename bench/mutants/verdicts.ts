@@ -1,7 +1,7 @@
 import { cpSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { KitError } from '../../lib/errors';
-import { properties, serviceActions } from '../../lib/facts';
+import { jurisdiction, jurisdictionIds, properties, serviceActions } from '../../lib/facts';
 import { readWorld } from '../../lib/model';
 import { prove, type Action, type Verdict } from '../../lib/prove';
 import type { Bed, Mutant } from './beds';
@@ -22,7 +22,11 @@ export interface Judgement {
  * @throws {KitError} when the assembly of an example is not proved as it stands
  */
 export function unproved(folder: string): readonly Verdict[] {
-  const { verdicts } = prove(readWorld(folder), { properties: properties(), actions: actions() });
+  const { verdicts } = prove(readWorld(folder), {
+    properties: properties(),
+    actions: actions(),
+    jurisdictions: Object.fromEntries(jurisdictionIds().map((id) => [id, jurisdiction(id).awsRegions])),
+  });
   return [...verdicts].filter(({ verdict }) => verdict !== 'proved');
 }
 
@@ -65,7 +69,7 @@ export function judge({ expected }: MutantKind, verdicts: readonly Verdict[]): J
 let known: readonly Action[] | undefined;
 
 function actions(): readonly Action[] {
-  known ??= ['s3', 'kms', 'sts'].flatMap((service) =>
+  known ??= ['s3', 'kms', 'sts', 'backup', 'cloudtrail'].flatMap((service) =>
     serviceActions(service).actions.map(({ name, on }) => ({ name: `${service}:${name}`, resources: on })),
   );
   return known;
