@@ -1,34 +1,36 @@
 import type { Plan, PlannedBureau, PlannedSignIn, PlannedStack } from '../plan';
+import { nodeCopies } from './node-copies';
 
 /** What a university's engineer does with the assembly of its node: one account, five steps, nobody else's data. */
 export function nodeReadme(plan: Plan, node: PlannedStack): string {
-  const { account, awsRegion, name } = node;
+  const { account, name } = node;
   const { id, partition } = plan.region;
   const school = node.schools[0] ?? '';
-  const place = `aws://${account}/${awsRegion}`;
+  const stacks = plan.stacks.filter((stack) => stack.account === account);
+  const places = [...new Set([node, ...stacks].map(({ awsRegion }) => `aws://${account}/${awsRegion}`))].join(' ');
+  const which = stacks.length > 1 ? '--all' : name;
   const base = plan.bases.find(({ stack }) => stack === name);
   const forwarding = base?.forwarding ?? 'none';
   const emails = base?.alarmEmails ?? [];
-  const { buckets, signIn: people } = plan.schools.find((one) => one.id === school) ?? {};
+  const { buckets, signIn: people, recovery } = plan.schools.find((one) => one.id === school) ?? {};
   return `# Member node ${school} of ${id}
 
-This folder is the cloud assembly of one stack, \`${name}\`, for account ${account} in
-${awsRegion}, partition ${partition}. ${membership(plan, account)} ${waitsFor(plan, forwarding)}
+${contents(node, stacks, partition)}${membership(plan, account)} ${waitsFor(plan, forwarding, recovery !== undefined)}
 
 1. Install the CDK CLI: \`npm install --global aws-cdk@2.1148.1\`
 2. Sign in to account ${account} as its administrator${signIn(partition)},
    and see that it is the right one: \`aws sts get-caller-identity\`
 3. Bootstrap the account, without \`--trust\`, so that nobody else can deploy here:
-   \`cdk bootstrap ${place}\`
-4. Read what will be made, then make it: \`cdk diff --app . ${name}\`,
-   \`cdk deploy --app . ${name}\`
+   \`cdk bootstrap ${places}\`
+4. Read what will be made, then make it: \`cdk diff --app . ${which}\`,
+   \`cdk deploy --app . ${which}\`${stacks.length > 1 ? ', which does one stack after the other, in the order they need' : ''}
 5. Put a boundary on the role that deploys, so that it reads no data:
-   \`cdk bootstrap --custom-permissions-boundary educloud-${id}-deploy-boundary ${place}\`
+   \`cdk bootstrap --custom-permissions-boundary educloud-${id}-deploy-boundary ${places}\`
 
 Should the first deployment fail, turn the protection of the failed stack off before the second, which deletes it first:
-\`aws cloudformation update-termination-protection --no-enable-termination-protection --stack-name ${name}\`
+\`aws cloudformation update-termination-protection --no-enable-termination-protection --region ${node.awsRegion} --stack-name ${name}\`
 
-The stack makes
+The ${stacks.length > 1 ? `stack \`${name}\`` : 'stack'} makes
 
 - a KMS key and two buckets, \`${buckets?.records ?? ''}\` for records and
   \`${buckets?.materials ?? ''}\` for materials, which outlive the stack: deleting it deletes no data. Only principals
@@ -45,8 +47,22 @@ ${people === undefined ? '' : rolesOfPeople(people)}${plan.federation?.bureau ==
   A deployment raises these alarms, too;
 - the registry entry \`/educloud/${id}/schools/${school}\`, and a role with which the hub (account
   ${plan.shared.hub.account}) reads it and nothing else;
-- three roles for copies to another AWS Region, without any permission until there are copies.
-`;
+${recovery === undefined ? '- three roles for copies to another AWS Region, without any permission until there are copies.\n' : nodeCopies(plan, node, stacks, recovery)}`;
+}
+
+function contents(
+  { name, account, awsRegion }: PlannedStack,
+  stacks: readonly PlannedStack[],
+  partition: string,
+): string {
+  return stacks.length > 1
+    ? `This folder is the cloud assembly of the ${stacks.length} stacks of account ${account}, partition ${partition}:
+
+${stacks.map((stack) => `- \`${stack.name}\` in ${stack.awsRegion}`).join('\n')}
+
+`
+    : `This folder is the cloud assembly of one stack, \`${name}\`, for account ${account} in
+${awsRegion}, partition ${partition}. `;
 }
 
 function rolesOfPeople({ providers, roles }: PlannedSignIn): string {
@@ -77,10 +93,12 @@ function listeners(emails: readonly string[]): string {
     : `AWS asks ${emails.join(', ')}\n  by mail to confirm.`;
 }
 
-function waitsFor({ shared }: Plan, forwarding: string): string {
-  return forwarding === 'none'
-    ? 'Nothing that another account\nhas made need exist before.'
-    : `Before it, the\nregion's log archive must exist: bucket \`${shared.logArchive.bucket}\`.`;
+function waitsFor({ shared }: Plan, forwarding: string, drilled: boolean): string {
+  const { bucket } = shared.logArchive;
+  if (forwarding !== 'none') return `Before it, the\nregion's log archive must exist: bucket \`${bucket}\`.`;
+  return drilled
+    ? `Nothing that another account\nhas made need exist before but the region's log archive, to which drills report: bucket \`${bucket}\`.`
+    : 'Nothing that another account\nhas made need exist before.';
 }
 
 /** Accounts in China know no root user and no sign-in from elsewhere. */

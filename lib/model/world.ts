@@ -1,22 +1,10 @@
+import type { BackupRule, Replication, Retention, Trail, Vault } from './copies';
 import type { Policy } from './policy/policy';
+import type { Placed } from './placed';
 import type { Doubt, Source } from './source';
 
-/** Tags as key and value; both may hold opaque parts. */
-export type Tags = Readonly<Record<string, string>>;
-
-/** What every resource of the World has. Texts may hold opaque parts (`opaque.ts`). */
-interface Placed {
-  readonly source: Source;
-  /** Account id: 12 digits, or opaque. */
-  readonly account: string;
-  readonly awsRegion: string;
-  readonly partition: string;
-  readonly tags: Tags;
-  /** The school that owns it, by the tag `educloud:school` or by a cells file. */
-  readonly owner?: string;
-  /** What of it is outside the model and could open or close it. */
-  readonly doubts: readonly Doubt[];
-}
+export type { BackupRule, BackupSelection, Replication, Retention, Trail, Vault } from './copies';
+export type { Tags } from './placed';
 
 export interface Bucket extends Placed {
   readonly kind: 'bucket';
@@ -56,24 +44,6 @@ export interface Bucket extends Placed {
   /** What of its lock, its lifecycle and that promise cannot be read; it opens and closes nothing. */
   readonly keepingDoubts?: readonly Doubt[];
   readonly replications: readonly Replication[];
-}
-
-/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock.html */
-export interface Retention {
-  readonly mode: 'GOVERNANCE' | 'COMPLIANCE';
-  readonly days: number;
-}
-
-/** One replication rule of a bucket. */
-export interface Replication {
-  readonly destination: string;
-  readonly account?: string;
-  readonly role: string;
-  readonly key?: string;
-  readonly deleteMarkers: boolean;
-  /** What it leaves out, and what of it cannot be read. */
-  readonly doubts?: readonly Doubt[];
-  readonly source: Source;
 }
 
 export interface Key extends Placed {
@@ -173,64 +143,6 @@ export interface OriginIdentity extends Placed {
   /** `arn:…:iam::cloudfront:user/CloudFront Origin Access Identity ID`. */
   readonly arn: string;
   readonly canonicalId: string;
-}
-
-/** A vault of AWS Backup. */
-export interface Vault extends Placed {
-  readonly kind: 'vault';
-  readonly name: string;
-  readonly arn: string;
-  readonly policy?: Policy;
-  /** ARN of its key, as for buckets. */
-  readonly key?: string;
-  /** Vault lock; `compliance` once nobody can take it off. */
-  readonly lock?: { readonly minDays: number; readonly maxDays?: number; readonly mode: 'governance' | 'compliance' };
-  /** As for buckets. */
-  readonly keptDays?: number;
-  readonly keepingDoubts?: readonly Doubt[];
-}
-
-/** A rule of a backup plan: into which vault, and where copies go. */
-export interface BackupRule {
-  readonly plan: string;
-  readonly account: string;
-  readonly awsRegion: string;
-  /** Name of the vault. */
-  readonly vault: string;
-  /** ARNs of the vaults that get copies. */
-  readonly copies: readonly string[];
-  /** Days until recovery points are deleted, of the vault and of each copy, the shortest; none: never. */
-  readonly deleteAfterDays?: number;
-  /** What the plan backs up: all that one of these may select. */
-  readonly selections: readonly BackupSelection[];
-  /** What of the rule cannot be read. */
-  readonly doubts: readonly Doubt[];
-  readonly source: Source;
-}
-
-/** What a backup plan backs up, rather too much than too little. https://docs.aws.amazon.com/aws-backup/latest/devguide/assigning-resources.html */
-export interface BackupSelection {
-  /** Resources with any of these tags. */
-  readonly tags: readonly { readonly key: string; readonly value: string }[];
-  /** And resources with such an ARN; `*` is a wildcard. */
-  readonly arns: readonly string[];
-  /** All of which these must have. */
-  readonly with?: BackupSelection['tags'];
-  /** ARN of the role that reads them. */
-  readonly role: string;
-  readonly source: Source;
-}
-
-/** A trail of CloudTrail. */
-export interface Trail extends Placed {
-  readonly kind: 'trail';
-  readonly name: string;
-  readonly arn: string;
-  /** Name of the bucket that it writes to. */
-  readonly bucket: string;
-  readonly logging: boolean;
-  readonly multiRegion: boolean;
-  readonly validated: boolean;
 }
 
 /** Resources that later properties speak of; their properties as the template gives them, references resolved. */

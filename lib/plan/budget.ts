@@ -46,8 +46,12 @@ export const templateBytes = {
     kms: { base: 17_200, perAccount: 180, anyOrganization: 1_600, perOrganization: 195 },
     's3-managed': { base: 11_500, perAccount: 124, anyOrganization: 900, perOrganization: 147 },
   },
-  logArchive: { base: 6_450, perAccount: 54, anyOrganization: 1_650, perOrganization: 98 },
-  base: { base: 38_000, perAccount: 0, anyOrganization: 0, perOrganization: 0 },
+  logArchive: { base: 9_200, perAccount: 54, anyOrganization: 1_650, perOrganization: 98 },
+  /** Alarms, and more of them where IAM is at home. */
+  base: { base: 22_000, perAccount: 0, anyOrganization: 0, perOrganization: 0 },
+  alarmsOfIam: 3_300,
+  /** Trail, roles and boundaries, of which an account has one set. */
+  trail: 17_700,
   /** Each address that hears the alarms. */
   email: 700,
   organizationTrail: { base: 750, perAccount: 0, anyOrganization: 0, perOrganization: 0 },
@@ -55,16 +59,16 @@ export const templateBytes = {
 
 /** Bytes of policy documents as CloudFormation sends them, without white space. */
 export const policyBytes = {
-  store: { base: 4_900, perAccount: 15, anyOrganization: 30, perOrganization: 37 },
-  key: { base: 4_300, perAccount: 0, anyOrganization: 0, perOrganization: 0 },
+  store: { base: 4_800, perAccount: 15, anyOrganization: 30, perOrganization: 37 },
+  key: { base: 2_700, perAccount: 0, anyOrganization: 0, perOrganization: 0 },
   commons: {
     kms: { base: 3_900, perAccount: 96, anyOrganization: 560, perOrganization: 111 },
     's3-managed': { base: 3_400, perAccount: 96, anyOrganization: 560, perOrganization: 111 },
   },
   commonsKey: { base: 2_400, perAccount: 41, anyOrganization: 480, perOrganization: 37 },
-  logArchive: { base: 2_750, perAccount: 30, anyOrganization: 1_300, perOrganization: 74 },
-  trail: { base: 2_900, perAccount: 0, anyOrganization: 0, perOrganization: 0 },
-  districtKey: { base: 12_000, perAccount: 0, anyOrganization: 0, perOrganization: 0 },
+  logArchive: { base: 4_800, perAccount: 30, anyOrganization: 1_300, perOrganization: 74 },
+  trail: { base: 3_400, perAccount: 0, anyOrganization: 0, perOrganization: 0 },
+  districtKey: { base: 3_700, perAccount: 0, anyOrganization: 0, perOrganization: 0 },
   /** The longest of the base's roles and managed policies. */
   trust: 330,
   inline: 350,

@@ -121,8 +121,8 @@ function cells({ name }: PlannedStack, { schoolsIn }: Counted): ResourceCounts[]
   ];
 }
 
-/** Schools with copies in a recovery stack; their stores stand in another. */
-function schoolsOf(stack: PlannedStack, { schoolsIn }: Counted): PlannedSchool[] {
+/** Schools of a stack; of those with copies in a recovery stack the stores stand in another. */
+export function schoolsOf(stack: PlannedStack, { schoolsIn }: Counted): PlannedSchool[] {
   const ids = new Set(stack.schools);
   return [...schoolsIn.values()].flat().filter(({ id }) => ids.has(id));
 }

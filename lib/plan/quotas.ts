@@ -1,25 +1,11 @@
 import { issue, type Issue } from '../errors';
 import { quota } from '../facts';
-import { policyBytes, registryBytes, templateBytes, type Size } from './budget';
+import { registryBytes } from './budget';
 import { accountWide, contentsOf, everything, type Counted } from './contents';
-import { deliveryPolicyBytes, deliveryTemplateBytes } from './delivery-size';
-import {
-  accountSignInBytes,
-  breakGlassBytes,
-  inlineChars,
-  longestTrust,
-  schoolSignInBytes,
-} from './federation/sign-in-size';
-import type { PlannedStack, QuotaUse } from './types';
-
-interface Use {
-  readonly account: string;
-  readonly awsRegion: string;
-  readonly key: string;
-  readonly subject?: string;
-  readonly used: number;
-  readonly later?: number;
-}
+import { perPolicy } from './policy-size';
+import type { Use } from './quota-use';
+import { templateSize } from './template-size';
+import type { QuotaUse } from './types';
 
 /** Use and head-room of every quota that the plan can know. */
 export function planQuotas(partition: string, counted: Counted): QuotaUse[] {
@@ -76,47 +62,6 @@ function wayOut(key: string): string {
   return 'name a further account under `moreAccounts` of the district, or put new schools into a second district; those that are placed stay';
 }
 
-function bytes(size: Size, { region: { perimeter } }: Counted): number {
-  const { accounts, organizations } = perimeter;
-  return (
-    size.base +
-    size.perAccount * accounts.length +
-    (organizations.length > 0 ? size.anyOrganization : 0) +
-    size.perOrganization * organizations.length
-  );
-}
-
-function templateSize({ name, kind, schools }: PlannedStack, counted: Counted): number {
-  const own = counted.bases.find(({ stack }) => stack === name);
-  const base =
-    bytes(templateBytes.base, counted) +
-    (own === undefined ? 0 : own.alarmEmails.length * templateBytes.email + accountSignInBytes(counted, own));
-  const signIn = (counted.schoolsIn.get(name) ?? []).reduce(
-    (all, school) => all + schoolSignInBytes(counted, school, kind === 'node' ? 'node' : 'shard'),
-    0,
-  );
-  switch (kind) {
-    case 'hub':
-      return bytes(templateBytes.commons[counted.hub.commons.encryption], counted) + deliveryTemplateBytes(counted.hub);
-    case 'log-archive':
-      return bytes(templateBytes.logArchive, counted);
-    case 'organization-trail':
-      return bytes(templateBytes.organizationTrail, counted);
-    case 'restore':
-    case 'recovery':
-    case 'drill':
-      return 0;
-    case 'base':
-      return Math.ceil(base);
-    case 'node':
-      return Math.ceil(base + bytes(templateBytes.node, counted) + signIn);
-    case 'shard':
-      return Math.ceil(
-        bytes(templateBytes.shard, counted) + schools.length * bytes(templateBytes.pooled, counted) + signIn,
-      );
-  }
-}
-
 function perStack(counted: Counted): Use[] {
   return counted.stacks.flatMap((stack) => {
     const at = { account: stack.account, awsRegion: stack.awsRegion, subject: stack.name };
@@ -150,88 +95,6 @@ function perAccount(counted: Counted): Use[] {
     add(stack.account, stack.awsRegion, 'cfn.stacksPerRegion', 1, 1);
   }
   return [...uses.values()].filter(({ used, later = 0 }) => used + later > 0);
-}
-
-function perPolicy(counted: Counted): Use[] {
-  const { encryption } = counted.hub.commons;
-  const delivered = deliveryPolicyBytes(counted.hub);
-  return counted.stacks.flatMap(({ kind, account, awsRegion, name }) => {
-    const at = { account, awsRegion, subject: name };
-    const bucket = (size: Size, more = 0): Use => ({
-      ...at,
-      key: 's3.bucketPolicyBytes',
-      used: bytes(size, counted) + more,
-    });
-    const key = (size: Size, more = 0): Use => ({
-      ...at,
-      key: 'kms.keyPolicyBytes',
-      used: bytes(size, counted) + more,
-    });
-    const people = rolesOfPeople(counted, name, at);
-    switch (kind) {
-      case 'log-archive':
-        return [bucket(policyBytes.logArchive)];
-      case 'hub':
-        return [
-          bucket(policyBytes.commons[encryption], delivered.bucket),
-          ...(encryption === 'kms' ? [key(policyBytes.commonsKey, delivered.key)] : []),
-        ];
-      case 'organization-trail':
-      case 'restore':
-      case 'recovery':
-      case 'drill':
-        return [];
-      case 'base':
-        return [bucket(policyBytes.trail), ...widest([...rolePolicies(at), ...people])];
-      case 'node':
-        return [bucket(policyBytes.store), key(policyBytes.key), ...widest([...rolePolicies(at), ...people])];
-      case 'shard': {
-        const read = counted.federation?.bureau?.breakGlassAccounts.includes(account) === true ? breakGlassBytes : none;
-        return [
-          bucket(policyBytes.store, read.store),
-          sharesKey(name, counted) ? key(policyBytes.districtKey, read.districtKey) : key(policyBytes.key, read.key),
-          ...people,
-        ];
-      }
-    }
-  });
-}
-
-const none = { store: 0, key: 0, districtKey: 0 } as const;
-
-/** Policies of the roles that people sign in to. */
-function rolesOfPeople(counted: Counted, stack: string, at: Pick<Use, 'account' | 'awsRegion' | 'subject'>): Use[] {
-  const { chars, whose } = longestTrust(counted, stack);
-  if (chars === 0) return [];
-  const isBase = counted.federation?.bureau !== undefined && counted.bases.some((base) => base.stack === stack);
-  const inline = isBase ? inlineChars.bureau : inlineChars.school;
-  return [
-    { ...at, subject: whose, key: 'iam.roleTrustPolicyChars', used: chars },
-    { ...at, key: 'iam.rolePolicyAggregateChars', used: inline },
-  ];
-}
-
-/** Of uses of one quota the largest. */
-function widest(uses: readonly Use[]): Use[] {
-  const largest = new Map<string, Use>();
-  for (const use of uses) {
-    const known = largest.get(use.key);
-    if (known === undefined || use.used > known.used) largest.set(use.key, use);
-  }
-  return [...largest.values()];
-}
-
-function sharesKey(stack: string, { schoolsIn }: Counted): boolean {
-  return schoolsIn.get(stack)?.some(({ keyScope }) => keyScope === 'district') ?? false;
-}
-
-/** Policies of the base's roles; IAM counts characters, and ours are ASCII. */
-function rolePolicies(at: { account: string; awsRegion: string; subject: string }): Use[] {
-  return [
-    { ...at, key: 'iam.roleTrustPolicyChars', used: policyBytes.trust },
-    { ...at, key: 'iam.rolePolicyAggregateChars', used: policyBytes.inline },
-    { ...at, key: 'iam.managedPolicyChars', used: policyBytes.managed },
-  ];
 }
 
 /** The largest registry entry of each stack; a school's names are what makes it long. */

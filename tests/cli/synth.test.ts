@@ -56,7 +56,7 @@ describe('synth', () => {
     );
     expect(json(result)).toMatchObject({
       ok: true,
-      stacks: [{ name: 'edu-small-node-elm-university', resources: 28 }],
+      stacks: [{ name: 'edu-small-node-elm-university', resources: 31 }],
     });
     const files = readdirSync(out);
     expect(files.filter((name) => name.endsWith('.template.json'))).toEqual([
@@ -67,6 +67,43 @@ describe('synth', () => {
     expect(readme.match(/^\d\. /gm)).toHaveLength(5);
     for (const name of files)
       expect(readFileSync(join(out, name), 'utf8')).not.toMatch(/\b(oak|ash-university|444455556666\/|north-001)\b/);
+  });
+
+  test('--only gives a node with copies every stack of its account, and a README that names them and both AWS Regions', async () => {
+    const out = join(folder(), 'node');
+    const region = smallRegion.replace('home: cn-north-1', 'home: cn-north-1\n  recovery: cn-northwest-1');
+    const { exitCode } = await run(
+      'synth',
+      await planned(region),
+      '--only',
+      'elm-university',
+      '--out',
+      out,
+      '--no-validate',
+    );
+    expect(exitCode).toBe(0);
+    const files = readdirSync(out);
+    const stacks = [
+      'edu-small-base-777788889999-cn-northwest-1',
+      'edu-small-drill-777788889999-cn-north-1',
+      'edu-small-node-elm-university',
+      'edu-small-node-elm-university-recovery-cn-northwest-1',
+    ];
+    expect(files.filter((name) => name.endsWith('.template.json')).sort()).toEqual(
+      stacks.map((name) => `${name}.template.json`).sort(),
+    );
+    const readme = readFileSync(join(out, 'README.md'), 'utf8');
+    expect(stacks.filter((name) => !readme.includes(`- \`${name}\` in cn-north`))).toEqual([]);
+    expect(readme).toContain('cdk bootstrap aws://777788889999/cn-north-1 aws://777788889999/cn-northwest-1');
+    expect(readme).toContain('cdk deploy --app . --all');
+    expect(readme).toContain('edu-rrc-elm-university-777788889999-cn-northwest-1-an');
+    expect(readme).toMatch(/Nobody but the recovery role deletes a copy in its first 30 days/);
+    expect(readme.match(/^\d\. /gm)).toHaveLength(5);
+    for (const name of files)
+      expect(readFileSync(join(out, name), 'utf8')).not.toMatch(/\b(oak|ash-university|444455556666\/|north-001)\b/);
+    // What stands alone is proved alone: no copy leads to a stack that is not there.
+    const proved = await run('prove', out);
+    expect(proved.out).toMatch(/^✓ (\d+)\/\1 properties hold for all requests$/m);
   });
 
   test.each([

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { capability, partition } from '../../lib/facts';
+import { capability, packageRoot, partition } from '../../lib/facts';
 import type { Shape } from './valid-draft';
 
 type Plain = Readonly<Record<string, unknown>>;
 
 const [first, second] = ['2026a', '2026b'].map((id) =>
-  readFileSync(join(__dirname, `../../examples/northeast/keys/${id}.pem`), 'utf8'),
+  readFileSync(join(packageRoot(), `examples/northeast/keys/${id}.pem`), 'utf8'),
 );
 
 /** Files of public keys, beside every region file. */

@@ -1,11 +1,14 @@
 import { deliveryOf } from './delivery-draft';
 import { federationOf, lockOf, signInOf } from './federation-draft';
+import { endingOf, recoveryAccountOf, targetsOf } from './recovery-draft';
 import type { SchoolShape, Shape, Where } from './valid-draft';
 
 type Plain = Readonly<Record<string, unknown>>;
 
 export interface DraftSchool {
   readonly fields: Plain & { readonly id: string };
+  /** The same a year later. */
+  readonly later: Plain & { readonly id: string };
   readonly fate: string;
   readonly inRoster: number;
 }
@@ -14,6 +17,8 @@ export interface DraftSchool {
 export interface Draft {
   /** Everything but the schools. */
   readonly shell: Plain;
+  /** The same a year later. */
+  readonly later: Plain;
   readonly schools: readonly DraftSchool[];
   /** Those who left for good, in the file of the next year. */
   readonly offboarded: readonly Plain[];
@@ -27,9 +32,11 @@ export function draftOf(shape: Shape): Draft {
   const awsRegion = (index: number): string => site.awsRegions[index % site.awsRegions.length] ?? '';
   const home = awsRegion(shape.where.home);
   const own = { home, ...recoveryOf(shape.where.recovery, home, undefined, site.awsRegions) };
-  const stated = (where: Where): Plain => {
+  const stated = (where: Where): Plain & { recovery?: string } => {
     const here = where.home === null ? {} : { home: awsRegion(where.home) };
-    return { ...here, ...recoveryOf(where.recovery, here.home ?? home, own.recovery, site.awsRegions) };
+    const copies = recoveryOf(where.recovery, here.home ?? home, own.recovery, site.awsRegions);
+    const place = { home, recovery: own.recovery, ...here, ...copies };
+    return { ...here, ...copies, ...targetsOf(where.targets, site.partition, place) };
   };
   // One slug at least is a school's.
   const districts = shape.districts.slice(0, slugs.length - 1).map((one, index) => ({
@@ -40,7 +47,7 @@ export function draftOf(shape: Shape): Draft {
     ...(one.more === 0 ? {} : { moreAccounts: accounts.slice(15 + 2 * index, 15 + 2 * index + one.more) }),
     ...stated(one.where),
   }));
-  const listed = slugs.slice(districts.length).map((id, index): DraftSchool => {
+  const listed = slugs.slice(districts.length).map((id, index): Omit<DraftSchool, 'later'> => {
     const one = schools[index % schools.length];
     if (one === undefined) return { fields: { id, tier: 'external' }, fate: 'stays', inRoster: 0 };
     const district = districts[one.district % Math.max(1, districts.length)]?.id;
@@ -67,6 +74,8 @@ export function draftOf(shape: Shape): Draft {
     ...optional({ names: shape.names }),
     partition: site.partition,
     ...own,
+    ...targetsOf(shape.where.targets, site.partition, own),
+    ...optional({ drillEveryDays: shape.recovery.drillEveryDays }),
     ...(shape.saysJurisdiction ? { jurisdiction: site.jurisdiction } : {}),
     ...perimeterOf(shape, listed),
     ...auditOf(shape),
@@ -76,13 +85,21 @@ export function draftOf(shape: Shape): Draft {
     accounts: {
       hub: accounts[0],
       ...(shape.sharedHub === 'unsaid' ? {} : { logArchive: accounts[shape.sharedHub === 'said' ? 0 : 1] }),
+      ...recoveryAccountOf(shape, [own, ...districts]),
     },
     ...(districts.length === 0 && shape.saysJurisdiction ? {} : { districts }),
   };
   const offboarded = listed
     .filter(({ fate, fields }) => fate === 'offboarded' && !('tier' in fields && fields.tier === 'external'))
     .map(({ fields }) => ({ id: fields.id, reason: shape.reason }));
-  return { shell, schools: listed, offboarded, lock: lockOf(shape, listed) };
+  const ending = endingOf(shape, districts, listed);
+  return {
+    shell,
+    later: ending.shell(shell),
+    schools: listed.map((one) => ({ ...one, later: ending.school(one.fields) })),
+    offboarded,
+    lock: lockOf(shape, listed),
+  };
 }
 
 function tierFields(tier: string, one: SchoolShape, { site }: Shape): Plain {
@@ -117,7 +134,10 @@ function auditOf({ audit, organizations, accounts }: Shape): Plain {
 }
 
 /** Without an organisation, the perimeter names every node. */
-function perimeterOf({ organizations, accounts, guests }: Shape, schools: readonly DraftSchool[]): Plain {
+function perimeterOf(
+  { organizations, accounts, guests }: Shape,
+  schools: readonly Pick<DraftSchool, 'fields'>[],
+): Plain {
   const nodes = schools.flatMap(({ fields }) => ('account' in fields ? [fields.account] : []));
   const invited = accounts.slice(accounts.length - guests);
   if (organizations.length === 0 && nodes.length === 0 && guests === 0) return {};

@@ -54,7 +54,7 @@ export function signInOf(id: string, { signIn, domains }: SchoolShape, shape: Sh
 }
 
 /** What imports of the feed have left; empty where nobody signs in by it. */
-export function lockOf(shape: Shape, schools: readonly DraftSchool[]): string {
+export function lockOf(shape: Shape, schools: readonly Pick<DraftSchool, 'fields'>[]): string {
   const { federation, id } = shape;
   if (federation === null || !takesSaml(shape)) return '';
   const chosen = [

@@ -12,6 +12,7 @@ import {
   type Names,
 } from '../../lib/vocabulary';
 import { humanNames } from './human-names';
+import { recoveryArbitrary, targetsArbitrary, type RecoveryShape, type TargetsShape } from './recovery-shape';
 import { slug, slugs } from './slugs';
 import { draftOf, type Draft } from './draft-of';
 
@@ -25,7 +26,7 @@ const sites = partitionIds().flatMap((id) =>
 );
 
 /** What of the optional keys is written, and which AWS Region is meant: numbers choose among those of the site. */
-const where = fc.record({ home: fc.option(fc.nat(5)), recovery: fc.option(fc.nat(5)) });
+const where = fc.record({ home: fc.option(fc.nat(5)), recovery: fc.option(fc.nat(5)), targets: targetsArbitrary });
 
 const classes = fc.record({
   records: fc.option(fc.uniqueArray(fc.constantFrom(...recordsClasses), { minLength: 1 })),
@@ -96,7 +97,8 @@ const most = 9;
 const shapeArbitrary = fc.record({
   id: slug,
   site: fc.constantFrom(...sites),
-  where: fc.record({ home: fc.nat(5), recovery: fc.option(fc.nat(5)) }),
+  where: fc.record({ home: fc.nat(5), recovery: fc.option(fc.nat(5)), targets: targetsArbitrary }),
+  recovery: recoveryArbitrary,
   saysJurisdiction: fc.boolean(),
   names: fc.option(humanNames),
   sharedHub: fc.constantFrom('unsaid', 'said', 'apart'),
@@ -132,7 +134,8 @@ const shapeArbitrary = fc.record({
 export interface Shape {
   readonly id: string;
   readonly site: (typeof sites)[number];
-  readonly where: { readonly home: number; readonly recovery: number | null };
+  readonly where: { readonly home: number; readonly recovery: number | null; readonly targets: TargetsShape };
+  readonly recovery: RecoveryShape;
   readonly saysJurisdiction: boolean;
   readonly names: Names | null;
   readonly sharedHub: string;
@@ -182,6 +185,7 @@ export interface DeliveryShape {
 export interface Where {
   readonly home: number | null;
   readonly recovery: number | null;
+  readonly targets: TargetsShape;
 }
 
 export interface SchoolShape {

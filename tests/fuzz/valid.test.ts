@@ -1,7 +1,14 @@
 import * as fc from 'fast-check';
 import { regionJsonSchema } from '../../lib/config';
 import { jurisdictionIds, partitionIds } from '../../lib/facts';
-import { recordsClasses, materialsClasses, schoolKinds, tiers } from '../../lib/vocabulary';
+import {
+  immutabilities,
+  materialsClasses,
+  recordsClasses,
+  recoveryMeans,
+  schoolKinds,
+  tiers,
+} from '../../lib/vocabulary';
 import { folder } from '../config/support';
 import { bytesOf, regionFile, textOf } from './input';
 import { judgeValid } from './judge-valid';
@@ -62,6 +69,8 @@ test('the arbitrary writes every key and every word that the schema knows', () =
     ...schoolKinds,
     ...recordsClasses,
     ...materialsClasses,
+    ...immutabilities,
+    ...recoveryMeans,
     ...partitionIds(),
     ...jurisdictionIds(),
   ];

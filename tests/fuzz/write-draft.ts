@@ -31,18 +31,26 @@ export const hands: fc.Arbitrary<Hand> = fc.record({
 
 /** The files of a draft: this year's, or, once some schools have left, next year's. */
 export function writeDraft(draft: Draft, hand: Hand, year: 'this' | 'next' = 'this'): Files {
-  const schools = year === 'this' ? draft.schools : draft.schools.filter(({ fate }) => fate === 'stays');
+  const schools =
+    year === 'this'
+      ? draft.schools
+      : draft.schools.filter(({ fate }) => fate === 'stays').map((one) => ({ ...one, fields: one.later }));
   const rosters = rostersOf(schools, hand).map(({ name, rows }) => ({ name, ...roster(rows, hand) }));
-  const inline = schools.filter(
-    ({ inRoster }) => hand.rosters === 'none' || (hand.rosters === 'some' && inRoster === 0),
-  );
+  const inline = schools.filter((school) => isInline(school, hand));
   const entries = rosters.map(({ name, encoding }) => ({
     from: name,
     ...(encoding === undefined ? {} : { encoding }),
   }));
   const offboarded = year === 'this' || draft.offboarded.length === 0 ? {} : { offboarded: draft.offboarded };
-  const listed = hand.rosters === 'all' ? entries[0] : [...entries, ...inline.map(({ fields }) => fields)];
-  const text = written({ region: { ...draft.shell, ...offboarded, schools: listed } }, hand.yaml);
+  const [first] = entries;
+  const listed =
+    hand.rosters === 'all' && inline.length === 0 && first !== undefined
+      ? first
+      : [...entries, ...inline.map(({ fields }) => fields)];
+  const text = written(
+    { region: { ...(year === 'this' ? draft.shell : draft.later), ...offboarded, schools: listed } },
+    hand.yaml,
+  );
   return {
     [regionFile]: bytesOf(`${hand.mark ? '\ufeff' : ''}${hand.windows ? text.replace(/\n/g, '\r\n') : text}`),
     ...Object.fromEntries(rosters.map(({ name, bytes }) => [name, bytes])),
@@ -51,16 +59,22 @@ export function writeDraft(draft: Draft, hand: Hand, year: 'this' | 'next' = 'th
   };
 }
 
-function rostersOf(schools: readonly DraftSchool[], { rosters }: Hand): { name: string; rows: DraftSchool[] }[] {
-  const rows = (test: (school: DraftSchool) => boolean): DraftSchool[] => schools.filter(test);
+/** A roster has no column for targets. */
+function isInline({ fields, inRoster }: DraftSchool, { rosters }: Hand): boolean {
+  return 'recoveryTargets' in fields || rosters === 'none' || (rosters === 'some' && inRoster === 0);
+}
+
+function rostersOf(schools: readonly DraftSchool[], hand: Hand): { name: string; rows: DraftSchool[] }[] {
+  const rows = (test: (school: DraftSchool) => boolean): DraftSchool[] =>
+    schools.filter((school) => !isInline(school, hand) && test(school));
   const all = {
     none: [],
-    all: [{ name: rosterFile, rows: [...schools] }],
+    all: [{ name: rosterFile, rows: rows(() => true) }],
     some: [
       { name: rosterFile, rows: rows(({ inRoster }) => inRoster === 1) },
       { name: secondRoster, rows: rows(({ inRoster }) => inRoster === 2) },
     ],
-  }[rosters];
+  }[hand.rosters];
   return (all ?? []).filter((one) => one.rows.length > 0);
 }
 

@@ -1,4 +1,5 @@
 import { capability, quota } from '../../lib/facts';
+import type { RecoveryMeans } from '../../lib/vocabulary';
 import { schoolBudget, schoolsPerShard, stackBudget, type Plan, type PlannedStack } from '../../lib/plan';
 import { resourcesOf, templatesOf } from './support';
 import { longest, longestAwsRegions, policiesOf, worstCase, type WorstCase } from './worst-case';
@@ -12,7 +13,7 @@ function planned({ quotas }: Plan, stack: PlannedStack, key: string): number | u
       (use.subject === stack.name ||
         (use.account === stack.account &&
           key === 'iam.roleTrustPolicyChars' &&
-          stack.schools.length > 0 &&
+          ['node', 'shard'].includes(stack.kind) &&
           use.subject?.startsWith('educloud-') === true)),
   )?.used;
 }
@@ -62,6 +63,17 @@ const perimeters: Required<Pick<WorstCase, 'accounts' | 'organizations'>>[] = [
   { accounts: 60, organizations: 60 },
 ];
 
+/** By what stores can come back from an AWS Region. */
+function copiesAt(partition: string, awsRegion: string): (readonly RecoveryMeans[])[] {
+  const replicated = capability(partition, 's3.crossRegionReplication').answer === 'yes';
+  const backedUp = capability(partition, 'backup.s3', awsRegion).answer === 'yes';
+  return [
+    ...(replicated ? [['replication'] as const] : []),
+    ...(backedUp ? [['backup'] as const] : []),
+    ...(replicated && backedUp ? [['replication', 'backup'] as const] : []),
+  ];
+}
+
 const cases: (WorstCase & { readonly people: string })[] = longestAwsRegions.flatMap(([partition, awsRegion]) => [
   ...perimeters.map((perimeter) => ({ partition, awsRegion, ...perimeter, people: 'nobody' })),
   // Nobody knows how SAML is taken in `aws-eusc`.
@@ -72,6 +84,24 @@ const cases: (WorstCase & { readonly people: string })[] = longestAwsRegions.fla
     organizations: 0,
     signIn,
     people: `people by ${signIn}`,
+  })),
+  ...copiesAt(partition, awsRegion).flatMap((copies) =>
+    [perimeters[0]!, perimeters[2]!].map((perimeter) => ({
+      partition,
+      awsRegion,
+      ...perimeter,
+      copies,
+      people: `nobody, with ${copies.join(' and ')},`,
+    })),
+  ),
+  ...copiesAt(partition, awsRegion).map((copies) => ({
+    partition,
+    awsRegion,
+    accounts: 4,
+    organizations: 0,
+    copies,
+    signIn: 'oidc' as const,
+    people: `people by oidc, with ${copies.join(' and ')},`,
   })),
   ...(capability(partition, 'cdn.cloudfront').answer === 'yes'
     ? ([['open'], ['open', 'licensed']] as const).map((delivers) => ({
@@ -164,8 +194,13 @@ describe.each(cases)(
   },
 );
 
-describe.each(longestAwsRegions)('a shared key in %s', (partition, awsRegion) => {
-  const plan = worstCase({ partition, awsRegion, pooled: schoolsPerShard, keyScope: 'district' });
+describe.each(
+  longestAwsRegions.flatMap(([partition, awsRegion]) => [
+    { partition, awsRegion, copies: [] },
+    ...copiesAt(partition, awsRegion).map((copies) => ({ partition, awsRegion, copies })),
+  ]),
+)('a shared key in $partition, with copies by $copies', ({ partition, awsRegion, copies }) => {
+  const plan = worstCase({ partition, awsRegion, pooled: schoolsPerShard, keyScope: 'district', copies });
   const [shard] = plan.stacks.filter(({ kind }) => kind === 'shard');
   const templates = templatesOf(plan, [shard!.name]);
   const measured = byteCounts({ ...plan, stacks: [shard!] }, templates);
@@ -179,9 +214,22 @@ describe.each(longestAwsRegions)('a shared key in %s', (partition, awsRegion) =>
   });
 
   test('is counted once', () => {
+    const cell = copies.length === 0 ? 5 : 7;
     expect(resourceCounts({ ...plan, stacks: [shard!] }, templates)).toEqual([
-      { what: shard!.name, planned: 2 + 5 * schoolsPerShard, real: 2 + 5 * schoolsPerShard },
+      { what: shard!.name, planned: 2 + cell * schoolsPerShard, real: 2 + cell * schoolsPerShard },
     ]);
+  });
+
+  test('is followed by keys of copies that hold twenty schools, too', () => {
+    const others = plan.stacks.filter(({ kind }) => kind === 'recovery' || kind === 'restore');
+    const all = byteCounts(
+      { ...plan, stacks: others },
+      templatesOf(
+        plan,
+        others.map(({ name }) => name),
+      ),
+    );
+    expect(all.filter((one) => one.planned < one.real || one.planned > one.real * 1.35)).toEqual([]);
   });
 });
 

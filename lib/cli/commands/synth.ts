@@ -16,7 +16,9 @@ export function synth(values: Values, { language, progress }: CommandContext): O
   const synthesis = synthesise(plan, {
     out,
     validate,
-    ...(node === undefined ? {} : { only: [node.name], readme: nodeReadme(plan, node) }),
+    ...(node === undefined
+      ? {}
+      : { only: stacksIn(plan, node.account).map(({ name }) => name), readme: nodeReadme(plan, node) }),
     onProgress: progress.step,
   });
   const ok = synthesis.findings.length === 0;
@@ -26,6 +28,11 @@ export function synth(values: Values, { language, progress }: CommandContext): O
     text: summary(out, synthesis, validate, language),
     issues: synthesis.findings,
   };
+}
+
+/** An account holds one node at most, so that all its stacks are the node's: its copies and its drill, too. */
+function stacksIn(plan: Plan, account: string): PlannedStack[] {
+  return plan.stacks.filter((stack) => stack.account === account);
 }
 
 function nodeStack(plan: Plan, id: string): PlannedStack {

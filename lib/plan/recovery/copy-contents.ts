@@ -80,12 +80,11 @@ export function drillContents({ backup }: PlannedDrill, restoreTesting: boolean)
     key,
     store,
     store,
-    // Restores, the drill, its clock.
+    // What drills, and its clock.
     role,
     role,
-    role,
-    // Its function, the log of that, the state machine.
-    { resources: 3, counts: {} },
+    // Its function, the log of that, who may call it, the state machine.
+    { resources: 4, counts: {} },
     { resources: 1, counts: { [rules]: 1 } },
     alarm,
     alarm,
