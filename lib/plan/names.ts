@@ -46,6 +46,14 @@ export function bucketName(
     : `${prefix}-${shortHash(`${at.account}/${at.awsRegion}`)}`;
 }
 
+/** Name of a canary's replica: several accounts and AWS Regions may have their copies in one place. */
+export function canaryReplicaName(
+  home: { readonly account: string; readonly awsRegion: string },
+  at: { readonly account: string; readonly awsRegion: string; readonly bucketNaming: BucketNaming },
+): string {
+  return bucketName('canaryReplica', shortHash(`${home.account}/${home.awsRegion}`), at);
+}
+
 /**
  * Stack names: letters, digits and hyphens, at most 128 characters.
  *

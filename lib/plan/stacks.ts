@@ -12,9 +12,10 @@ const waveOf: Readonly<Record<StackKind, number>> = {
   'log-archive': 1,
   base: 2,
   'organization-trail': 2,
+  // AWS checks that the destination of replication exists, so copies stand before what is copied.
   recovery: 3,
-  restore: 3,
-  node: 3,
+  restore: 4,
+  node: 4,
   hub: 4,
   shard: 4,
   drill: 5,
@@ -64,7 +65,7 @@ export function planStacks(
     bases
       .filter((base) => base.canaries.some((one) => one.account === account && one.awsRegion === awsRegion))
       .map(({ stack }) => stack);
-  return [
+  const stacks = [
     made('log-archive', logArchive, []),
     made('hub', hub, watched(hub)),
     ...organizationTrail(region).map((at) => made('organization-trail', at, [logArchive.stack])),
@@ -84,10 +85,17 @@ export function planStacks(
       const stack = stackNames.restore(at.stack);
       return at.tier === 'node' || restored.length === 0
         ? []
-        : [made('restore', { ...at, stack }, watched(at), restored)];
+        : [made('restore', { ...at, stack }, [...watched(at), ...copied(restored)], restored)];
     }),
     ...drills.map((drill) => made('drill', drill, [...watched(drill), ...canaries(drill), logArchive.stack], [])),
   ].sort((a, b) => a.wave - b.wave || compare(a.name, b.name));
+  return numbered(stacks);
+}
+
+/** Waves without gaps: a region without copies has none in between. */
+function numbered(stacks: readonly PlannedStack[]): PlannedStack[] {
+  const waves = [...new Set(stacks.map(({ wave }) => wave))].sort((a, b) => a - b);
+  return stacks.map((stack) => ({ ...stack, wave: waves.indexOf(stack.wave) + 1 }));
 }
 
 /** Names of the stacks of each wave, without empty waves. */

@@ -43,8 +43,7 @@ describe('plan', () => {
       waves: [
         ['edu-small-log-archive'],
         ['edu-small-base-111122223333-cn-north-1', 'edu-small-base-444455556666-cn-north-1'],
-        ['edu-small-node-elm-university'],
-        ['edu-small-hub', 'edu-small-north-001'],
+        ['edu-small-hub', 'edu-small-node-elm-university', 'edu-small-north-001'],
       ],
       ledger: { fresh: false, written: false },
     });

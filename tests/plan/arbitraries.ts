@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import type { Names, SchoolKind } from '../../lib/vocabulary';
-import type { DistrictDraft, RegionDraft, SchoolDraft } from './support';
+import type { DistrictDraft, RegionDraft, SchoolDraft, TargetsDraft } from './support';
 import { reservedWords } from '../../lib/config/rules/reserved-slugs';
 
 /** How often a property is tried. A failure is shrunk for half a minute and then told as it is. */
@@ -13,6 +13,20 @@ const sites = [
   { partition: 'aws-cn', awsRegions: ['cn-north-1', 'cn-northwest-1'] },
   { partition: 'aws-us-gov', awsRegions: ['us-gov-west-1', 'us-gov-east-1'] },
 ] as const;
+
+/** Targets of a region without an AWS Region for copies, and with one; unsaid: everything is replicated where there is one. */
+const targetsAlone: readonly (TargetsDraft | undefined)[] = [
+  undefined,
+  'none',
+  { stores: { records: { rpo: '6h', lockDays: 7 }, materials: 'none' }, dataClasses: { sensitive: { rpo: '12h' } } },
+];
+const targetsAway: readonly (TargetsDraft | undefined)[] = [
+  ...targetsAlone,
+  {
+    stores: { records: { means: ['replication', 'backup'] }, materials: {} },
+    dataClasses: { licensed: { retentionDays: 90 } },
+  },
+];
 
 /** Slugs, with some that read like a part of another name, or like a member of every JavaScript object. */
 const slug: fc.Arbitrary<string> = fc.oneof(
@@ -69,6 +83,9 @@ export function worlds({ atLeast = 6, atMost = 60 }: WorldSize = {}): fc.Arbitra
     .record({
       site: fc.constantFrom(...sites),
       recovering: fc.boolean(),
+      targets: fc.nat(11),
+      keyScope: fc.constantFrom('school' as const, 'district' as const),
+      apart: fc.boolean(),
       organizations: fc.constantFrom([], ['o-bureau0001'], ['o-bureau0001', 'o-another001']),
       sharedHub: fc.boolean(),
       names,
@@ -86,7 +103,10 @@ export function worlds({ atLeast = 6, atMost = 60 }: WorldSize = {}): fc.Arbitra
           id,
           account: `2${String(index).padStart(11, '0')}`,
           ...at(each[index]?.site ?? 0),
+          ...(index === 0 ? { keyScope: shape.keyScope } : {}),
         }));
+        const offered = shape.recovering ? targetsAway : targetsAlone;
+        const recoveryTargets = offered[shape.targets % offered.length];
         const schools = shape.slugs.slice(shape.districts).map((id, index): SchoolDraft => {
           const is = each[index + shape.districts]!;
           // A new school with a departed one's name would be taken for it.
@@ -104,11 +124,16 @@ export function worlds({ atLeast = 6, atMost = 60 }: WorldSize = {}): fc.Arbitra
           partition: shape.site.partition,
           home,
           ...(shape.recovering ? { recovery: away } : {}),
+          ...(recoveryTargets === undefined ? {} : { recoveryTargets }),
           perimeter: {
             organizations: shape.organizations,
             accounts: schools.flatMap(({ account }) => account ?? []),
           },
-          accounts: { hub: '100000000001', ...(shape.sharedHub ? {} : { logArchive: '100000000002' }) },
+          accounts: {
+            hub: '100000000001',
+            ...(shape.sharedHub ? {} : { logArchive: '100000000002' }),
+            ...(shape.recovering && shape.apart ? { recovery: '100000000003' } : {}),
+          },
           districts,
           schools,
         };

@@ -68,7 +68,8 @@ describe('bucket names', () => {
   test('begin with their purpose', () => {
     const at = { account: '111122223333', awsRegion: 'eu-central-1', bucketNaming: 'account-regional' } as const;
     expect(bucketName('records', 'oak', at)).toBe('edu-rec-oak-111122223333-eu-central-1-an');
-    expect(Object.values(bucketPurposes)).toEqual(['rec', 'mat', 'com', 'log', 'trl', 'del', 'cdn']);
+    const copies = ['rrc', 'rma', 'qua', 'can', 'rca', 'qca'];
+    expect(Object.values(bucketPurposes)).toEqual(['rec', 'mat', 'com', 'log', 'trl', 'del', 'cdn', ...copies]);
   });
 
   test('that are hashed differ by account and by AWS Region', () => {

@@ -1,5 +1,5 @@
 import { schoolsPerShard } from '../../lib/plan';
-import { adding, crowd, offboarding, planOf, refusals, replan, reread, small, without } from './support';
+import { adding, copied, crowd, offboarding, planOf, refusals, replan, reread, small, without } from './support';
 import { worstCase } from './worst-case';
 
 const { plan, ledger } = planOf(small);
@@ -13,17 +13,30 @@ describe('waves', () => {
         'edu-demo-base-100000000002-cn-north-1',
         'edu-demo-base-200000000001-cn-north-1',
         'edu-demo-base-200000000002-cn-north-1',
-        'edu-demo-node-uni',
       ],
-      ['edu-demo-hub', 'edu-demo-north-001', 'edu-demo-south-001'],
+      ['edu-demo-hub', 'edu-demo-node-uni', 'edu-demo-north-001', 'edu-demo-south-001'],
     ]);
   });
 
-  test('hold every stack once', () => {
-    expect(plan.waves.flat().sort()).toEqual(plan.stacks.map(({ name }) => name).sort());
-    expect(plan.stacks.map(({ name, wave }) => plan.waves[wave - 1]?.includes(name))).toEqual(
-      plan.stacks.map(() => true),
-    );
+  test('deploy copies before what is copied, and drills last', () => {
+    const { stacks, waves } = planOf(copied).plan;
+    const kinds = waves.map((names) => [
+      ...new Set(stacks.filter(({ name }) => names.includes(name)).map(({ kind }) => kind)),
+    ]);
+    expect(kinds).toEqual([['log-archive'], ['base'], ['recovery'], ['hub', 'node', 'shard', 'restore'], ['drill']]);
+  });
+
+  test.each([
+    ['without copies', small],
+    ['with copies', copied],
+  ] as const)('hold every stack once, after all that it needs, %s', (_, draft) => {
+    const { waves, stacks } = planOf(draft).plan;
+    expect(waves.flat().sort()).toEqual(stacks.map(({ name }) => name).sort());
+    expect(stacks.map(({ name, wave }) => waves[wave - 1]?.includes(name))).toEqual(stacks.map(() => true));
+    for (const { needs, wave } of stacks) {
+      const before = stacks.filter((other) => other.wave < wave).map(({ name }) => name);
+      expect(before).toEqual(expect.arrayContaining([...needs]));
+    }
   });
 });
 
@@ -51,7 +64,7 @@ describe('places', () => {
       kind: 'node',
       account: '300000000001',
       awsRegion: 'cn-north-1',
-      wave: 2,
+      wave: 3,
       needs: [],
       schools: ['uni'],
     });
@@ -162,7 +175,7 @@ describe('quotas', () => {
     // Two stores each, and the trail's bucket.
     expect(
       plan.quotas.find(({ key, account }) => key.startsWith('s3.general') && account === '200000000001'),
-    ).toMatchObject({ used: 5, later: 9, limit: 10_000 });
+    ).toMatchObject({ used: 5, later: 11, limit: 10_000 });
   });
 
   test('of buckets refuse a district that is too large, and name a way out', () => {

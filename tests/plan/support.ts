@@ -12,17 +12,39 @@ import { buildApp } from '../../lib/synth';
 import type { FederationLock } from '../../lib/federation';
 import type {
   CloudPersona,
+  DataClass,
   FederationMode,
   FederationPreset,
   Forwarding,
   IdentityProviderChoice,
+  Immutability,
   KeyScope,
   Names,
+  RecoveryMeans,
   SchoolKind,
+  StorePurpose,
 } from '../../lib/vocabulary';
 
 // A draft is a region file as plain data: it is edited as a person edits the file, and read by the kit's own reader, so
 // that every region of these tests satisfies every rule.
+
+/** As in a file; `none`: nothing comes back. */
+export type TargetsDraft =
+  | 'none'
+  | {
+      readonly stores?: { readonly [store in StorePurpose]?: TargetDraft | 'none' };
+      readonly dataClasses?: { readonly [name in DataClass]?: TargetDraft };
+    };
+
+export interface TargetDraft {
+  readonly rpo?: string;
+  readonly rto?: string;
+  readonly retentionDays?: number;
+  readonly lockDays?: number;
+  readonly immutability?: Immutability;
+  readonly irrevocable?: boolean;
+  readonly means?: readonly RecoveryMeans[];
+}
 
 export interface SchoolDraft {
   readonly id: string;
@@ -35,6 +57,7 @@ export interface SchoolDraft {
   readonly domains?: readonly string[];
   readonly home?: string;
   readonly recovery?: string;
+  readonly recoveryTargets?: TargetsDraft;
   readonly stores?: Readonly<Record<string, { readonly dataClasses: readonly string[] }>>;
   readonly forwarding?: Forwarding;
   readonly alarmEmails?: readonly string[];
@@ -49,6 +72,7 @@ export interface DistrictDraft {
   readonly keyScope?: KeyScope;
   readonly home?: string;
   readonly recovery?: string;
+  readonly recoveryTargets?: TargetsDraft;
   readonly cloudPersonas?: readonly CloudPersona[];
 }
 
@@ -77,9 +101,11 @@ export interface RegionDraft {
   readonly partition: string;
   readonly home: string;
   readonly recovery?: string;
+  readonly recoveryTargets?: TargetsDraft;
+  readonly endedRecovery?: readonly { readonly school?: string; readonly district?: string; readonly reason: string }[];
   readonly jurisdiction?: string;
   readonly perimeter?: { readonly organizations?: readonly string[]; readonly accounts?: readonly string[] };
-  readonly accounts: { readonly hub: string; readonly logArchive?: string };
+  readonly accounts: { readonly hub: string; readonly logArchive?: string; readonly recovery?: string };
   readonly audit?: {
     readonly retentionDays?: number;
     readonly forwarding?: Forwarding;
@@ -101,12 +127,13 @@ export interface Planned {
 export const file = 'region.yaml';
 export const lineOfSchools = 100;
 
-/** A small region with one of everything: two districts, a node, an external school, and copies elsewhere. */
+/** A small region with one of everything: two districts, a node, an external school; an AWS Region for copies, and none yet. */
 export const small: RegionDraft = {
   id: 'demo',
   partition: 'aws-cn',
   home: 'cn-north-1',
   recovery: 'cn-northwest-1',
+  recoveryTargets: 'none',
   perimeter: { organizations: ['o-demo000001'], accounts: ['700000000001'] },
   accounts: { hub: '100000000001', logArchive: '100000000002' },
   districts: [
@@ -121,6 +148,14 @@ export const small: RegionDraft = {
     { id: 'minsk', tier: 'external', jurisdiction: 'by', domains: ['minsk.example'] },
   ],
 };
+
+/** The same with the targets that go without saying: everything is replicated. */
+export const copied: RegionDraft = withTargets(small);
+
+/** Other targets for the whole region; those that go without saying, where there are none. */
+export function withTargets({ recoveryTargets: _, ...draft }: RegionDraft, targets?: TargetsDraft): RegionDraft {
+  return { ...draft, ...(targets === undefined ? {} : { recoveryTargets: targets }) };
+}
 
 /** The region of a draft. @throws EducloudError when the draft breaks a rule of region files */
 export function regionOf({ schools, ...rest }: RegionDraft): Region {

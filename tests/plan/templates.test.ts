@@ -3,6 +3,7 @@ import type { Plan } from '../../lib/plan';
 import { runs, worldsAndSome } from './arbitraries';
 import {
   adding,
+  copied,
   offboarding,
   planOf,
   replan,
@@ -24,15 +25,30 @@ function differing(one: Templates, other: Templates): string[] {
   return [...new Set([...Object.keys(one), ...Object.keys(other)])].filter((name) => one[name] !== other[name]).sort();
 }
 
+/** The school's own construct, and those of its copies. */
+const parts = ['school', 'records', 'materials', 'late', 'failed', 'restore'];
+
 /** Resources of one school in all templates, by stack and logical id. */
 function cellOf(templates: Templates, id: string): Map<string, Resource> {
   return new Map(
     Object.entries(templates).flatMap(([stack, text]) =>
       Object.entries(resourcesOf(text)).flatMap(([logicalId, resource]) =>
-        JSON.stringify(resource).includes(`/school-${id}/`) ? [[`${stack} ${logicalId}`, resource] as const] : [],
+        parts.some((part) => JSON.stringify(resource).includes(`/${part}-${id}/`))
+          ? [[`${stack} ${logicalId}`, resource] as const]
+          : [],
       ),
     ),
   );
+}
+
+/**
+ * How many these are: key, alias, two stores with their policies, the parameter; with copies a quarantine, what restores, and
+ * replicas with two alarms.
+ */
+function sizeOf({ keyScope, recovery }: Plan['schools'][number]): number {
+  const replicas = [recovery?.stores.records, recovery?.stores.materials].filter((one) => one?.replica !== undefined);
+  const own = keyScope === 'school' ? 7 : 5;
+  return own + (recovery === undefined ? 0 : 3) + 2 * replicas.length + (replicas.length === 0 ? 0 : 2);
 }
 
 /** What makes a resource the same one to AWS: where it stands, its type and its name. */
@@ -56,9 +72,15 @@ describe('the templates', () => {
         const after = replan(world, before);
         const added = schoolsOf(after.plan, some);
         const changed = differing(templatesOf(before.plan), templatesOf(after.plan));
-        // And the bases of accounts where they are the first.
-        const bases = after.plan.bases.filter(({ stack }) => before.plan.stacks.every(({ name }) => name !== stack));
-        expect(changed).toEqual([...new Set([...added, ...bases].map(({ stack }) => stack))].sort());
+        const own = after.plan.stacks.filter(({ schools }) => schools.some((id) => some.includes(id)));
+        // Where they are the first of an account: its bases, its drill, and the base that the drill's copies lie in.
+        const first = after.plan.stacks.filter(({ name }) => before.plan.stacks.every((one) => one.name !== name));
+        const canaries = after.plan.bases.filter(({ stack, canaries: these }) =>
+          before.plan.bases.some((one) => one.stack === stack && one.canaries.length !== these.length),
+        );
+        expect(changed).toEqual(
+          [...new Set([...own, ...first].map(({ name }) => name).concat(canaries.map(({ stack }) => stack)))].sort(),
+        );
         const awsRegions = added.flatMap(({ awsRegion, recoveryRegion }) => [awsRegion, recoveryRegion]);
         const touched = after.plan.stacks.filter(({ name }) => changed.includes(name));
         expect(touched.filter(({ awsRegion }) => !awsRegions.includes(awsRegion))).toEqual([]);
@@ -67,13 +89,16 @@ describe('the templates', () => {
     );
   });
 
-  test('of a shard keep the resources of its old schools when one is added', () => {
-    const before = planOf(small);
-    const after = replan(adding(small, { id: 'fir', district: 'north' }), before);
+  test.each([
+    [7, small, ['edu-demo-north-001']],
+    [16, copied, ['edu-demo-north-001', 'edu-demo-north-001-recovery-cn-northwest-1', 'edu-demo-north-001-restore']],
+  ])('of a shard keep the %i resources of each old school when one is added', (size, draft, stacks) => {
+    const before = planOf(draft);
+    const after = replan(adding(draft, { id: 'fir', district: 'north' }), before);
     const [one, two] = [templatesOf(before.plan), templatesOf(after.plan)];
-    expect(differing(one, two)).toEqual(['edu-demo-north-001']);
+    expect(differing(one, two)).toEqual(stacks);
     for (const id of ['ash', 'oak']) {
-      expect(cellOf(one, id).size).toBe(7);
+      expect(cellOf(one, id).size).toBe(size);
       expect(cellOf(two, id)).toEqual(cellOf(one, id));
     }
   });
@@ -84,9 +109,10 @@ describe('the templates', () => {
         const before = planOf(world);
         const after = replan(without(world, ...some), before);
         const [one, two] = [templatesOf(before.plan), templatesOf(after.plan)];
-        for (const { id, status } of after.plan.schools) {
+        for (const school of after.plan.schools) {
+          const { id, status } = school;
           const [was, is] = [cellOf(one, id), cellOf(two, id)];
-          expect(was.size).toBe(7);
+          expect(was.size).toBe(sizeOf(school));
           expect(identities(is)).toEqual(identities(was));
           if (status === 'active') expect(is).toEqual(was);
           else expect(JSON.stringify([...is])).toContain('DenyWritesWhileFrozen');

@@ -1,7 +1,7 @@
 import type { Region } from '../../config';
 import { compare } from '../../errors';
 import { recoveryMeans } from '../../vocabulary';
-import { bucketName, bucketNamingFor, stackNames } from '../names';
+import { bucketName, bucketNamingFor, canaryReplicaName, stackNames } from '../names';
 import type { PlannedCanary, PlannedCopies, PlannedDrill, PlannedSchool } from '../types';
 
 /** One drill for each account and AWS Region with stores that are copied; it stands for all of them. */
@@ -59,9 +59,8 @@ function replicaOf(
     replica: {
       account: place.account,
       awsRegion: place.awsRegion,
-      // Several accounts may have their copies in one.
-      bucket: bucketName('canaryReplica', first.account, place),
-      keyAlias: canaryKeyAlias(region.id, first.account),
+      bucket: canaryReplicaName(first, place),
+      keyAlias: canaryKeyAlias(region.id, first),
       timeControl: replicated.some(({ timeControl }) => timeControl),
     },
   };
@@ -84,8 +83,8 @@ function backupOf(region: Region, awsRegion: string, copies: readonly PlannedCop
   };
 }
 
-function canaryKeyAlias(region: string, account: string): string {
-  return `alias/educloud/drill-copies/${region}-${account}`;
+function canaryKeyAlias(region: string, home: { readonly account: string; readonly awsRegion: string }): string {
+  return `alias/educloud/drill-copies/${region}-${home.account}-${home.awsRegion}`;
 }
 
 /** What of drills stands in the base of an account and AWS Region: the copies of their canaries. */
@@ -103,7 +102,7 @@ export function canariesAt(
       {
         account,
         awsRegion,
-        keyAlias: canaryKeyAlias(region, account),
+        keyAlias: canaryKeyAlias(region, { account, awsRegion }),
         ...(replicated === undefined ? {} : { replicaBucket: replicated.bucket }),
         ...(copied === undefined ? {} : { vault: copied.name }),
       },
