@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import { siteOf } from './checks';
-import { drillRoleArn, drillSlug } from './drill-clock';
+import { drillRoleArn } from './drill-clock';
+import { drillSlug } from '../lib/vocabulary';
 import type { RecoveryDrillProps } from './drill-props';
 import { hasRestoreTests, restoreTestRoleArn } from './drill-restore-tests';
 import { QuarantineStore } from './quarantine-store';

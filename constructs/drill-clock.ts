@@ -4,9 +4,6 @@ import type { Construct } from 'constructs';
 import type { Site } from './checks';
 import { applyTags } from './tags';
 
-/** The canary belongs to no school; its slug is reserved for it. */
-export const drillSlug = 'drill';
-
 /** What starts a drill, and when. */
 export interface DrillClockProps {
   readonly regionId: string;

@@ -3,7 +3,7 @@ import { CfnRole, PolicyDocument, PolicyStatement, ServicePrincipal } from 'aws-
 import type { Construct } from 'constructs';
 import { capability } from '../lib/facts';
 import type { Site } from './checks';
-import { drillSlug } from './drill-clock';
+import { drillSlug } from '../lib/vocabulary';
 import type { RecoveryVault } from './recovery-vault';
 import { bucketArns } from './statements';
 import { applyTags } from './tags';

@@ -1,7 +1,8 @@
 import { Construct } from 'constructs';
 import { failure } from '../lib/errors';
 import { checkSlug, checkText, siteOf } from './checks';
-import { drillRoleArn, drillSlug } from './drill-clock';
+import { drillRoleArn } from './drill-clock';
+import { drillSlug } from '../lib/vocabulary';
 import type { Perimeter } from './perimeter';
 import { RecoveryKey } from './recovery-key';
 import { RecoveryVault } from './recovery-vault';

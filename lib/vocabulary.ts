@@ -76,6 +76,9 @@ export const tagKeyOfUsers = 'educloud:user';
 /** How a copy is protected: shortened by the recovery role alone, or by nobody. */
 export const immutabilities = ['governance', 'compliance'] as const;
 
+/** Slug of the canary of drills: a school to its stores, and to nobody else. */
+export const drillSlug = 'drill';
+
 /** By what means a store comes back, besides its own old versions. */
 export const recoveryMeans = ['replication', 'backup'] as const;
 

@@ -1,5 +1,6 @@
 import { readable, type World } from '../model';
 import { modelVersion, type Assumption, type NamedException, type Proof, type Request } from '../prove';
+import { drillSlug } from '../vocabulary';
 import { findsSchools, isKept, type Count, type PropertySummary, type ToldVerdict } from './proof-summary';
 import { counted } from './counted';
 import { proofText } from './proof-texts';
@@ -29,7 +30,9 @@ const shownRoles = 3;
 export function renderProof(report: ProofReport, language: Language): string {
   const { folder, world, proof, summary, verdicts, assumptions, updated, asOf, smtlib } = report;
   const label = (key: Parameters<typeof proofText>[1]): string => proofText(language, key);
-  const schools = new Set(world.buckets.flatMap(({ owner }) => owner ?? [])).size;
+  const owners = new Set(world.buckets.flatMap(({ owner }) => owner ?? []));
+  owners.delete(drillSlug);
+  const schools = owners.size;
   const { organizations, accounts } = world.perimeter;
   const held = summary.filter((one) => isKept(one) && isDecided(one)).length;
   const told = verdicts.filter(({ verdict }) => verdict !== 'proved');

@@ -63,6 +63,8 @@ function branches(schema: Json): Json[] {
 }
 
 function typeOf(schema: Json): string {
+  if (schema.type === 'boolean') return '`true` `false`';
+  if (typeof schema.const === 'string') return `\`${schema.const}\``;
   if (Array.isArray(schema.enum)) return schema.enum.map((value) => `\`${String(value)}\``).join(' ');
   if (Array.isArray(schema.anyOf)) return [...new Set(schema.anyOf.filter(isJson).map(typeOf))].join(' or ');
   if (isJson(schema.items)) return `list of ${most(schema)}${typeOf(schema.items)}`;

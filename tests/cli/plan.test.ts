@@ -52,7 +52,7 @@ describe('plan', () => {
       awsRegion: 'cn-north-1',
       key: 'kms.keysPerRegion',
       used: 1,
-      later: 2,
+      later: 3,
       limit: expect.any(Number),
       headroom: expect.any(Number),
       source: expect.any(String),

@@ -177,6 +177,31 @@ describe('copies that were there', () => {
     ]);
   });
 
+  test('move by ending first, and never return to a place that they have left', () => {
+    const ended = draft(['recovery: eu-north-1', 'recoveryTargets: none', 'endedRecovery: [{ reason: moving }]']);
+    const between = planned(ended, before.ledger);
+    const there = planned(draft(['recovery: eu-west-1']), between.ledger);
+    const oak = there.plan.schools[0]?.recovery;
+    expect(oak?.place?.awsRegion).toBe('eu-west-1');
+    expect(oak?.stores.records?.replica?.bucket).toContain('eu-west-1');
+    expect(there.plan.recovery.toFill).toHaveLength(2);
+    expect(planned(draft(['recovery: eu-west-1']), there.ledger).ledger).toEqual(there.ledger);
+    const gone = ended.replace('eu-north-1', 'eu-west-1');
+    expect(refused(draft(['recovery: eu-north-1']), planned(gone, there.ledger).ledger)).toEqual([
+      expect.stringMatching(/^EDU414 replication of `materials` of school `oak` ended/),
+      expect.stringMatching(/^EDU414 replication of `records` of school `oak` ended/),
+    ]);
+  });
+
+  test('move of one store does not bar the other from the new place', () => {
+    const ended = draft(['recovery: eu-north-1', 'recoveryTargets: none', 'endedRecovery: [{ reason: moving }]']);
+    const records = ['recovery: eu-west-1', 'recoveryTargets: { stores: { records: {} } }'];
+    const there = planned(draft(records), planned(ended, before.ledger).ledger);
+    expect(
+      Object.keys(planned(draft(['recovery: eu-west-1']), there.ledger).plan.schools[0]?.recovery?.stores ?? {}),
+    ).toEqual(['records', 'materials']);
+  });
+
   test('keep an irrevocable lock', () => {
     const locked = (days: number): string =>
       `recoveryTargets: { stores: { records: { immutability: compliance, irrevocable: true, retentionDays: 60, lockDays: ${days} } } }`;

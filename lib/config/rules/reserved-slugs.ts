@@ -1,4 +1,5 @@
 import { issue } from '../../errors';
+import { drillSlug } from '../../vocabulary';
 import type { Rule } from './rule';
 import { slugsOf } from './slugs';
 
@@ -35,7 +36,7 @@ export const reservedWords: readonly string[] = [
   'rca',
   'qca',
   // The canary of drills is a school to its stores.
-  'drill',
+  drillSlug,
 ];
 
 /** Slugs that would read as a part of the hub or of the kit. */

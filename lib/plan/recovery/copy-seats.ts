@@ -29,6 +29,8 @@ export const copySeatSchema = z.strictObject({
       bucketNaming: z.enum(['account-regional', 'hashed']),
     })
     .optional(),
+  /** Places where replicas ended, and still bear the names. */
+  left: z.array(z.strictObject({ account: z.string().regex(/^\d{12}$/), awsRegion: z.string().min(1) })).optional(),
   records: storeSchema.optional(),
   materials: storeSchema.optional(),
 });
@@ -38,11 +40,14 @@ export type StoreCopySeat = NonNullable<CopySeat['records']>;
 export type CopyPlace = NonNullable<CopySeat['place']>;
 
 /** With its keys in one order, so that the same copies are the same text. */
-export function orderedCopies({ place, records, materials }: CopySeat): CopySeat {
+export function orderedCopies({ place, left, records, materials }: CopySeat): CopySeat {
   return {
     ...(place === undefined
       ? {}
       : { place: { account: place.account, awsRegion: place.awsRegion, bucketNaming: place.bucketNaming } }),
+    ...(left === undefined || left.length === 0
+      ? {}
+      : { left: left.map(({ account, awsRegion }) => ({ account, awsRegion })) }),
     ...(records === undefined ? {} : { records: orderedStore(records) }),
     ...(materials === undefined ? {} : { materials: orderedStore(materials) }),
   };

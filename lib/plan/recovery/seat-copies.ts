@@ -27,13 +27,15 @@ export function seatCopies(
   old: CopySeat | undefined,
 ): SeatedCopies {
   const place = placeOf(school, home, region);
+  const leaves = place !== undefined && old?.place !== undefined && !isSame(place, old.place);
+  const again = place !== undefined && (old?.left ?? []).some((left) => isSame(left, place));
   const complaints: Complaint[] = [];
   const seats: { [store in StorePurpose]?: StoreCopySeat } = {};
   for (const store of stores) {
     const target = school.recoveryTargets[store];
     const wanted =
       target === undefined ? undefined : seatStore(school, store, target, home.awsRegion, region, complaints);
-    const seat = keep(school, store, wanted, old?.[store], region, complaints);
+    const seat = keep(school, store, wanted, old?.[store], region, complaints, { leaves, again });
     if (seat !== undefined) seats[store] = seat;
   }
   const used = Object.values(seats).some(({ means }) => means.length > 0);
@@ -41,8 +43,14 @@ export function seatCopies(
   const here = used ? place : (old?.place ?? place);
   // What would end is told already.
   const moved = complaints.length > 0 ? [] : movedCopies(school, old, here, seats);
+  // What ended there is known by its place from now on.
+  for (const store of used && leaves ? stores : []) {
+    const { ended, ...seat } = seats[store] ?? {};
+    if ('means' in seat) seats[store] = { ...seat, ended: (ended ?? []).filter((means) => means !== 'replication') };
+  }
+  const left = [...(old?.left ?? []), ...(used && leaves && old.place !== undefined ? [old.place] : [])];
   return {
-    copies: orderedCopies({ ...(here === undefined ? {} : { place: here }), ...seats }),
+    copies: orderedCopies({ ...(here === undefined ? {} : { place: here }), left, ...seats }),
     complaints: [...complaints, ...moved],
   };
 }
@@ -102,10 +110,14 @@ function keep(
   old: StoreCopySeat | undefined,
   region: Region,
   complaints: Complaint[],
+  { leaves, again }: { readonly leaves: boolean; readonly again: boolean },
 ): StoreCopySeat | undefined {
   if (old === undefined) return wanted;
   const dropped = old.means.filter((means) => !(wanted?.means ?? []).includes(means));
-  const back = (old.ended ?? []).filter((means) => (wanted?.means ?? []).includes(means));
+  // Names of replicas hold their place, so elsewhere they are free; a vault at home stays where it is.
+  const back = (wanted?.means ?? []).filter((means) =>
+    means === 'replication' ? again || (!leaves && old.ended?.includes(means)) : old.ended?.includes(means),
+  );
   if (dropped.length > 0 && !region.endedRecovery.some((ended) => ends(ended, school, store))) {
     complaints.push({
       code: 'EDU413',
@@ -126,7 +138,7 @@ function keep(
       place: placeIn(school, region),
       found: `${back.join(' and ')} again`,
       allowed: 'other means, or another `recovery` AWS Region or account',
-      fix: 'copy to another AWS Region or account, or delete the old copies once their locks are over and take their line out of the ledger with the bureau’s consent (docs/recovery.md)',
+      fix: 'copy to another AWS Region or account, or by other means; a name that copies bear is not given out again, since they stay when they end',
     });
     return old;
   }
@@ -142,9 +154,15 @@ function keep(
     });
     return old;
   }
-  const ended = recoveryMeans.filter((means) => dropped.includes(means) || old.ended?.includes(means));
+  const ended = recoveryMeans.filter(
+    (means) => (dropped.includes(means) || old.ended?.includes(means)) && !wanted?.means.includes(means),
+  );
   const base = wanted ?? { ...old, means: [] };
   return { ...base, ...(ended.length === 0 ? {} : { ended }) };
+}
+
+function isSame(a: Omit<CopyPlace, 'bucketNaming'>, b: Omit<CopyPlace, 'bucketNaming'>): boolean {
+  return a.account === b.account && a.awsRegion === b.awsRegion;
 }
 
 function isLoosened(old: StoreCopySeat, wanted: StoreCopySeat | undefined): boolean {
