@@ -174,7 +174,10 @@ describeRows('Recovery points of a vault', [
   {
     trap: 'policies do not see in which vault a recovery point lies',
     page: actions,
-    setting: { identity: everything, vaultPolicy: [{ ...loss, Condition: { Null: { 'recovery-point:vault': 'false' } } }] },
+    setting: {
+      identity: everything,
+      vaultPolicy: [{ ...loss, Condition: { Null: { 'recovery-point:vault': 'false' } } }],
+    },
     request: deleting(),
     expected: 'allowed by identity policy',
   },

@@ -1,0 +1,104 @@
+import type { Plan, PlannedFlow } from '../../lib/plan';
+import { parseLedger, formatLedger } from '../../lib/plan';
+import { copied, planOf, withSchool, withTargets, type RegionDraft } from './support';
+
+// Where copies go, as flows, bases and the ledger know it.
+
+const both = withTargets(copied, { stores: { records: { means: ['replication', 'backup'] }, materials: {} } });
+const apart: RegionDraft = {
+  ...both,
+  partition: 'aws',
+  home: 'eu-central-1',
+  recovery: 'eu-north-1',
+  accounts: { ...both.accounts, recovery: '100000000003' },
+};
+
+function copiesIn({ flows }: Plan): PlannedFlow[] {
+  return flows.filter(({ kind }) => kind === 'replicate' || kind === 'backup');
+}
+
+describe('flows of copies', () => {
+  test.each([
+    ['aws-cn', both],
+    ['aws', apart],
+  ] as const)('tell of every copy once, with its classes, and stay in the jurisdiction, in %s', (_, draft) => {
+    const { plan } = planOf(draft);
+    const flows = copiesIn(plan);
+    const expected = plan.schools.flatMap(({ buckets, recovery }) =>
+      (['records', 'materials'] as const).flatMap((store) => {
+        const copies = recovery?.stores[store];
+        return [
+          ...(copies?.replica === undefined ? [] : [`replicate:${buckets[store]}`]),
+          ...(copies?.backup === undefined ? [] : [`backup:${buckets[store]}`]),
+          ...(copies?.backup?.copyVault === undefined ? [] : [`backup:${buckets[store]}:copy`]),
+        ];
+      }),
+    );
+    expect(flows.map(({ id }) => id).sort()).toEqual(expected.sort());
+    expect(new Set(plan.flows.map(({ id }) => id)).size).toBe(plan.flows.length);
+    for (const { fromJurisdiction, toJurisdiction } of flows) expect(toJurisdiction).toBe(fromJurisdiction);
+    for (const { store, dataClasses } of flows) {
+      const school = plan.schools.find(({ buckets }) => Object.values(buckets).includes(store));
+      expect(dataClasses).toEqual(school?.dataClasses[store === school.buckets.records ? 'records' : 'materials']);
+    }
+  });
+
+  test('lead into the recovery account with replicas, and never with recovery points', () => {
+    const { plan } = planOf(apart);
+    const to = (kind: string): string[] => [
+      ...new Set(
+        copiesIn(plan)
+          .filter((flow) => flow.kind === kind && flow.from === 'account:200000000001')
+          .map((flow) => flow.to),
+      ),
+    ];
+    expect(to('replicate')).toEqual(['account:100000000003']);
+    expect(to('backup')).toEqual(['account:200000000001']);
+  });
+
+  test('are none where nothing is copied', () => {
+    expect(copiesIn(planOf(withTargets(copied, 'none')).plan)).toEqual([]);
+  });
+});
+
+describe('the base where copies lie', () => {
+  test('tells a node’s own people, and the bureau of pooled schools', () => {
+    const { plan } = planOf({
+      ...withSchool(both, 'uni', { alarmEmails: ['it@uni.example'] }),
+      alarmEmails: ['cloud@bureau.example'],
+    });
+    const away = plan.bases.filter(({ awsRegion }) => awsRegion === 'cn-northwest-1');
+    expect(away.map(({ account, alarmEmails, trail }) => [account, alarmEmails, trail])).toEqual([
+      ['200000000001', ['cloud@bureau.example'], false],
+      ['200000000002', ['cloud@bureau.example'], false],
+      ['300000000001', ['it@uni.example'], false],
+    ]);
+  });
+
+  test('stands before the copies, and before nothing else of a node', () => {
+    const { stacks } = planOf(both).plan;
+    const base = 'edu-demo-base-300000000001-cn-northwest-1';
+    const waiting = stacks.filter(({ needs }) => needs.includes(base)).map(({ kind }) => kind);
+    expect(waiting.sort()).toEqual(['drill', 'recovery']);
+  });
+});
+
+describe('the ledger', () => {
+  const text = formatLedger(planOf(apart).ledger);
+
+  test('knows where copies lie, and is read as it was written', () => {
+    expect(text).toContain('"place":{"account":"100000000003"');
+    expect(formatLedger(parseLedger(text, 'educloud.lock.json').ledger ?? planOf(both).ledger)).toBe(text);
+  });
+
+  test.each([
+    ['account', '100000000003', '100000000004'],
+    ['AWS Region', 'eu-north-1', 'eu-west-1'],
+  ])('is damaged where the %s of copies is changed by hand', (_, from, to) => {
+    const line = text.split('\n').find((one) => one.startsWith('    "oak"')) ?? '';
+    const at = line.indexOf('"place"');
+    const changed = text.replace(line, line.slice(0, at) + line.slice(at).replace(from, to));
+    expect(changed).not.toBe(text);
+    expect(parseLedger(changed, 'educloud.lock.json').issues).toMatchObject([{ code: 'EDU403' }]);
+  });
+});
