@@ -94,20 +94,20 @@ export function vaultKeyAlias(region: string, owner: CopyOwner): string {
   return `alias/educloud/vault/${ownerPath(region, owner)}`;
 }
 
-/** Name of a vault: 2 to 50 letters, digits, `-` and `_`, of which slugs have no `_`. */
-export function vaultName(region: string, owner: CopyOwner): string {
-  return 'school' in owner
-    ? `edu-${region}_${owner.school}`
-    : `edu-${region}__${owner.stack.replace(`edu-${region}-`, '')}`;
+/**
+ * Name of a school's vault: 2 to 50 letters, digits, `-` and `_`, of which slugs have no `_`. Of a school's own even where a
+ * key is shared: whoever may restore from a vault may restore all that it holds.
+ */
+export function vaultName(region: string, school: string): string {
+  return `edu-${region}_${school}`;
 }
 
 /** Name of a backup plan: at most 50 letters, digits, `-`, `_` and `.`. */
-export function backupPlanName(region: string, owner: CopyOwner, everyHours: number, retentionDays: number): string {
-  const name = 'school' in owner ? owner.school : `_${owner.stack.replace(`edu-${region}-`, '')}`;
-  return `edu_${name}_${everyHours}h_${retentionDays}d`;
+export function backupPlanName(school: string, everyHours: number, retentionDays: number): string {
+  return `edu_${school}_${everyHours}h_${retentionDays}d`;
 }
 
-/** Whose copies share a key and a vault: a school's own, or those of all schools of a shard. */
+/** Whose copies share a key: a school's own, or those of all schools of a shard. */
 export type CopyOwner = { readonly school: string } | { readonly stack: string };
 
 function ownerPath(region: string, owner: CopyOwner): string {

@@ -15,7 +15,7 @@ import type { StorePurpose } from '../vocabulary';
 
 const stores = ['records', 'materials'] as const;
 
-/** Schools that share a key of copies, and a vault: those of a shared key, else each by itself. */
+/** Schools whose copies share a key: those of a shared key, else each by itself. */
 interface Owner {
   readonly name: string;
   readonly schools: readonly PlannedSchool[];
@@ -54,7 +54,7 @@ export function fillRecovery(stack: Stack, plan: Plan, planned: PlannedStack, sc
         vault: shared,
       });
       for (const school of group) fillReplicas(stack, plan, planned, school, key);
-      if (vault !== undefined && shared) copyVaultIn(stack, plan, name, group, vault.name, key);
+      if (shared) copyVaultsIn(stack, plan, group, key);
     }
     if (vault !== undefined && !shared) {
       const key = new RecoveryKey(stack, `vault-key${dashed(name)}`, {
@@ -63,28 +63,29 @@ export function fillRecovery(stack: Stack, plan: Plan, planned: PlannedStack, sc
         members: backedUp(group).map(({ id }) => ({ schoolId: id, bucketNames: [] })),
         vault: true,
       });
-      copyVaultIn(stack, plan, name, group, vault.name, key);
+      copyVaultsIn(stack, plan, group, key);
     }
   }
 }
 
-/** Vault for copies of recovery points. */
-function copyVaultIn(
-  stack: Stack,
-  plan: Plan,
-  name: string,
-  group: readonly PlannedSchool[],
-  vaultName: string,
-  key: RecoveryKey,
-): void {
+/** A vault for copies of each school's recovery points. */
+function copyVaultsIn(stack: Stack, plan: Plan, group: readonly PlannedSchool[], key: RecoveryKey): void {
+  for (const school of backedUp(group)) {
+    const vault = copyVaultOf([school]);
+    if (vault !== undefined) vaultIn(stack, plan, school, vault.name, key);
+  }
+}
+
+/** A vault of one school: whoever may restore from one may restore all that it holds. */
+function vaultIn(stack: Stack, plan: Plan, school: PlannedSchool, vaultName: string, key: RecoveryKey): RecoveryVault {
   const { regionId, jurisdiction } = commonOf(plan);
-  new RecoveryVault(stack, `vault${dashed(name)}`, {
+  return new RecoveryVault(stack, `vault-${school.id}`, {
     regionId,
     jurisdiction,
     vaultName,
-    schoolIds: backedUp(group).map(({ id }) => id),
+    schoolIds: [school.id],
     key,
-    ...vaultLock(group),
+    ...vaultLock(school),
   });
 }
 
@@ -160,14 +161,9 @@ export function fillRestore(stack: Stack, plan: Plan, schools: readonly PlannedS
 export function fillVaults(stack: Stack, plan: Plan, schools: readonly PlannedSchool[]): void {
   const { regionId, jurisdiction } = commonOf(plan);
   for (const { name, schools: group } of ownersOf(schools)) {
-    const backups = group.flatMap((school) =>
-      copiesOf(school).flatMap(({ copies }) =>
-        copies.backup === undefined ? [] : [{ ...copies, backup: copies.backup }],
-      ),
-    );
-    const [first] = backups;
-    if (first === undefined) continue;
     const members = backedUp(group);
+    const [first] = members.flatMap(backupsOf);
+    if (first === undefined) continue;
     const key = new RecoveryKey(stack, `vault-key${dashed(name)}`, {
       regionId,
       jurisdiction,
@@ -175,27 +171,27 @@ export function fillVaults(stack: Stack, plan: Plan, schools: readonly PlannedSc
       members: members.map(({ id }) => ({ schoolId: id, bucketNames: [] })),
       vault: true,
     });
-    const vault = new RecoveryVault(stack, `vault${dashed(name)}`, {
-      regionId,
-      jurisdiction,
-      vaultName: first.backup.vault,
-      schoolIds: members.map(({ id }) => id),
-      key,
-      ...vaultLock(members),
+    for (const school of members) fillVault(stack, plan, school, key);
+  }
+}
+
+function fillVault(stack: Stack, plan: Plan, school: PlannedSchool, key: RecoveryKey): void {
+  const backups = backupsOf(school);
+  const [first] = backups;
+  if (first === undefined) return;
+  const vault = vaultIn(stack, plan, school, first.backup.vault, key);
+  for (const { backup, retentionDays } of new Map(backups.map((one) => [one.backup.plan, one])).values()) {
+    new RecoveryPlan(stack, `plan-${backup.plan}`, {
+      regionId: plan.region.id,
+      planName: backup.plan,
+      owner: backup.plan,
+      vault,
+      everyHours: backup.everyHours,
+      startHours: backup.startHours,
+      completionHours: backup.completionHours,
+      retentionDays,
+      ...(backup.copyVault === undefined ? {} : { copyVaultArn: copyVaultArn(plan, stack, backup.copyVault) }),
     });
-    for (const { backup, retentionDays } of new Map(backups.map((one) => [one.backup.plan, one])).values()) {
-      new RecoveryPlan(stack, `plan-${backup.plan}`, {
-        regionId,
-        planName: backup.plan,
-        owner: backup.plan,
-        vault,
-        everyHours: backup.everyHours,
-        startHours: backup.startHours,
-        completionHours: backup.completionHours,
-        retentionDays,
-        ...(backup.copyVault === undefined ? {} : { copyVaultArn: copyVaultArn(plan, stack, backup.copyVault) }),
-      });
-    }
   }
 }
 
@@ -245,8 +241,16 @@ function copiesOf({ recovery }: PlannedSchool): { readonly store: StorePurpose; 
   });
 }
 
+type BackedUp = PlannedCopies & { readonly backup: NonNullable<PlannedCopies['backup']> };
+
+function backupsOf(school: PlannedSchool): BackedUp[] {
+  return copiesOf(school).flatMap(({ copies }) =>
+    copies.backup === undefined ? [] : [{ ...copies, backup: copies.backup }],
+  );
+}
+
 function backedUp(schools: readonly PlannedSchool[]): PlannedSchool[] {
-  return schools.filter((school) => copiesOf(school).some(({ copies }) => copies.backup !== undefined));
+  return schools.filter((school) => backupsOf(school).length > 0);
 }
 
 function copyVaultOf(schools: readonly PlannedSchool[]): NonNullable<PlannedCopies['backup']>['copyVault'] | undefined {
@@ -254,11 +258,8 @@ function copyVaultOf(schools: readonly PlannedSchool[]): NonNullable<PlannedCopi
 }
 
 /** A vault takes only what is kept for at least as long as its lock, so of several stores the shortest lock is the vault's. */
-function vaultLock(schools: readonly PlannedSchool[]): ReturnType<typeof lockOf> {
-  const backed = schools
-    .flatMap(copiesOf)
-    .map(({ copies }) => copies)
-    .filter(({ backup }) => backup !== undefined);
+function vaultLock(school: PlannedSchool): ReturnType<typeof lockOf> {
+  const backed = backupsOf(school);
   const [strict] = backed.filter(({ immutability }) => immutability === 'compliance');
   return lockOf({
     immutability: strict?.immutability ?? 'governance',

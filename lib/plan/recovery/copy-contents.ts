@@ -39,8 +39,9 @@ export function restoreContents(schools: readonly PlannedSchool[]): ResourceCoun
       ...(copiesOf(school).some(({ replica }) => replica !== undefined) ? [alarm] : []),
     ]),
     ...backups.map(() => backedUp),
-    ...[...new Set(backups.map((one) => one.vault))].flatMap(() => [key, vault]),
-    // Stores that are backed up alike share a plan.
+    ...[...new Set(backups.map((one) => one.vaultKeyAlias))].map(() => key),
+    ...[...new Set(backups.map((one) => one.vault))].map(() => vault),
+    // Stores of a school that are backed up alike share a plan.
     ...[...new Set(backups.map((one) => one.plan))].map(() => plan),
   ];
 }
@@ -49,7 +50,7 @@ export function restoreContents(schools: readonly PlannedSchool[]): ResourceCoun
 export function recoveryContents(schools: readonly PlannedSchool[]): ResourceCounts[] {
   const replicas = schools.flatMap(copiesOf).flatMap(({ replica }) => replica ?? []);
   const vaults = schools.flatMap(copiesOf).flatMap(({ backup }) => backup?.copyVault?.name ?? []);
-  // Replicas have a key for each owner; a vault shares that of one school, and has its own where schools share a key.
+  // Replicas have a key for each owner; a vault shares that of one school, and those of schools that share a key have another.
   const keyNames = new Set(
     schools.flatMap(({ recovery }) => [
       ...(copiesOf({ recovery }).some(({ replica }) => replica !== undefined) ? [recovery?.place?.keyAlias ?? ''] : []),

@@ -69,11 +69,11 @@ function planStore(
     ...(means.includes('backup')
       ? {
           backup: {
-            vault: vaultName(region, owner),
+            vault: vaultName(region, id),
             vaultKeyAlias: vaultKeyAlias(region, owner),
-            plan: backupPlanName(region, owner, everyHours ?? 24, copied.retentionDays),
+            plan: backupPlanName(id, everyHours ?? 24, copied.retentionDays),
             ...backupHours(copied, everyHours ?? 24),
-            ...copyVault(region, owner, seat, place),
+            ...copyVault(region, id, owner, seat, place),
           },
         }
       : {}),
@@ -83,6 +83,7 @@ function planStore(
 /** Recovery points are copied within the account alone. */
 function copyVault(
   region: string,
+  id: string,
   owner: CopyOwner,
   seat: Seat,
   place: RecoveryPlace | undefined,
@@ -90,7 +91,7 @@ function copyVault(
   return place?.account === seat.account
     ? {
         copyVault: {
-          name: vaultName(region, owner),
+          name: vaultName(region, id),
           awsRegion: place.awsRegion,
           // One key for the replicas of several schools and for their vault would open the replicas of all to each.
           keyAlias: 'school' in owner ? place.keyAlias : vaultKeyAlias(region, owner),

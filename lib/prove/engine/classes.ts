@@ -72,6 +72,7 @@ export function keyOf({ problem, branches, blocked, own }: Instance): string {
     boundary === undefined,
     ...layers.map(({ allows, denies, unknown }) => `${allows} ${denies} ${unknown}`),
     ...questions.map(({ plan, scope, twin, exceptions }) => `${plan.property.id} ${scope} ${twin} ${exceptions}`),
+    marks.ownAbroad === true,
     `${marks.own} ${marks.sameAccount} ${marks.named} ${marks.perimeter} ${marks.sourceInside}`,
     `${marks.identities} ${marks.signed} ${marks.unsigned.join()}`,
     problem.delivery,

@@ -104,8 +104,8 @@ export function branchNames(who: Who): readonly Branch['name'][] {
 /** Whether a caller is one of those whom a set of requests speaks of. `own`: a role of the templates is the school's own. */
 export function isMeant(who: Who, problem: Problem, branch: Branch, alive: Mask, own: boolean): boolean {
   const { marks } = problem;
-  const isIam = branch.name === 'same' || branch.name === 'foreign';
-  const isOwn = branch.name === 'role' ? own : isIam && (marks.own & alive) !== 0n;
+  const mayBeOwn = branch.name === 'same' || (branch.name === 'foreign' && marks.ownAbroad === true);
+  const isOwn = branch.name === 'role' ? own : mayBeOwn && (marks.own & alive) !== 0n;
   switch (who) {
     case 'across':
       // Those whom no template shows stand for the schools' principals that are asked for by name.

@@ -14,6 +14,8 @@ import type { Subject } from './subject';
 export interface Marks {
   /** Principals of the school that owns the subject. */
   readonly own: Mask;
+  /** Some of them are in other accounts: those of what is copied into the subject. */
+  readonly ownAbroad?: true;
   /** Principals of the subject's account. */
   readonly sameAccount: Mask;
   /** Roles of the templates that the statements single out: what else they may stands in the templates. */
@@ -55,6 +57,7 @@ export function marksOf(setting: Setting, builder: Builder, subject: Subject, na
     sameAccount: whoMark(`account ${account}`, () => [inAccount(account)]),
     named: named.length === 0 ? 0n : whoMark(`named ${named.join()}`, () => named.map(literalGlob)),
     own: ownMark(setting, builder, subject, whoMark),
+    ...(homesOf(setting, subject).length > 1 ? { ownAbroad: true } : {}),
     perimeter:
       whoMark(id, () => inside.map(inAccount)) | textMark('aws:principalorgid', id, organizations.map(literalGlob)),
     sourceInside:

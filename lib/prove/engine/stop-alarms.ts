@@ -1,7 +1,7 @@
 import { hasOpaque, type Trail } from '../../model';
 import { isHeard, isMapping, least, type Seen } from './alarm-delivery';
 import { matchesEvent, mayBe } from './event-pattern';
-import type { Missing } from './missing';
+import type { Lack } from './lack';
 import type { Setting } from './setting';
 import type { Subject } from './subject';
 
@@ -13,14 +13,14 @@ const stopping = ['StopLogging', 'DeleteTrail', 'UpdateTrail', 'PutEventSelector
  *
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event-cloudtrail.html
  */
-export function stopsUnheard(setting: Setting, { trail }: Subject): readonly Missing[] {
+export function stopsUnheard(setting: Setting, { trail }: Subject): readonly Lack[] {
   if (trail === undefined) return [];
   const at = [trail.source];
   const off = trail.logging ? [] : [{ sure: true, reason: 'the trail is not switched on', at }];
   return [...off, ...stopping.flatMap((call) => unheard(setting, trail, call))];
 }
 
-function unheard({ rules, world }: Setting, trail: Trail, call: string): readonly Missing[] {
+function unheard({ rules, world }: Setting, trail: Trail, call: string): readonly Lack[] {
   const near = (rules.get(trail.account) ?? []).filter(({ awsRegion }) => awsRegion === trail.awsRegion);
   const found = near.map(({ properties, doubts, ...rule }): Seen => {
     const seen = sees(properties, trail, call);

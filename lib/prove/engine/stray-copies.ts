@@ -1,13 +1,13 @@
 import { hasOpaque, type BackupRule, type Bucket, type Replication, type Source, type Vault } from '../../model';
 import { vaultArnOf } from './copies';
-import type { Missing } from './missing';
+import type { Lack } from './lack';
 import type { Setting } from './setting';
 import type { Subject } from './subject';
 
 const jurisdictionTag = 'educloud:jurisdiction';
 
 /** Why something may copy a bucket elsewhere than to its owner, under the owner's key, at home. */
-export function strayCopies(setting: Setting, { bucket }: Subject): readonly Missing[] {
+export function strayCopies(setting: Setting, { bucket }: Subject): readonly Lack[] {
   if (bucket === undefined) return [];
   return [
     ...bucket.replications.flatMap((one) => ofReplication(setting, bucket, one)),
@@ -15,7 +15,7 @@ export function strayCopies(setting: Setting, { bucket }: Subject): readonly Mis
   ];
 }
 
-function ofReplication(setting: Setting, bucket: Bucket, replication: Replication): readonly Missing[] {
+function ofReplication(setting: Setting, bucket: Bucket, replication: Replication): readonly Lack[] {
   const { copies, serviceRoles } = setting;
   const { destination, role, key, deleteMarkers, source } = replication;
   const at = [source];
@@ -45,11 +45,11 @@ function ofReplication(setting: Setting, bucket: Bucket, replication: Replicatio
   ];
 }
 
-function ofRule(setting: Setting, bucket: Bucket, rule: BackupRule): readonly Missing[] {
+function ofRule(setting: Setting, bucket: Bucket, rule: BackupRule): readonly Lack[] {
   const { copies, world } = setting;
   const at = [rule.source];
   const unread = rule.doubts.map(({ reason, source }) => ({ sure: false, reason, at: [source] }));
-  const into = [vaultArnOf(rule, world.vaults), ...rule.copies].flatMap((arn): readonly Missing[] => {
+  const into = [vaultArnOf(rule, world.vaults), ...rule.copies].flatMap((arn): readonly Lack[] => {
     const vault = copies.vaults.get(arn);
     if (vault === undefined) return [outside(setting, bucket, arn, at)];
     return [...atHome(setting, bucket, vault, at), ...underOwnKey(setting, bucket, vault, vault.key, at)];
@@ -68,7 +68,7 @@ function ofRule(setting: Setting, bucket: Bucket, rule: BackupRule): readonly Mi
 }
 
 /** The ARN of a vault that the assembly does not hold tells at least where it lies. */
-function outside({ jurisdictions }: Setting, { tags }: Bucket, arn: string, at: readonly Source[]): Missing {
+function outside({ jurisdictions }: Setting, { tags }: Bucket, arn: string, at: readonly Source[]): Lack {
   const awsRegions = homeOf(jurisdictions, tags[jurisdictionTag]);
   const awsRegion = arn.split(':')[3] ?? '';
   const isAbroad = awsRegions !== undefined && awsRegion !== '' && !hasOpaque(arn) && !awsRegions.includes(awsRegion);
@@ -83,7 +83,7 @@ function atHome(
   { tags, owner }: Bucket,
   copy: Bucket | Vault,
   at: readonly Source[],
-): readonly Missing[] {
+): readonly Lack[] {
   const jurisdiction = tags[jurisdictionTag];
   const awsRegions = homeOf(jurisdictions, jurisdiction);
   const isOwners = copy.owner === owner || (copy.kind === 'vault' && copy.owner === undefined);
@@ -116,7 +116,7 @@ function underOwnKey(
   copy: Bucket | Vault,
   arn: string | undefined,
   at: readonly Source[],
-): readonly Missing[] {
+): readonly Lack[] {
   const key = keysByArn.get(arn ?? '');
   if (key === undefined)
     return [{ sure: arn === undefined, reason: 'copies are not encrypted with a key of the assembly', at }];

@@ -1,6 +1,6 @@
 import type { BackupRule, Bucket, Source, Vault } from '../../model';
 import { keptTag, type Copies } from './copies';
-import type { Missing } from './missing';
+import type { Lack } from './lack';
 import type { Setting } from './setting';
 import type { Subject } from './subject';
 
@@ -12,13 +12,13 @@ const immutabilityTag = 'educloud:immutability';
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock.html
  * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/vault-lock.html
  */
-export function unlocked({ copies }: Setting, { bucket, vault }: Subject): readonly Missing[] {
+export function unlocked({ copies }: Setting, { bucket, vault }: Subject): readonly Lack[] {
   const kept = bucket ?? vault;
   if (kept === undefined) return [];
   const at = [kept.source];
   const rules = vault === undefined ? [] : (copies.rulesInto.get(vault.arn) ?? []);
   const doubts = [...(kept.keepingDoubts ?? []), ...rules.flatMap((rule) => rule.doubts)];
-  const unread = doubts.map(({ reason, source }): Missing => ({ sure: false, reason, at: [source] }));
+  const unread = doubts.map(({ reason, source }): Lack => ({ sure: false, reason, at: [source] }));
   const lock = bucket === undefined ? lockOfVault(vault) : lockOfBucket(bucket);
   // A lock that cannot be read may be there.
   if (lock === undefined)
@@ -57,7 +57,7 @@ function lockOfVault(vault: Vault | undefined): Lock | undefined {
   return vault?.lock === undefined ? undefined : { mode: vault.lock.mode, days: vault.lock.minDays };
 }
 
-function untold(at: readonly Source[]): Missing {
+function untold(at: readonly Source[]): Lack {
   return { sure: false, reason: `for how many days it keeps what it has is not told by its tag ${keptTag}`, at };
 }
 
@@ -78,7 +78,7 @@ function deleted(bucket: Bucket | undefined, rules: readonly BackupRule[], keptD
 }
 
 /** AWS Backup lets a job fail whose lifecycle does not go with the lock of the vault. */
-function refused({ deleteAfterDays, source }: BackupRule, { lock }: Vault): readonly Missing[] {
+function refused({ deleteAfterDays, source }: BackupRule, { lock }: Vault): readonly Lack[] {
   if (lock === undefined) return [];
   const least = deleteAfterDays !== undefined && deleteAfterDays < lock.minDays;
   const most = lock.maxDays !== undefined && (deleteAfterDays === undefined || deleteAfterDays > lock.maxDays);

@@ -90,7 +90,7 @@ export function isSpokenOf(
     case 'others':
       if (!isCaller(name)) return undefined;
       // The school's own people may be in the account of the originals.
-      return isInside || name === 'foreign' ? not(isOwn) : yes;
+      return isInside || (name === 'foreign' && marks.ownAbroad === true) ? not(isOwn) : yes;
     case 'across':
       if (!isCaller(name)) return undefined;
       if (subject.owner !== undefined) return isInside ? not(isOwn) : yes;

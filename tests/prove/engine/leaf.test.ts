@@ -246,9 +246,7 @@ describe('whom a set of requests means', () => {
     // What a role of the templates is, stands in the templates, whatever tag its sessions carry.
     ['others', 'role', ['own'], false, true],
     ['others', 'role', [], true, false],
-    // The mark holds in the account of the subject, and in that of what is copied into it.
-    ['others', 'foreign', ['own'], false, false],
-    ['others', 'foreign', [], false, true],
+    ['others', 'foreign', ['own'], false, true],
     ['others', 'service', [], false, true],
     ['others', 'anonymous', [], false, true],
     ['own-admin', 'same', ['own'], false, true],

@@ -56,6 +56,9 @@ export function isAsked(world: World, about: About, requests: Requests, request:
   return asked && isMeant(world, about, who, request);
 }
 
+/** Services that copy on AWS's side. */
+const copying = new Set(['s3', 'batchoperations.s3', 'backup'].map((name) => `${name}.amazonaws.com`));
+
 /** Whether an exception of the property lets a request through. */
 export function isExcepted(world: World, { exceptions, requests }: Property, about: About, request: Request): boolean {
   const { caller } = request;
@@ -71,7 +74,7 @@ export function isExcepted(world: World, { exceptions, requests }: Property, abo
       (who === 'recovery-role' ? world.recoveryRoles : world.serviceRoles).includes(caller.arn) &&
       world.serviceRoles.includes(caller.arn) &&
       trust?.statements.every(({ principals }) =>
-        principals?.list.every((one) => one.kind === 'service' && one.name === 's3.amazonaws.com'),
+        principals?.list.every((one) => one.kind === 'service' && copying.has(one.name)),
       ) === true
     );
   });
@@ -203,6 +206,8 @@ function holds(block: ConditionBlock, about: About, request: Request): boolean {
           return value !== undefined && values.includes(value);
         case 'StringNotEquals':
           return value === undefined || !values.includes(value);
+        case 'StringLike':
+          return value !== undefined && values.some((pattern) => fits(pattern, value));
         case 'Null':
           return values.includes(String(value === undefined));
         case 'NumericGreaterThanEqualsIfExists':
