@@ -23,7 +23,7 @@ describe.each(names)('the example %s', (name) => {
     const { stacks, findings } = synthesise(planned.plan, { out: join(out, name) });
     expect(findings).toEqual([]);
     expect(stacks).toHaveLength(planned.plan.stacks.length);
-  }, 300_000);
+  }, 600_000);
 });
 
 describe('the Northeast', () => {
