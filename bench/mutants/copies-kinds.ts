@@ -32,7 +32,11 @@ export const copiesKinds: readonly MutantKind[] = [
   one(
     'replica-promises-compliance',
     'a replica promises compliance, and locks in governance mode',
-    rewriteText(replica, '"Tags":[', '"Tags":[{"Key":"educloud:immutability","Value":"compliance"},'),
+    rewriteText(
+      replica,
+      '"Key":"educloud:immutability","Value":"governance"',
+      '"Key":"educloud:immutability","Value":"compliance"',
+    ),
     kept,
   ),
   one(
