@@ -145,6 +145,7 @@ describe('what an attacker would change is found', () => {
       { backupRules: [made.rule({ deleteAfterDays: 29 })] },
       'refuted',
     ],
+    ['a plan that selects nothing', 'vault-kept', { backupRules: [made.rule({ selections: [] })] }, 'undecided'],
     [
       'a lock that refuses',
       'vault-kept',
