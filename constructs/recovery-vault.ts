@@ -104,6 +104,7 @@ export class RecoveryVault extends Construct {
       region: props.regionId,
       jurisdiction: props.jurisdiction,
       keptDays: String(props.lockDays),
+      immutability: props.immutability,
       ...(only !== undefined && more.length === 0 ? { school: only } : {}),
     });
     vault.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);

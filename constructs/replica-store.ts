@@ -125,6 +125,7 @@ export class ReplicaStore extends Construct {
         dataClasses: props.dataClasses.join('+'),
         jurisdiction: props.jurisdiction,
         keptDays: String(props.lockDays),
+        immutability: props.immutability,
       },
     });
     this.bucketName = props.bucketName;

@@ -12,6 +12,8 @@ export const tagKeys = {
   status: 'educloud:status',
   /** For how many days nothing is lost that is written: what a lock promises. */
   keptDays: 'educloud:kept-days',
+  /** How a lock keeps that promise: `governance` or `compliance`. */
+  immutability: 'educloud:immutability',
   /** Whose backup plan selects the bucket. */
   backup: 'educloud:backup',
 } as const;

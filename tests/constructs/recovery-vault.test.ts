@@ -112,6 +112,7 @@ describe.each(awsRegions)('a vault in %s', (awsRegion) => {
       'educloud:region': 'northeast',
       'educloud:school': 'nefu',
       'educloud:jurisdiction': 'cn',
+      'educloud:immutability': 'governance',
       'educloud:kept-days': '30',
     });
   });

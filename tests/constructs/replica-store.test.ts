@@ -103,6 +103,7 @@ describe.each(['cn-northwest-1', 'eu-central-1', 'us-gov-west-1'])('a replica in
     expect(JSON.stringify(Properties.LifecycleConfiguration)).not.toContain('ExpirationInDays');
     expect(DeletionPolicy).toBe('RetainExceptOnCreate');
     for (const [Key, Value] of Object.entries({
+      'educloud:immutability': 'governance',
       'educloud:kept-days': '30',
       'educloud:school': 'nefu',
       'educloud:store': 'records-replica',
