@@ -12,6 +12,7 @@ export const tagKeys = {
   status: 'educloud:status',
   /** For how many days nothing is lost that is written: what a lock promises. */
   keptDays: 'educloud:kept-days',
+  /** How it is locked, as was asked for. */
   immutability: 'educloud:immutability',
   /** Whose backup plan selects the bucket. */
   backup: 'educloud:backup',

@@ -51,9 +51,13 @@ export function vaultUse(site: Site, { schoolIds, roleArns, deployRoleArn }: Vau
   ];
 }
 
-/** A key of a vault works through S3 and AWS Backup of its own AWS Region only; a direct call carries no `kms:ViaService`. */
+/**
+ * A key of a vault works through S3 and AWS Backup of its own AWS Region only; a direct call carries no `kms:ViaService`. What
+ * AWS Backup does by its grant it does as a service, and nobody has said that it names itself there (unverified).
+ */
 export function denyUseOutsideS3AndBackup(site: Site): PolicyStatement {
   return deny('DenyUseOutsideS3AndBackup', keyUseActions, ['*'], {
     StringNotEquals: { 'kms:ViaService': [...viaS3(site), ...viaBackup(site)] },
+    BoolIfExists: { 'aws:PrincipalIsAWSService': 'false' },
   });
 }

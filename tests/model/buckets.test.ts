@@ -48,6 +48,14 @@ describe('a bucket', () => {
     expect(read({ Tags })).toMatchObject({ owner: 'oak', store: 'records', tags: { 'educloud:school': 'oak' } });
   });
 
+  it.each(['InventoryConfigurations', 'MetadataConfiguration', 'MetadataTableConfiguration'])(
+    'with %s has a doubt, since the names of its objects go elsewhere',
+    (name) => {
+      expect(reasons(read({ [name]: [{ Id: 'all' }] }))).toEqual([`its ${name} lists what it holds elsewhere`]);
+      expect(reasons(read({ [name]: [] }))).toEqual([]);
+    },
+  );
+
   it('has no owner when the tag is known only when it is deployed', () => {
     const one = read({ Tags: [{ Key: 'educloud:school', Value: { Ref: 'P' } }] });
     expect(one).not.toHaveProperty('owner');

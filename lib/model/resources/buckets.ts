@@ -11,6 +11,7 @@ export const readBucket: Reader = (resource, draft) => {
   const doubts: Doubt[] = [];
   const encryption = encryptionOf(resource, doubts);
   const replications = replicationsOf(resource, encryption.algorithm !== plain.algorithm, doubts);
+  doubts.push(...listsOf(resource));
   const objectOwnership = ownershipOf(resource);
   const acl = property(resource, 'AccessControl');
   if (acl !== undefined && acl !== 'Private')
@@ -55,6 +56,17 @@ export const readBucketPolicy: Reader = (resource, draft) => {
     policy: policyOf(resource, resource.raw.properties.PolicyDocument, source, 'resource'),
   });
 };
+
+/** What writes the names of all objects into another bucket, which no request of anybody shows. */
+function listsOf(resource: Resource): readonly Doubt[] {
+  return ['InventoryConfigurations', 'MetadataConfiguration', 'MetadataTableConfiguration'].flatMap((name) =>
+    isNone(property(resource, name)) ? [] : [doubt(resource, `its ${name} lists what it holds elsewhere`)],
+  );
+}
+
+function isNone(value: unknown): boolean {
+  return value === undefined || (Array.isArray(value) && value.length === 0);
+}
 
 const enforced = 'BucketOwnerEnforced';
 

@@ -10,6 +10,8 @@ export interface Copies {
   readonly rulesOf: (bucket: Bucket) => readonly BackupRule[];
   /** Rules that write recovery points into a vault, by its ARN, or copy them there. */
   readonly rulesInto: ReadonlyMap<string, readonly BackupRule[]>;
+  /** Rules that may select some bucket of the World. */
+  readonly selecting: ReadonlySet<BackupRule>;
   readonly vaults: ReadonlyMap<string, Vault>;
   /** ARNs of the keys of vaults. */
   readonly vaultKeys: ReadonlySet<string>;
@@ -32,11 +34,13 @@ export function copiesOf(world: World): Copies {
       rulesInto.set(arn, [...(rulesInto.get(arn) ?? []), rule]);
     }
   }
+  const rulesOf = finder(world.backupRules);
   return {
     originals,
     trailed: new Set(world.trails.map(({ bucket }) => bucket)),
-    rulesOf: finder(world.backupRules),
+    rulesOf,
     rulesInto,
+    selecting: new Set(world.buckets.flatMap(rulesOf)),
     vaults,
     vaultKeys: new Set(world.vaults.flatMap(({ key }) => key ?? [])),
     buckets: new Map(world.buckets.map((bucket) => [bucket.arn, bucket])),

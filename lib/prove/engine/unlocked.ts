@@ -37,9 +37,9 @@ export function unlocked({ copies }: Setting, { bucket, vault }: Subject): reado
   ];
 }
 
-/** Whether something copies into a bucket that a school owns, or into a vault. */
-function isFed({ originals, rulesInto, trailed }: Copies, kept: Bucket | Vault): boolean {
-  if (kept.kind === 'vault') return rulesInto.has(kept.arn);
+/** Whether something copies into a bucket that a school owns, or into a vault: a rule that selects nothing does not. */
+function isFed({ originals, rulesInto, selecting, trailed }: Copies, kept: Bucket | Vault): boolean {
+  if (kept.kind === 'vault') return (rulesInto.get(kept.arn) ?? []).some((rule) => selecting.has(rule));
   return kept.owner === undefined || originals.has(kept.arn) || trailed.has(kept.name);
 }
 
