@@ -32,14 +32,6 @@ const withLogs = (more: Parameters<typeof bucket>[1]): Partial<World> =>
 const withVault = (...parts: Parameters<typeof made.vault>): Partial<World> => ({
   vaults: [made.vault(...parts), made.farVault()],
 });
-const tester = `arn:aws-cn:iam::${account}:role/aws-service-role/restore-testing.backup.amazonaws.com/AWSServiceRoleForBackupRestoreTesting`;
-const tested = {
-  ...made.vaultDenies.restores,
-  Condition: {
-    StringNotEquals: { 'aws:PrincipalTag/educloud:school': 'oak' },
-    ArnNotEquals: { 'aws:PrincipalArn': [made.arnOf('backup'), made.arnOf('recovery'), tester] },
-  },
-};
 const doubt = { source: { file: 'x.json', pointer: '' }, reason: 'it cannot be read' };
 const someone = (name: string, identity: unknown): World['roles'][number] =>
   role(name, { trust: [{ Effect: 'Allow', Principal: { AWS: account }, Action: 'sts:AssumeRole' }], identity });
@@ -182,12 +174,6 @@ describe('what an attacker would change is found', () => {
       'proved,undecided',
     ],
     ['restores by others', 'vault-isolation', withVault({}, without(made.vaultDenies, 'restores')), 'proved,refuted'],
-    [
-      'restores of a school by the role that tests restores',
-      'vault-isolation',
-      withVault({}, [...without(made.vaultDenies, 'restores'), tested]),
-      'proved,refuted',
-    ],
     [
       'a vault that denies all',
       'vault-isolation',
