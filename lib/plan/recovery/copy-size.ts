@@ -15,8 +15,8 @@ const template = {
   nodeVault: 22_500,
   /** What school admins may do more. */
   people: { shard: 1_000, node: 1_500 },
-  restore: { base: 300, role: 5_300, backedUp: 1_000, alarm: 1_650, vault: 10_700 },
-  recovery: { base: 300, key: 5_400, bothInOne: 2_700, replica: 8_900, alarm: 1_700, vault: 3_600 },
+  restore: { base: 300, role: 5_300, backedUp: 1_000, alarm: 1_650, key: 5_600, vault: 5_100 },
+  recovery: { base: 300, key: 5_400, bothInOne: 2_700, replica: 8_900, alarm: 1_700, vault: 3_100 },
   member: 280,
   grants: { replication: 3_900, backup: 5_300 },
   canary: { key: 7_600, bothInOne: 3_300, replica: 12_700, vault: 5_600 },
@@ -92,13 +92,14 @@ function vaultsOf(schools: readonly PlannedSchool[]): number {
 
 /** A restore stack. */
 export function restoreBytes(schools: readonly PlannedSchool[]): Grown {
-  const { base, role, backedUp, alarm, vault } = template.restore;
+  const { base, role, backedUp, alarm, key, vault } = template.restore;
+  const keys = new Set(schools.flatMap(copiesIn).flatMap(({ backup }) => backup?.vaultKeyAlias ?? [])).size;
   const each = schools.map(
     (school) => role + (replicasIn(school) > 0 ? alarm : 0) + (isBackedUp(school) ? backedUp : 0),
   );
   const members = schools.filter(isBackedUp).length;
   return {
-    bytes: base + sum(each) + vaultsOf(schools) * vault + members * template.member,
+    bytes: base + sum(each) + keys * key + vaultsOf(schools) * vault + members * template.member,
     buckets: 0,
   };
 }
@@ -119,7 +120,7 @@ export function recoveryBytes(schools: readonly PlannedSchool[]): Grown {
       both * bothInOne +
       replicas * replica +
       schools.filter((school) => replicasIn(school) > 0).length * alarm +
-      vaultKeys.size * vault +
+      new Set(schools.flatMap(copiesIn).flatMap(({ backup }) => backup?.copyVault?.name ?? [])).size * vault +
       schools.length * template.member,
     buckets: replicas,
   };
