@@ -1,7 +1,7 @@
 import type { World } from '../../../lib/model';
 import * as made from '../support/copies';
 import { verdicts } from '../support/proving';
-import { account, bucket, role } from '../support/worlds';
+import { account, type bucket, role } from '../support/worlds';
 
 const ofCopies = [
   'copies-in-jurisdiction',
