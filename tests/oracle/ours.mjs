@@ -145,6 +145,9 @@ export function worldOf(one) {
     distributions: [],
     keyGroups: [],
     originIdentities: caller === 'identity' ? [identityOf(arn)] : [],
+    vaults: [],
+    backupRules: [],
+    trails: [],
     // An account of which nothing is known is in no organisation.
     accounts: ids
       .filter((id) => id !== own || organization !== undefined || (id === account && one.resourceControl.length > 0))
@@ -158,6 +161,8 @@ export function worldOf(one) {
     perimeter: { organizations: [], accounts: ids },
     closedAccounts: [],
     serviceRoles: [],
+    recoveryRoles: [],
+    breakGlass: [],
     assumptions: [],
     doubts: [],
     stacks: [],

@@ -9,9 +9,11 @@ export interface KnownDeviation {
   readonly reason: string;
 }
 
-/** A resource type that CloudFormation of an emulator does not know. */
+/** A resource type that CloudFormation of an emulator does not know, or a property of one. */
 export interface UnsupportedType {
   readonly type: string;
+  /** Only resources that set this property are not known. */
+  readonly property?: string;
   /** What the emulator does with it: a failed stack, or a resource with nothing behind it. */
   readonly reason: string;
 }

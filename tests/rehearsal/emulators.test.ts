@@ -25,9 +25,9 @@ test('fakecloud is not built unless someone asks for it', () => {
   expect('missing' in found ? found.missing : found.from).toMatch(/--install-fakecloud|installed earlier/);
 });
 
-test('a table names each type once', () => {
+test('a table names each type and property once', () => {
   for (const { unsupported } of [ministack, fakecloud]) {
-    const types = unsupported.map(({ type }) => type);
+    const types = unsupported.map(({ type, property = '' }) => `${type} ${property}`);
     expect(new Set(types).size).toBe(types.length);
   }
 });

@@ -54,7 +54,10 @@ export const ministack: Emulator = {
   knowsPartitions: false,
   keepsCopies: true,
   knowsRolesOfSessions: false,
-  unsupported: unrecognised.map((type) => ({ type, reason: 'the stack fails: "Unrecognized resource types"' })),
+  unsupported: [
+    ...unrecognised.map((type) => ({ type, reason: 'the stack fails: "Unrecognized resource types"' })),
+    { type: 'AWS::CloudWatch::Alarm', property: 'Metrics', reason: 'the stack fails: "metric math is not supported"' },
+  ],
   deviations: ministackDeviations,
   honoursRetainExceptOnCreate: true,
   notShown: [

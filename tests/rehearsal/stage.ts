@@ -37,9 +37,8 @@ export function administratorOf(stage: Stage, account: string): Promise<Caller> 
 
 /** Takes out of the templates what the emulator does not know, and remembers it for the report. */
 export function fitted(stage: Stage, assembly: Assembly, name: string): Assembly {
-  const types = new Set(stage.emulator.unsupported.map(({ type }) => type));
   return copyAssembly(assembly, folderFor(stage, name), (template, stack) => {
-    const { template: smaller, removed, touched } = withoutTypes(template, types);
+    const { template: smaller, removed, touched } = withoutTypes(template, stage.emulator.unsupported);
     for (const { id, type } of removed) stage.filtered.add(`${stack.name}: ${type} ${id}`);
     for (const id of touched) stage.filtered.add(`${stack.name}: references in ${id}`);
     return smaller;

@@ -17,6 +17,7 @@ import { inPartitionAws } from './template-changes';
 const school = 'oak';
 const other = 'elm';
 const object = 'report.txt';
+const written = ['materials', 'records'];
 
 /** The whole rehearsal on one emulator: a region, its access table, its changes, and a member node of another region. */
 export async function rehearseOn(stage: Stage): Promise<void> {
@@ -114,10 +115,10 @@ async function checkNodeAccess(stage: Stage, node: Assembly): Promise<void> {
   await checkAccess(stage, await prepareAccess(stage, standIn, { school: 'hit', other }), step);
 }
 
-/** What is written is read again; with the tag of the school that owns the store. */
+/** What a school writes into its own stores is read again; copies and canaries are for nobody to write. */
 async function roundTrip(stage: Stage, stores: readonly Store[]): Promise<void> {
   const step = 'write and read in the stores of hit';
-  for (const { stack, bucket, purpose, school: owner } of stores.filter((store) => store.school !== '')) {
+  for (const { stack, bucket, purpose, school: owner } of stores.filter((store) => written.includes(store.purpose))) {
     await deployPrincipals(stage, stack, [owner, other]);
     const client = s3(stage.tls, stack.awsRegion, await assume(stage, stack, owner));
     for (const kind of ['put', 'get'] as const) {

@@ -1,6 +1,6 @@
 import { withoutTypes } from './template-filter';
 
-const trail = new Set(['AWS::CloudTrail::Trail']);
+const trail = [{ type: 'AWS::CloudTrail::Trail' }];
 
 const template = {
   Description: 'a bucket, its trail and who knows it',
@@ -68,8 +68,8 @@ test('nothing that names a removed resource is left', () => {
 });
 
 test('a template without the type comes back as it is', () => {
-  expect(withoutTypes(template, new Set(['AWS::Config::ConfigRule']))).toEqual({ template, removed: [], touched: [] });
-  expect(withoutTypes(template, new Set()).template).toBe(template);
+  expect(withoutTypes(template, [{ type: 'AWS::Config::ConfigRule' }])).toEqual({ template, removed: [], touched: [] });
+  expect(withoutTypes(template, []).template).toBe(template);
 });
 
 test('the text form of Fn::GetAtt and variables of Fn::Sub are known', () => {
@@ -97,5 +97,18 @@ test('the text form of Fn::GetAtt and variables of Fn::Sub are known', () => {
         },
       },
     },
+  });
+});
+
+test('where a property alone is unknown, resources without it stay', () => {
+  const resources = {
+    Simple: { Type: 'AWS::CloudWatch::Alarm', Properties: { MetricName: 'Errors' } },
+    Math: { Type: 'AWS::CloudWatch::Alarm', Properties: { Metrics: [{ Id: 'sum' }] } },
+  };
+  expect(
+    withoutTypes({ Resources: resources }, [{ type: 'AWS::CloudWatch::Alarm', property: 'Metrics' }]),
+  ).toMatchObject({
+    template: { Resources: { Simple: resources.Simple } },
+    removed: [{ id: 'Math', type: 'AWS::CloudWatch::Alarm' }],
   });
 });

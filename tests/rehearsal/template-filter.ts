@@ -1,3 +1,4 @@
+import type { UnsupportedType } from './emulator';
 import { isObject, listOf, objectAt, textAt, type Json } from './json';
 
 /** A resource as a template names it. */
@@ -15,14 +16,23 @@ export interface Filtered {
 }
 
 /**
- * Takes resources out of a template by type. `DependsOn` forgets them, outputs that show them go too, and `Ref`,
+ * Takes resources out of a template by type, or by a property of a type. `DependsOn` forgets them, outputs that show them go too, and `Ref`,
  * `Fn::GetAtt` and `Fn::Sub` become literals that nobody can mistake for a real name. Nothing else changes.
  */
-export function withoutTypes(template: Json, types: ReadonlySet<string>): Filtered {
+export function withoutTypes(
+  template: Json,
+  unsupported: readonly Pick<UnsupportedType, 'type' | 'property'>[],
+): Filtered {
   const resources = Object.entries(objectAt(template, 'Resources'));
   const removed = resources
-    .map(([id, resource]) => ({ id, type: textAt(resource, 'Type') }))
-    .filter(({ type }) => types.has(type));
+    .filter(([, resource]) =>
+      unsupported.some(
+        ({ type, property }) =>
+          textAt(resource, 'Type') === type &&
+          (property === undefined || property in objectAt(objectAt(resource), 'Properties')),
+      ),
+    )
+    .map(([id, resource]) => ({ id, type: textAt(resource, 'Type') }));
   if (removed.length === 0) return { template, removed, touched: [] };
   const gone = new Set(removed.map(({ id }) => id));
   const touched = new Set<string>();
