@@ -86,7 +86,7 @@ export class ServiceRoles extends Construct {
               principals: principals.map((service) => new ServicePrincipal(`${service}.amazonaws.com`)),
               actions: ['sts:AssumeRole'],
             }),
-            ...(what === 'recovery' ? recoveryTakenBy.map(takenBy) : []),
+            ...(what === 'recovery' ? takenBy(recoveryTakenBy) : []),
           ],
         }),
         ...(statements.length === 0
@@ -110,12 +110,16 @@ const services: Readonly<Record<string, readonly string[]>> = {
   recovery: ['backup', 'batchoperations.s3'],
 };
 
-/** A principal that is named in a condition need not exist yet. */
-function takenBy(arn: string): PolicyStatement {
-  return new PolicyStatement({
-    principals: [new AccountPrincipal(arn.split(':')[4] ?? '')],
-    actions: ['sts:AssumeRole'],
-    conditions: { ArnEquals: { 'aws:PrincipalArn': arn } },
+/** A principal that is named in a condition need not exist yet. One statement an account, since trust policies are short. */
+function takenBy(arns: readonly string[]): PolicyStatement[] {
+  const accountOf = (arn: string): string => arn.split(':')[4] ?? '';
+  return [...new Set(arns.map(accountOf))].sort().map((account) => {
+    const here = arns.filter((arn) => accountOf(arn) === account).sort();
+    return new PolicyStatement({
+      principals: [new AccountPrincipal(account)],
+      actions: ['sts:AssumeRole'],
+      conditions: { ArnEquals: { 'aws:PrincipalArn': here.length === 1 ? here[0] : here } },
+    });
   });
 }
 

@@ -94,6 +94,11 @@ export const codes = {
     ru: 'аккаунт для копий без региона AWS',
   },
   EDU331: { en: 'ended recovery is unclear', zh: '终止的恢复指向不明', ru: 'неясно, чьи копии прекращаются' },
+  EDU332: {
+    en: 'recovery role is given to the wrong one',
+    zh: '恢复角色授予对象不当',
+    ru: 'роль восстановления дана не тому',
+  },
   EDU401: { en: 'ledger is damaged', zh: '台账损坏', ru: 'реестр размещения повреждён' },
   EDU402: { en: 'ledger is newer than this kit', zh: '台账版本过新', ru: 'реестр новее этой версии' },
   EDU403: { en: 'ledger was changed by hand', zh: '台账被手工改动', ru: 'реестр изменён вручную' },

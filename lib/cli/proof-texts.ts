@@ -42,6 +42,7 @@ const table = {
     zh: '例外（放行者及原因）',
     ru: 'исключения (кого пропускают и почему)',
   },
+  takes: { en: 'takes', zh: '可代入', ru: 'принимает' },
   only: { en: 'only', zh: '仅', ru: 'только' },
   assumptions: { en: 'assumptions', zh: '假设', ru: 'допущения' },
   notSeen: { en: 'outside the model', zh: '模型之外', ru: 'вне модели' },

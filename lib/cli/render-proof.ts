@@ -129,18 +129,31 @@ function renderExceptions(exceptions: readonly NamedException[], language: Langu
   return [
     '',
     `${proofText(language, 'exceptions')}:`,
-    ...found.flatMap(({ property, arns, exception: { who, actions, reason } }) => [
+    ...found.flatMap(({ property, arns, takenBy, exception: { who, actions, reason } }) => [
       `  ${property}${actions === undefined ? '' : ` (${proofText(language, 'only')} ${actions.join(', ')})`}: ${reason[language]}`,
       // People take a role for emergencies, and read through a distribution, so each of them is named.
       ...(who === 'break-glass' || who === 'distribution'
         ? arns.map((arn) => `      ${readable(arn)}`)
-        : [
-            `      ${arns.slice(0, 1).map(readable).join(', ')}${
-              arns.length > 1 ? ` … ${counted(language, arns.length, 'role')}` : ''
-            }`,
-          ]),
+        : [`      ${firstOf(arns, language)}`]),
+      ...takerLines(takenBy, language),
     ]),
   ];
+}
+
+function firstOf(arns: readonly string[], language: Language): string {
+  return `${arns.slice(0, 1).map(readable).join(', ')}${
+    arns.length > 1 ? ` … ${counted(language, arns.length, 'role')}` : ''
+  }`;
+}
+
+/** Who takes which of the roles. */
+function takerLines(takenBy: NamedException['takenBy'], language: Language): string[] {
+  const rolesOf = new Map<string, string[]>();
+  for (const [role, people] of Object.entries(takenBy))
+    for (const arn of people) rolesOf.set(arn, [...(rolesOf.get(arn) ?? []), role]);
+  return [...rolesOf].map(
+    ([arn, roles]) => `      ${readable(arn)} ${proofText(language, 'takes')} ${firstOf(roles, language)}`,
+  );
 }
 
 function placeOf({

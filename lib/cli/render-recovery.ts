@@ -21,10 +21,21 @@ export function recoveryLines(plan: Plan, language: Language): string[] {
       : [
           `  ${text(language, 'drillEvery')} ${drilled.everyDays}: ${text(language, 'accounts')} ${recovery.drills.length}`,
         ]),
+    ...takerLines(plan, language),
     ...(recovery.toFill.length === 0
       ? []
       : [`  ${text(language, 'toFill')}: ${recovery.toFill.length} (educloud copies fill)`]),
   ];
+}
+
+/** Who takes the recovery role, and in how many accounts. */
+function takerLines({ bases }: Plan, language: Language): string[] {
+  const takers = new Map<string, number>();
+  for (const arn of bases.flatMap(({ recoveryTakenBy }) => recoveryTakenBy))
+    takers.set(arn, (takers.get(arn) ?? 0) + 1);
+  return [...takers].map(
+    ([arn, count]) => `  ${text(language, 'endsCopies')}: ${arn} – ${text(language, 'accounts')} ${count}`,
+  );
 }
 
 function wayOf({ recovery }: PlannedSchool, copies: PlannedCopies | undefined, language: Language): string {

@@ -90,6 +90,11 @@ const table = {
     zh: '不能抵御整个 AWS 区域丢失',
     ru: 'не переживёт потери региона AWS',
   },
+  endsCopies: {
+    en: 'may end copies before their time',
+    zh: '可在期限前终止副本',
+    ru: 'может удалить копии раньше срока',
+  },
   drillEvery: { en: 'drill, days between:', zh: '演练间隔(天):', ru: 'учения, дней между:' },
   toFill: {
     en: 'stores that held data before their replication',

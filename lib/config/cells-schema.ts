@@ -18,15 +18,15 @@ const cell = z.strictObject({
   roles: resource('Roles that act as the school, by name or ARN.', exact),
 });
 
-const roleArns = (what: string) =>
-  z
-    .array(
-      z.string().regex(/^arn:aws[a-z-]*:iam::\d{12}:role\/[^\s*?\p{C}]+$/u, {
-        error: 'the ARN of a role, without wildcards',
-      }),
-    )
-    .optional()
-    .meta({ description: what });
+const roleArn = z.string().regex(/^arn:aws[a-z-]*:iam::\d{12}:role\/[^\s*?\p{C}]+$/u, {
+  error: 'the ARN of a role, without wildcards',
+});
+
+const personArn = z.string().regex(/^arn:aws[a-z-]*:iam::\d{12}:(?:role|user)\/[^\s*?\p{C}]+$/u, {
+  error: 'the ARN of a role or user, without wildcards',
+});
+
+const roleArns = (what: string) => z.array(roleArn).optional().meta({ description: what });
 
 const providerArns = (what: string) =>
   z
@@ -79,6 +79,10 @@ export const cellsSchema = z
       .meta({ description: 'Who is inside. Default: the accounts of the assembly.' }),
     serviceRoles: roleArns('Roles that act on stores for AWS itself: replication, backup, recovery.'),
     recoveryRoles: roleArns('Of these the roles that may delete or shorten copies.'),
+    recoveryTakers: z
+      .record(roleArn, z.array(personArn))
+      .optional()
+      .meta({ description: 'Roles and users that take these besides AWS services, by the ARN of the role.' }),
     restoreRoles: roleArns('Roles with which AWS restores for a school, which its services take.'),
     breakGlass: roleArns('Roles that may read everything in an emergency.'),
     federation: signIn.optional().meta({ description: 'Who signs in, and from where.' }),

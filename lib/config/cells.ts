@@ -19,6 +19,7 @@ export interface Cells {
   readonly perimeter?: { readonly organizations: readonly string[]; readonly accounts: readonly string[] };
   readonly serviceRoles?: readonly string[];
   readonly recoveryRoles?: readonly string[];
+  readonly recoveryTakers?: Readonly<Record<string, readonly string[]>>;
   readonly restoreRoles?: readonly string[];
   readonly breakGlass?: readonly string[];
   readonly signIn?: CellsSignIn;
@@ -44,8 +45,8 @@ export function loadCells(file: string): { readonly cells?: Cells; readonly issu
 }
 
 function cellsOf(input: CellsInput): Cells {
-  const { schools, perimeter, serviceRoles, recoveryRoles, restoreRoles, breakGlass, federation, closedAccounts } =
-    input;
+  const { schools, perimeter, federation, ...rest } = input;
+  const { serviceRoles, recoveryRoles, recoveryTakers, restoreRoles, breakGlass, closedAccounts } = rest;
   return {
     schools: Object.fromEntries(
       Object.entries(schools).map(([id, { buckets = [], keys = [], roles = [] }]) => [id, { buckets, keys, roles }]),
@@ -55,6 +56,7 @@ function cellsOf(input: CellsInput): Cells {
       : { perimeter: { organizations: perimeter.organizations ?? [], accounts: perimeter.accounts ?? [] } }),
     ...(serviceRoles === undefined ? {} : { serviceRoles }),
     ...(recoveryRoles === undefined ? {} : { recoveryRoles }),
+    ...(recoveryTakers === undefined ? {} : { recoveryTakers }),
     ...(restoreRoles === undefined ? {} : { restoreRoles }),
     ...(breakGlass === undefined ? {} : { breakGlass }),
     ...(federation === undefined ? {} : { signIn: signInOf(federation) }),

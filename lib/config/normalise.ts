@@ -43,6 +43,7 @@ export function normalise(shell: ShellInput, draft: Draft): Region {
     ...(shell.federation === undefined ? {} : { federation: federationOf(shell.federation, draft) }),
     ...(shell.delivery === undefined ? {} : { delivery: deliveryOf(shell.delivery, draft) }),
     drillEveryDays: shell.drillEveryDays,
+    recoveryTakenBy: sorted(shell.recoveryTakenBy ?? []),
     endedRecovery: (shell.endedRecovery ?? []).map(({ school: who, district: where, store, reason }, index) => ({
       ...(who === undefined ? {} : { school: who }),
       ...(where === undefined ? {} : { district: where }),
@@ -122,6 +123,7 @@ function school(
           ...recovering(input.recovery ?? shell.recovery),
           forwarding: input.forwarding ?? auditOf(shell).forwarding,
           alarmEmails: sorted(input.alarmEmails ?? []),
+          recoveryTakenBy: sorted(input.recoveryTakenBy ?? []),
         }
       : {}),
     recoveryTargets: targetsOf(input, tier, shell, classes),

@@ -60,6 +60,19 @@ export const recoveryTargetsSchema = z
       'What must come back. Default: with a `recovery` AWS Region a day of work at most, within a day, kept for 30 days; without one nothing.',
   });
 
+/** Five at most, since a trust policy holds few characters. */
+export const recoveryTakenBySchema = z
+  .array(
+    z
+      .string()
+      .max(300)
+      .regex(/^arn:aws[a-z-]*:iam::\d{12}:(?:role|user)\/[\w+=,.@/-]+$/, {
+        error: 'the ARN of one role or user, without wildcards',
+      }),
+  )
+  .min(1)
+  .max(5);
+
 export const endedRecoverySchema = z
   .strictObject({
     school: z.string().min(1).optional().meta({ description: 'Slug of a school. Default: all.' }),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { jurisdictionIds, partitionIds } from '../facts';
 import { deliverySchema } from './delivery-schema';
 import { cloudPersonasSchema, domain, federationSchema, identityProviderSchema, oidcSchema } from './federation-schema';
-import { endedRecoverySchema, recoveryTargetsSchema } from './recovery-schema';
+import { endedRecoverySchema, recoveryTakenBySchema, recoveryTargetsSchema } from './recovery-schema';
 import { forwardings, keyScopes, materialsClasses, recordsClasses, schoolKinds, tiers } from '../vocabulary';
 
 // The only declaration of the region file's shape. Types, `docs/region-file.md` and `docs/region.schema.json` derive
@@ -108,6 +108,10 @@ export const schoolSchema = z
       .optional()
       .meta({ description: 'AWS Region of a node’s recovery copies. Default: the region’s `recovery`.' }),
     recoveryTargets: recoveryTargetsSchema.optional(),
+    recoveryTakenBy: recoveryTakenBySchema.optional().meta({
+      description:
+        'Roles and users that may take the recovery role of a node’s account, which ends copies before their time. Default: AWS services alone, and it may do nothing.',
+    }),
     stores: stores.optional().meta({ description: 'Data classes of each store.' }),
     forwarding: z.enum(forwardings).optional().meta({
       description: 'What the trail of a node’s account sends to the log archive. Default: as in `audit`.',
@@ -176,6 +180,10 @@ export const shellShape = {
     .max(6)
     .default(3)
     .meta({ description: 'Days between two drills of restores; an alarm tells of a week without one.' }),
+  recoveryTakenBy: recoveryTakenBySchema.optional().meta({
+    description:
+      'Roles and users that may take the recovery role in accounts of districts and of copies; it alone ends a copy before its time. Nodes say it for themselves. Default: AWS services alone, and it may do nothing.',
+  }),
   endedRecovery: z.array(endedRecoverySchema).optional().meta({ description: 'Copies that end, and why.' }),
   jurisdiction: z
     .enum(jurisdictionIds())

@@ -39,6 +39,8 @@ export interface Region {
   readonly delivery?: Delivery;
   /** Days between two drills. */
   readonly drillEveryDays: number;
+  /** ARNs of the roles and users that may take the recovery role of accounts that are no node's. Sorted. */
+  readonly recoveryTakenBy: readonly string[];
   readonly endedRecovery: readonly EndedRecovery[];
   readonly districts: readonly District[];
   /** Sorted by id. */
@@ -206,6 +208,8 @@ export interface School {
   readonly recovery?: string;
   /** What must come back of its stores; none for an external school. */
   readonly recoveryTargets: RecoveryTargets;
+  /** ARNs of the roles and users that may take the recovery role of a node's account. */
+  readonly recoveryTakenBy?: readonly string[];
   /** What a node's trail sends to the log archive. */
   readonly forwarding?: Forwarding;
   /** Who hears the alarms of a node's account. */

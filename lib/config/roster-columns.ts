@@ -25,6 +25,7 @@ export const rosterColumns: Readonly<Record<string, Column>> = {
   recovery: { path: ['recovery'] },
   records: { path: ['stores', 'records', 'dataClasses'], list: words },
   materials: { path: ['stores', 'materials', 'dataClasses'], list: words },
+  recovery_taken_by: { path: ['recoveryTakenBy'], list: /[\s;]+/ },
   forwarding: { path: ['forwarding'] },
   // An address may hold a `+`.
   alarm_emails: { path: ['alarmEmails'], list: /[\s;]+/ },

@@ -16,6 +16,8 @@ export interface Cells {
   readonly serviceRoles?: readonly string[];
   /** Of these the names or ARNs of roles that may delete or shorten copies. */
   readonly recoveryRoles?: readonly string[];
+  /** ARNs of the people who take these besides AWS services, by the ARN of the role. */
+  readonly recoveryTakers?: Readonly<Record<string, readonly string[]>>;
   /** Names or ARNs of roles with which AWS restores for a school. */
   readonly restoreRoles?: readonly string[];
   /** Names or ARNs of roles that may read everything in an emergency. */

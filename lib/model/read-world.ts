@@ -152,6 +152,7 @@ function join(
     backupRules: joinBackupRules(draft),
     trails: draft.trails,
     recoveryRoles: roleArns([...(document?.recoveryRoles ?? []), ...(cells?.recoveryRoles ?? [])], roles),
+    recoveryTakers: joinedTakers(document?.recoveryTakers, cells?.recoveryTakers),
     restoreRoles: roleArns([...(document?.restoreRoles ?? []), ...(cells?.restoreRoles ?? [])], roles),
     breakGlass: roleArns([...(document?.breakGlass ?? []), ...(cells?.breakGlass ?? [])], roles),
     ...(signIn === undefined ? {} : { signIn }),
@@ -164,6 +165,17 @@ function join(
       awsRegion: place.awsRegion,
     })),
   };
+}
+
+/** Of two lists for one role both count. */
+function joinedTakers(...given: readonly World['recoveryTakers'][]): NonNullable<World['recoveryTakers']> {
+  const entries = given.flatMap((one) => Object.entries(one ?? {}));
+  return Object.fromEntries(
+    entries.map(([role]) => [
+      role,
+      [...new Set(entries.filter(([other]) => other === role).flatMap(([, by]) => by))].sort(),
+    ]),
+  );
 }
 
 /** What no template shows. */
@@ -182,6 +194,12 @@ function outsideAssumptions(
     ...((cells?.serviceRoles?.length ?? 0) > 0 ? ['The roles that the cells file names act for AWS itself.'] : []),
     ...((document?.recoveryRoles?.length ?? 0) > 0 ? [`Roles for recovery are those that ${documentFile} names.`] : []),
     ...((cells?.recoveryRoles?.length ?? 0) > 0 ? ['Roles for recovery are those that the cells file names.'] : []),
+    ...(Object.keys(document?.recoveryTakers ?? {}).length > 0
+      ? [`Who takes roles for recovery is who ${documentFile} names.`]
+      : []),
+    ...(Object.keys(cells?.recoveryTakers ?? {}).length > 0
+      ? ['Who takes roles for recovery is who the cells file names.']
+      : []),
     ...((document?.restoreRoles?.length ?? 0) > 0 ? [`Roles that restore are those that ${documentFile} names.`] : []),
     ...((cells?.restoreRoles?.length ?? 0) > 0 ? ['Roles that restore are those that the cells file names.'] : []),
     ...((document?.breakGlass?.length ?? 0) > 0 ? [`Break-glass roles are those that ${documentFile} names.`] : []),

@@ -223,6 +223,8 @@ export interface World {
   readonly serviceRoles: readonly string[];
   /** Of these the roles that may delete or shorten copies, by `educloud.json` or a cells file. */
   readonly recoveryRoles: readonly string[];
+  /** ARNs of the people who take these besides AWS services, by the ARN of the role; from `educloud.json` or a cells file. */
+  readonly recoveryTakers?: Readonly<Record<string, readonly string[]>>;
   /** Roles with which AWS restores for a school: services take them, for whoever may pass them. By `educloud.json` or a cells file. */
   readonly restoreRoles?: readonly string[];
   /** Roles of the bureau that may read everything in an emergency, by `educloud.json` or a cells file. */

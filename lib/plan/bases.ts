@@ -75,10 +75,26 @@ export function planBases(
         // As the ledger says: a node that is frozen keeps what it had.
         alarmEmails: place.of === undefined ? region.alarmEmails : (seatOf(ledger, place.of)?.alarmEmails ?? []),
         ...copiesOf(schools, seat),
+        recoveryTakenBy: !seat.trail
+          ? []
+          : place.of !== undefined
+            ? (seatOf(ledger, place.of)?.recoveryTakenBy ?? [])
+            : mayHoldCopies(region, schools, seat.account)
+              ? region.recoveryTakenBy
+              : [],
         canaries: canariesAt(region.id, drills, seat),
       },
     ];
   });
+}
+
+/** Whether an account is one of those where copies lie, or have lain: what is copied no more is still locked. */
+function mayHoldCopies({ accounts, districts }: Region, schools: readonly PlannedSchool[], account: string): boolean {
+  return (
+    accounts.recovery === account ||
+    districts.some((district) => district.accounts.includes(account)) ||
+    schools.some((school) => school.account === account)
+  );
 }
 
 /** What the service roles of an account copy. */

@@ -9,6 +9,7 @@ const fieldNames: Readonly<Record<string, string>> = {
   recoveryRegion: 'recovery',
   dataClasses: 'data classes',
   alarmEmails: 'alarm addresses',
+  recoveryTakenBy: 'who takes the recovery role',
 };
 
 /** What is new about a school, in the words of the region file. */
@@ -23,7 +24,7 @@ export function changedFields(before: object, after: object): string {
 
 /** What changes for the region as a whole: its perimeter and its trails. */
 export function regionChanges(region: Region, old: Ledger | undefined): Change[] {
-  return [...perimeterChanges(region, old), ...auditChanges(region, old), ...listenerChanges(region, old)];
+  return [...perimeterChanges(region, old), ...auditChanges(region, old), ...listedChanges(region, old)];
 }
 
 /** Every store's policy and the commons carry the perimeter. */
@@ -46,13 +47,17 @@ function perimeterChanges(region: Region, old: Ledger | undefined): Change[] {
       ];
 }
 
-function listenerChanges({ alarmEmails: now }: Region, old: Ledger | undefined): Change[] {
-  const was = old?.alarmEmails ?? now;
-  const signs = [
-    ...now.filter((one) => !was.includes(one)).map((one) => `+${one}`),
-    ...was.filter((one) => !now.includes(one)).map((one) => `-${one}`),
-  ];
-  return signs.length === 0 ? [] : [{ kind: 'update', subject: 'alarm addresses', detail: signs.join(' ') }];
+/** Who hears the alarms, and who takes the recovery role. */
+function listedChanges(region: Region, old: Ledger | undefined): Change[] {
+  return (['alarmEmails', 'recoveryTakenBy'] as const).flatMap((key): Change[] => {
+    const now = region[key];
+    const was = old === undefined ? now : (old[key] ?? []);
+    const signs = [
+      ...now.filter((one) => !was.includes(one)).map((one) => `+${one}`),
+      ...was.filter((one) => !now.includes(one)).map((one) => `-${one}`),
+    ];
+    return signs.length === 0 ? [] : [{ kind: 'update', subject: fieldNames[key] ?? key, detail: signs.join(' ') }];
+  });
 }
 
 function auditChanges({ id, audit: now }: Region, old: Ledger | undefined): Change[] {

@@ -48,6 +48,7 @@ const seatSchema = z.strictObject({
   }),
   forwarding: z.enum(forwardings).optional(),
   alarmEmails: z.array(z.string()).optional(),
+  recoveryTakenBy: z.array(z.string()).optional(),
   seal: z.string(),
 });
 
@@ -58,6 +59,7 @@ export const ledgerSchema = z.strictObject({
   perimeter: z.strictObject({ organizations: z.array(z.string()), accounts: z.array(z.string()) }),
   audit: auditSchema.optional(),
   alarmEmails: z.array(z.string()).default([]),
+  recoveryTakenBy: z.array(z.string()).optional(),
   shared: z.strictObject({ hub: sharedSchema, logArchive: sharedSchema }),
   /** By account and AWS Region, such as `111122223333/cn-north-1`. */
   bases: z.record(z.string(), baseSchema).default({}),
@@ -91,6 +93,9 @@ export function formatLedger(ledger: Ledger): string {
     `  "perimeter": ${JSON.stringify(ledger.perimeter)},`,
     ...(ledger.audit === undefined ? [] : [`  "audit": ${JSON.stringify(ledger.audit)},`]),
     `  "alarmEmails": ${JSON.stringify(ledger.alarmEmails)},`,
+    ...(ledger.recoveryTakenBy === undefined
+      ? []
+      : [`  "recoveryTakenBy": ${JSON.stringify(ledger.recoveryTakenBy)},`]),
     '  "shared": {',
     rows(ledger.shared),
     '  },',
@@ -171,6 +176,7 @@ function ordered(seat: Seat): Seat {
     dataClasses,
     forwarding,
     alarmEmails,
+    recoveryTakenBy,
     seal,
   } = seat;
   return {
@@ -191,6 +197,7 @@ function ordered(seat: Seat): Seat {
     dataClasses: { records: dataClasses.records, materials: dataClasses.materials },
     ...(forwarding === undefined ? {} : { forwarding }),
     ...(alarmEmails === undefined || alarmEmails.length === 0 ? {} : { alarmEmails }),
+    ...(recoveryTakenBy === undefined || recoveryTakenBy.length === 0 ? {} : { recoveryTakenBy }),
     seal,
   };
 }

@@ -53,6 +53,7 @@ function emptyLedger(region: Region, shared: Ledger['shared']): Ledger {
     perimeter: { organizations: [...perimeter.organizations], accounts: [...perimeter.accounts] },
     audit,
     alarmEmails: [...region.alarmEmails],
+    ...(region.recoveryTakenBy.length === 0 ? {} : { recoveryTakenBy: [...region.recoveryTakenBy] }),
     shared,
     bases: {},
     schools: {},
@@ -204,7 +205,14 @@ function keepSchool(
       }),
     ),
   );
-  const { recoveryRegion: _, recovery: copied, forwarding: _forwarding, alarmEmails: _emails, ...kept } = old;
+  const {
+    recoveryRegion: _,
+    recovery: copied,
+    forwarding: _forwarding,
+    alarmEmails: _emails,
+    recoveryTakenBy: _takers,
+    ...kept
+  } = old;
   const { recovery } = school;
   const { copies, complaints: wrong } = moved.length > 0 ? { complaints: [] } : seatCopies(school, old, region, copied);
   complaints.push(...wrong);

@@ -3,7 +3,7 @@ import { schoolsOf, type Counted } from './contents';
 import { deliveryPolicyBytes } from './delivery-size';
 import { breakGlassBytes, inlineChars, longestTrust } from './federation/sign-in-size';
 import { widest, type Use } from './quota-use';
-import { byMeans, copiesIn, copyPolicy, meansOf } from './recovery/copy-size';
+import { byMeans, copiesIn, copyPolicy, meansOf, takerChars } from './recovery/copy-size';
 import { bytes } from './template-size';
 import type { PlannedBase, PlannedSchool } from './types';
 
@@ -168,16 +168,21 @@ function sharesKey(stack: string, { schoolsIn }: Counted): boolean {
 }
 
 /** Policies of the base's roles; IAM counts characters, and ours are ASCII. */
-function rolePolicies(at: At, { trail, copies }: PlannedBase): Use[] {
+function rolePolicies(at: At, { trail, copies, recoveryTakenBy }: PlannedBase): Use[] {
   if (!trail) return [];
   const inline = Math.max(
     policyBytes.inline,
     copies?.replication === true ? copyPolicy.inline.replication : 0,
     copies?.backup === true ? copyPolicy.inline.backup : 0,
+    recoveryTakenBy.length > 0 ? copyPolicy.inline.recovery : 0,
   );
   return [
-    { ...at, key: 'iam.roleTrustPolicyChars', used: policyBytes.trust },
+    { ...at, key: 'iam.roleTrustPolicyChars', used: policyBytes.trust + takerChars(recoveryTakenBy) },
     { ...at, key: 'iam.rolePolicyAggregateChars', used: inline },
-    { ...at, key: 'iam.managedPolicyChars', used: copies === undefined ? policyBytes.managed : copyPolicy.managed },
+    {
+      ...at,
+      key: 'iam.managedPolicyChars',
+      used: copies === undefined && recoveryTakenBy.length === 0 ? policyBytes.managed : copyPolicy.managed,
+    },
   ];
 }

@@ -43,7 +43,10 @@ export function seatFor(
 /** What is kept of a school so that it can be frozen as it is: who listens and where its logs go, too. */
 export function profile(
   school: School,
-): Pick<Seat, 'names' | 'kind' | 'jurisdiction' | 'domains' | 'dataClasses' | 'forwarding' | 'alarmEmails'> {
+): Pick<
+  Seat,
+  'names' | 'kind' | 'jurisdiction' | 'domains' | 'dataClasses' | 'forwarding' | 'alarmEmails' | 'recoveryTakenBy'
+> {
   return {
     names: Object.fromEntries(Object.entries(school.names).sort(([a], [b]) => compare(a, b))),
     kind: school.kind,
@@ -54,5 +57,8 @@ export function profile(
     ...(school.alarmEmails === undefined || school.alarmEmails.length === 0
       ? {}
       : { alarmEmails: [...school.alarmEmails] }),
+    ...(school.recoveryTakenBy === undefined || school.recoveryTakenBy.length === 0
+      ? {}
+      : { recoveryTakenBy: [...school.recoveryTakenBy] }),
   };
 }

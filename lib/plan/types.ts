@@ -87,6 +87,8 @@ export interface PlannedBase extends Location {
   readonly alarmEmails: readonly string[];
   /** Service roles are given what copying needs; none where nothing of the account is copied. */
   readonly copies?: { readonly replication: boolean; readonly backup: boolean; readonly recoveryAccount?: string };
+  /** ARNs of the roles and users that may take the recovery role here. Sorted. */
+  readonly recoveryTakenBy: readonly string[];
   /** Accounts whose canary has its copies here. Sorted. */
   readonly canaries: readonly PlannedCanary[];
 }

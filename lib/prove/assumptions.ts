@@ -62,9 +62,9 @@ export const assumptions: readonly Assumption[] = [
   {
     id: 'A7',
     text: {
-      en: 'The service roles that are named are taken by AWS services alone, and use what they read as the exception says.',
-      zh: '列名的服务角色仅由 AWS 服务代入，并按例外说明使用所读内容。',
-      ru: 'Названные служебные роли принимают только сервисы AWS и используют прочитанное так, как сказано в исключении.',
+      en: 'The service roles that are named are taken by AWS services and the people printed with them, who use what they read as the exception says.',
+      zh: '列名的服务角色仅由 AWS 服务及随之列出的人员代入，并按例外说明使用所读内容。',
+      ru: 'Названные служебные роли принимают только сервисы AWS и перечисленные при них люди и используют прочитанное так, как сказано в исключении.',
     },
   },
   {

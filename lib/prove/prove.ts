@@ -28,6 +28,8 @@ export interface ProveOptions {
 export interface NamedException {
   readonly property: string;
   readonly arns: readonly string[];
+  /** ARNs of the people that take these roles besides AWS services, by the ARN of the role, as they are named from outside. */
+  readonly takenBy: Readonly<Record<string, readonly string[]>>;
   readonly exception: Exception;
 }
 
@@ -57,11 +59,14 @@ export function prove(world: World, { properties, actions, jurisdictions, share,
   return {
     verdicts: verdictsOf(prover, subjects, onProgress),
     exceptions: properties.flatMap((property) =>
-      property.exceptions.map((exception) => ({
-        property: property.id,
-        exception,
-        arns: arnsOf(setting, property, exception.who, accounts),
-      })),
+      property.exceptions.map((exception) => {
+        const arns = arnsOf(setting, property, exception.who, accounts);
+        const takers = new Map(Object.entries(world.recoveryTakers ?? {}));
+        const takenBy = Object.fromEntries(
+          arns.flatMap((arn) => (takers.has(arn) ? [[arn, takers.get(arn) ?? []]] : [])),
+        );
+        return { property: property.id, exception, arns, takenBy };
+      }),
     ),
     classes: prover.classes,
     prover,

@@ -62,6 +62,10 @@ export function assemblyDocument(plan: Plan, only?: readonly string[]): string {
         .filter((account) => isCopied(plan, account))
         .flatMap((account) => ServiceRoles.arnsAt(plan.region.partition, account, plan.region.id))
         .filter((arn) => arn.endsWith('-recovery')),
+      // Who takes these besides AWS services.
+      recoveryTakers: Object.fromEntries(
+        accounts.flatMap((account) => takersIn(plan, account)).sort(([a], [b]) => (a < b ? -1 : 1)),
+      ),
       // Taken by AWS services in the name of a school.
       restoreRoles: restoreRolesOf(plan, accounts),
       ...signInOf(plan, accounts),
@@ -104,6 +108,15 @@ function isCopied({ schools }: Plan, account: string): boolean {
   return schools.some(
     ({ recovery, ...school }) => recovery !== undefined && [school.account, recovery.place?.account].includes(account),
   );
+}
+
+/** The recovery role of an account, and the people that take it, where there are some. */
+function takersIn({ bases, region }: Plan, account: string): [string, readonly string[]][] {
+  const takers = bases.find((base) => base.account === account && base.recoveryTakenBy.length > 0)?.recoveryTakenBy;
+  if (takers === undefined) return [];
+  return ServiceRoles.arnsAt(region.partition, account, region.id)
+    .filter((arn) => arn.endsWith('-recovery'))
+    .map((arn) => [arn, takers]);
 }
 
 /** Whom proofs may believe what: who filters scopes, whose domains are whose, and who reads in an emergency. */

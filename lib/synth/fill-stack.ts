@@ -171,6 +171,7 @@ function baseProps(plan: Plan, base: PlannedBase): AccountBaseProps {
     alarmEmails: [...base.alarmEmails],
     hubAccount: plan.shared.hub.account,
     ...(base.copies === undefined ? {} : { copies: base.copies }),
+    ...(base.recoveryTakenBy.length === 0 ? {} : { recoveryTakenBy: [...base.recoveryTakenBy] }),
     ...baseSignIn(plan, base),
     ...(base.forwarding === 'none'
       ? {}

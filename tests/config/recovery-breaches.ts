@@ -1,8 +1,16 @@
 import type { Breach } from './breaches';
+import { insidePerimeter } from './support';
 
 const oak = ['{ id: oak, district: north }'];
 const target = (fields: string): { more: string[] } => ({
   more: ['recovery: eu-north-1', `recoveryTargets: { stores: { records: { ${fields} } } }`],
+});
+
+const registrar = 'arn:aws:iam::444455556666:role/registrar';
+const stranger = 'arn:aws:iam::777788889999:role/registrar';
+const deploying = 'arn:aws:iam::444455556666:role/cdk-hnb659fds-deploy-role-444455556666-eu-central-1';
+const takenBy = (arn: string): { more: string[] } => ({
+  more: ['recovery: eu-north-1', `recoveryTakenBy: ['${arn}']`],
 });
 
 /** Every rule about what comes back, with a file that keeps it and one that breaks it. */
@@ -73,6 +81,50 @@ export const recoveryBreaches: readonly Breach[] = [
     place: 'EDU330 5:46',
     path: 'region.accounts.recovery',
     says: { found: 'accounts.recovery: 999900001111', allowed: /`recovery` AWS Region/, fix: /add `recovery`/ },
+  },
+  {
+    rule: 'recovery-taken-by',
+    what: 'a recovery role with nothing to recover',
+    kept: oak,
+    keptParts: { more: ['recovery: eu-north-1', `recoveryTakenBy: ['${registrar}']`] },
+    broken: oak,
+    brokenParts: { more: [`recoveryTakenBy: ['${registrar}']`] },
+    place: 'EDU332 6:20',
+    path: 'region.recoveryTakenBy',
+    says: { found: 'recoveryTakenBy', allowed: /beside `recovery`/, fix: /take `recoveryTakenBy` out/ },
+  },
+  {
+    rule: 'recovery-taken-by',
+    what: 'somebody of another partition',
+    kept: oak,
+    keptParts: takenBy(registrar),
+    broken: oak,
+    brokenParts: takenBy(registrar.replace('aws', 'aws-cn')),
+    place: 'EDU332 7:21',
+    path: 'region.recoveryTakenBy[0]',
+    says: { found: registrar.replace('aws', 'aws-cn'), allowed: /`arn:aws:iam::`/, fix: /no credentials cross/ },
+  },
+  {
+    rule: 'recovery-taken-by',
+    what: 'the role that deploys',
+    kept: oak,
+    keptParts: takenBy(registrar),
+    broken: oak,
+    brokenParts: takenBy(deploying),
+    place: 'EDU332 7:21',
+    path: 'region.recoveryTakenBy[0]',
+    says: { found: deploying, allowed: /people who do none of that/, fix: /a role of its own/ },
+  },
+  {
+    rule: 'recovery-taken-by',
+    what: 'somebody outside',
+    kept: oak,
+    keptParts: { more: [...takenBy(stranger).more, insidePerimeter] },
+    broken: oak,
+    brokenParts: takenBy(stranger),
+    place: 'EDU332 7:21',
+    path: 'region.recoveryTakenBy[0]',
+    says: { found: stranger, allowed: /444455556666/, fix: /perimeter\.accounts/ },
   },
   {
     rule: 'ended-recovery',

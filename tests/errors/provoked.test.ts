@@ -82,6 +82,7 @@ const shown: readonly (readonly Code[])[] = [
     'EDU329',
     'EDU330',
     'EDU331',
+    'EDU332',
   ],
   [
     'EDU401',

@@ -33,6 +33,11 @@ export const recoveryMistakes: readonly Situation[] = [
     'copies that end in a district that is not there',
     region('endedRecovery: [{ district: nrth, reason: x }]'),
   ),
+  check(
+    'EDU332',
+    'a recovery role for a partition that is not ours',
+    region("recoveryTakenBy: ['arn:aws-cn:iam::444455556666:user/registrar']"),
+  ),
   plan('EDU412', 'five minutes of work', region(records('rpo: 5m')), regionOf([oak])),
   plan('EDU413', 'copies that end in silence', regionOf([oak]), region()),
   plan('EDU414', 'copies that move', region().replace('eu-north-1', 'eu-west-1'), region()),

@@ -1,6 +1,6 @@
 import { deliveryOf } from './delivery-draft';
 import { federationOf, lockOf, signInOf } from './federation-draft';
-import { endingOf, recoveryAccountOf, targetsOf } from './recovery-draft';
+import { endingOf, recoveryAccountOf, takersOf, targetsOf } from './recovery-draft';
 import type { SchoolShape, Shape, Where } from './valid-draft';
 
 type Plain = Readonly<Record<string, unknown>>;
@@ -38,6 +38,7 @@ export function draftOf(shape: Shape): Draft {
     const place = { home, recovery: own.recovery, ...here, ...copies };
     return { ...here, ...copies, ...targetsOf(where.targets, site.partition, place) };
   };
+  const targets = targetsOf(shape.where.targets, site.partition, own);
   // One slug at least is a school's.
   const districts = shape.districts.slice(0, slugs.length - 1).map((one, index) => ({
     id: slugs[index] ?? '',
@@ -62,6 +63,7 @@ export function draftOf(shape: Shape): Draft {
         ? {
             account: accounts[5 + index],
             ...stated(one.where),
+            ...takersOf(shape, accounts[5 + index], own, targets, stated(one.where)),
             ...optional({ forwarding: one.forwarding, alarmEmails: one.alarmEmails }),
           }
         : {}),
@@ -74,7 +76,8 @@ export function draftOf(shape: Shape): Draft {
     ...optional({ names: shape.names }),
     partition: site.partition,
     ...own,
-    ...targetsOf(shape.where.targets, site.partition, own),
+    ...targets,
+    ...takersOf(shape, accounts[0], own, targets),
     ...optional({ drillEveryDays: shape.recovery.drillEveryDays }),
     ...(shape.saysJurisdiction ? { jurisdiction: site.jurisdiction } : {}),
     ...perimeterOf(shape, listed),

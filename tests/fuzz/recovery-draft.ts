@@ -1,4 +1,4 @@
-import { capability, recoveryFigures, type RecoveryFigures } from '../../lib/facts';
+import { capability, partition, recoveryFigures, type RecoveryFigures } from '../../lib/facts';
 import type { DraftSchool } from './draft-of';
 import type { TargetShape, TargetsShape } from './recovery-shape';
 import type { Shape } from './valid-draft';
@@ -72,6 +72,21 @@ function targetOf(shape: TargetShape, { means, figures }: Means, able: readonly 
 function inWords(minutes: number): string {
   if (minutes % 1440 === 0) return `${minutes / 1440}d`;
   return minutes % 60 === 0 ? `${minutes / 60}h` : `${minutes}m`;
+}
+
+/** Who takes the recovery role, where something is copied: people of an account of the region. */
+export function takersOf(
+  { recovery: { takers }, site }: Shape,
+  account: string | undefined,
+  ...stated: readonly Plain[]
+): Plain {
+  const copies = stated.some(
+    ({ recovery, recoveryTargets }) => recovery !== undefined || typeof recoveryTargets === 'object',
+  );
+  if (!copies || takers === null || account === undefined) return {};
+  const arn = (kind: string): string => `arn:${partition(site.partition).arnPartition}:iam::${account}:${kind}`;
+  const kinds = ['role/registrar', 'user/notary@bureau.example', 'role/two/keepers+1'];
+  return { recoveryTakenBy: kinds.slice(0, takers).map(arn) };
 }
 
 /** An account for copies is of use only where a region or a district copies to another AWS Region. */

@@ -38,6 +38,8 @@ export const targetsArbitrary = fc.option(
 
 export const recoveryArbitrary = fc.record({
   account: fc.boolean(),
+  /** How many take the recovery role. */
+  takers: fc.option(fc.integer({ min: 1, max: 3 })),
   drillEveryDays: fc.option(fc.integer({ min: 1, max: 6 })),
   /** Whose copies end a year later; `nobody’s` is an entry that ends nothing. */
   ended: fc.constantFrom('unsaid', 'unsaid', 'nobody’s', 'everybody’s', 'stores', 'a district’s', 'a school’s'),
@@ -68,6 +70,7 @@ export type TargetsShape =
 
 export interface RecoveryShape {
   readonly account: boolean;
+  readonly takers: number | null;
   readonly drillEveryDays: number | null;
   readonly ended: string;
 }

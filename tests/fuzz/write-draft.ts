@@ -111,7 +111,8 @@ function cellAt(fields: object, path: readonly string[], { separator }: Hand): s
       typeof current === 'object' && current !== null ? new Map(Object.entries(current)).get(step) : undefined,
     fields,
   );
-  // An address may hold a `+`, so none separates two.
-  if (Array.isArray(value)) return value.join(path.includes('alarmEmails') ? separator.replace('+', ';') : separator);
+  // An address or a name may hold a `+`, so none separates two.
+  const whole = path.includes('alarmEmails') || path.includes('recoveryTakenBy');
+  if (Array.isArray(value)) return value.join(whole ? separator.replace('+', ';') : separator);
   return typeof value === 'string' ? value : '';
 }

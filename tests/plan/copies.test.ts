@@ -1,9 +1,11 @@
 import type { Plan, PlannedFlow } from '../../lib/plan';
 import { parseLedger, formatLedger } from '../../lib/plan';
-import { copied, planOf, withSchool, withTargets, type RegionDraft } from './support';
+import { copied, planOf, replan, without, withSchool, withTargets, type RegionDraft } from './support';
 
 // Where copies go, as flows, bases and the ledger know it.
 
+const registrar = 'arn:aws-cn:iam::100000000001:role/registrar';
+const rector = 'arn:aws-cn:iam::300000000001:user/rector';
 const both = withTargets(copied, { stores: { records: { means: ['replication', 'backup'] }, materials: {} } });
 const apart: RegionDraft = {
   ...both,
@@ -73,6 +75,37 @@ describe('the base where copies lie', () => {
       ['200000000002', ['cloud@bureau.example'], false],
       ['300000000001', ['it@uni.example'], false],
     ]);
+  });
+
+  test('knows who takes the recovery role: a node’s own people, and the bureau’s where pooled schools are', () => {
+    const draft = {
+      ...withSchool(both, 'uni', { recoveryTakenBy: [rector] }),
+      recoveryTakenBy: [registrar],
+    };
+    const first = planOf(draft);
+    const takers = ({ plan }: typeof first): unknown =>
+      plan.bases.filter(({ trail }) => trail).map(({ account, recoveryTakenBy }) => [account, recoveryTakenBy]);
+    const all = [
+      ['100000000001', []],
+      ['100000000002', []],
+      ['200000000001', [registrar]],
+      ['200000000002', [registrar]],
+      ['300000000001', [rector]],
+    ];
+    expect(takers(first)).toEqual(all);
+    // What is copied no more, or of a node that is frozen, is still locked.
+    const ended = { ...withTargets(draft, 'none'), endedRecovery: [{ reason: 'closed' }] };
+    expect(takers(replan(ended, first))).toEqual(all);
+    expect(takers(replan(without(draft, 'uni'), first))).toEqual(all);
+    const { recoveryTakenBy: _, ...nobody } = draft;
+    expect(replan(nobody, first).plan.changes.map(({ subject, detail }) => `${subject}: ${detail}`)).toEqual([
+      `who takes the recovery role: -${registrar}`,
+    ]);
+    expect(
+      replan(withSchool(draft, 'uni', { recoveryTakenBy: [`${rector}-2`] }), first).plan.changes.map(
+        ({ subject, detail }) => `${subject}: ${detail}`,
+      ),
+    ).toEqual(['uni: new who takes the recovery role']);
   });
 
   test('stands before the copies, and before nothing else of a node', () => {

@@ -61,6 +61,7 @@ export interface SchoolDraft {
   readonly stores?: Readonly<Record<string, { readonly dataClasses: readonly string[] }>>;
   readonly forwarding?: Forwarding;
   readonly alarmEmails?: readonly string[];
+  readonly recoveryTakenBy?: readonly string[];
   readonly identityProvider?: IdentityProviderChoice;
   readonly oidc?: { readonly issuer: string; readonly clients: { readonly [persona in CloudPersona]?: string } };
 }
@@ -112,6 +113,7 @@ export interface RegionDraft {
     readonly organizationTrail?: { readonly account: string; readonly managementAccount: string };
   };
   readonly alarmEmails?: readonly string[];
+  readonly recoveryTakenBy?: readonly string[];
   readonly federation?: FederationDraft;
   readonly districts: readonly DistrictDraft[];
   readonly schools: readonly SchoolDraft[];

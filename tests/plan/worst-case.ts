@@ -147,6 +147,14 @@ export function planAt(
     immutability: 'compliance',
     means: copies,
   };
+  // More than these, of that length, do not fit into a trust policy.
+  const recoveryTakenBy =
+    copies.length === 0 || region.perimeter.organizations.length === 0
+      ? []
+      : many(4, (index) => {
+          const account = `30000000000${String(index % 2)}`;
+          return `arn:${partition(partitionId).arnPartition}:iam::${account}:user/${String(index)}${'u'.repeat(250)}`;
+        });
   const recoveryTargets = copies.length === 0 ? {} : { records: target, materials: target };
   const { recovery: _, ...rest } = region;
   const moved: Region = {
@@ -155,8 +163,9 @@ export function planAt(
     partition: partitionId,
     districts: region.districts.map(({ recovery: _, ...one }) => ({ ...one, ...at })),
     schools: region.schools.map(({ recovery: _, ...one }) =>
-      one.home === undefined ? one : { ...one, ...at, recoveryTargets },
+      one.home === undefined ? one : { ...one, ...at, recoveryTargets, recoveryTakenBy },
     ),
+    recoveryTakenBy,
   };
   const { plan, issues } = planRegion(moved, undefined, lock);
   expect(issues).toEqual([]);

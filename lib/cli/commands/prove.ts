@@ -48,10 +48,11 @@ export function prove(values: Values, { language, json, progress }: CommandConte
       asOf,
       assumptions: [...taken.map(({ id, text }) => `${id}: ${text.en}`), ...world.assumptions],
       breakGlass: world.breakGlass,
-      exceptions: proof.exceptions.map(({ property, arns, exception: { who, actions: only, reason } }) => ({
+      exceptions: proof.exceptions.map(({ property, arns, takenBy, exception: { who, actions: only, reason } }) => ({
         property,
         who,
         arns,
+        ...(Object.keys(takenBy).length === 0 ? {} : { takenBy }),
         ...(only === undefined ? {} : { actions: only }),
         reason: reason.en,
       })),

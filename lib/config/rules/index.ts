@@ -18,6 +18,7 @@ import { oneJurisdiction } from './one-jurisdiction';
 import { organizationTrail } from './organization-trail';
 import { recoveryAccount } from './recovery-account';
 import { recoveryAwayFromHome } from './recovery-away-from-home';
+import { recoveryTakenBy } from './recovery-taken-by';
 import { recoveryTargets } from './recovery-targets';
 import { reservedSlugs } from './reserved-slugs';
 import type { Rule } from './rule';
@@ -44,6 +45,7 @@ const rules: readonly Rule[] = [
   recoveryAwayFromHome,
   recoveryTargets,
   recoveryAccount,
+  recoveryTakenBy,
   endedRecovery,
   nodesInsidePerimeter,
   oneJurisdiction,

@@ -11,6 +11,7 @@ export interface RegionDocument {
   readonly perimeter?: Perimeter;
   readonly serviceRoles?: readonly string[];
   readonly recoveryRoles?: readonly string[];
+  readonly recoveryTakers?: Readonly<Record<string, readonly string[]>>;
   readonly restoreRoles?: readonly string[];
   readonly breakGlass?: readonly string[];
   readonly signIn?: SignIn;
@@ -51,8 +52,10 @@ export function readRegionDocument(folder: string, issues: Issue[]): RegionDocum
     if (!Array.isArray(given) || !given.every(isText)) wrong(path, 'a list of texts');
     return listOf(given).filter(isText);
   };
-  const { perimeter, serviceRoles, recoveryRoles, restoreRoles, breakGlass, federation, organization } = value;
+  const { perimeter, serviceRoles, recoveryRoles, recoveryTakers, restoreRoles, breakGlass, ...rest } = value;
+  const { federation, organization } = rest;
   if (perimeter !== undefined && !isObject(perimeter)) wrong('perimeter', 'an object');
+  if (recoveryTakers !== undefined && !isObject(recoveryTakers)) wrong('recoveryTakers', 'an object');
   if (organization !== undefined && !isObject(organization)) wrong('organization', 'an object');
   const tree = isObject(organization) ? organization : {};
   return {
@@ -66,6 +69,13 @@ export function readRegionDocument(folder: string, issues: Issue[]): RegionDocum
       : {}),
     ...(serviceRoles === undefined ? {} : { serviceRoles: texts(serviceRoles, 'serviceRoles') }),
     ...(recoveryRoles === undefined ? {} : { recoveryRoles: texts(recoveryRoles, 'recoveryRoles') }),
+    ...(isObject(recoveryTakers)
+      ? {
+          recoveryTakers: Object.fromEntries(
+            Object.entries(recoveryTakers).map(([role, by]) => [role, texts(by, `recoveryTakers.${role}`)]),
+          ),
+        }
+      : {}),
     ...(restoreRoles === undefined ? {} : { restoreRoles: texts(restoreRoles, 'restoreRoles') }),
     ...(breakGlass === undefined ? {} : { breakGlass: texts(breakGlass, 'breakGlass') }),
     ...(federation === undefined ? {} : { signIn: readSignIn(federation, texts, wrong) }),

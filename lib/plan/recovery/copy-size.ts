@@ -18,7 +18,8 @@ const template = {
   restore: { base: 300, role: 5_300, backedUp: 1_000, alarm: 1_650, key: 5_600, vault: 5_100 },
   recovery: { base: 300, key: 5_400, bothInOne: 2_700, replica: 8_900, alarm: 1_700, vault: 3_100 },
   member: 280,
-  grants: { replication: 3_900, backup: 5_300 },
+  grants: { replication: 3_900, backup: 5_300, recovery: 4_000 },
+  takers: { account: 600, each: 40 },
   canary: { key: 7_600, bothInOne: 3_300, replica: 12_700, vault: 5_600 },
   drill: { base: 52_500, replica: 6_700, backup: 22_500, tests: 5_800 },
 } as const;
@@ -45,11 +46,14 @@ const policy = {
     replication: 2_150,
     backup: 3_000,
     restore: { replication: 3_700, backup: 4_450, both: 5_150 },
+    recovery: 1_500,
     drill: { replication: 2_850, backup: 4_500, both: 5_450 },
     /** What school admins may do more. */
     people: 800,
   },
   managed: 1_600,
+  /** Whoever takes the recovery role, besides the text of the ARN. */
+  takers: { account: 160, each: 3 },
 } as const;
 
 export const copyPolicy = policy;
@@ -127,7 +131,7 @@ export function recoveryBytes(schools: readonly PlannedSchool[]): Grown {
 }
 
 /** What copies add to a base: grants of the service roles, copies of canaries. */
-export function baseCopyBytes({ copies, canaries }: PlannedBase): Grown {
+export function baseCopyBytes({ copies, canaries, recoveryTakenBy }: PlannedBase): Grown {
   const { key, bothInOne, replica, vault } = template.canary;
   const each = canaries.map(
     (one) =>
@@ -140,9 +144,21 @@ export function baseCopyBytes({ copies, canaries }: PlannedBase): Grown {
     bytes:
       (copies?.replication === true ? template.grants.replication : 0) +
       (copies?.backup === true ? template.grants.backup : 0) +
+      (recoveryTakenBy.length > 0 ? template.grants.recovery + takerBytes(recoveryTakenBy, template.takers) : 0) +
       sum(each),
     buckets: canaries.filter(({ replicaBucket }) => replicaBucket !== undefined).length,
   };
+}
+
+/** What those who take the recovery role add to its trust policy. */
+export const takerChars = (arns: readonly string[]): number => takerBytes(arns, policy.takers);
+
+function takerBytes(
+  arns: readonly string[],
+  { account, each }: { readonly account: number; readonly each: number },
+): number {
+  const accounts = new Set(arns.map((arn) => arn.split(':')[4])).size;
+  return accounts * account + sum(arns.map((arn) => arn.length + each));
 }
 
 /** The stack of a drill. */

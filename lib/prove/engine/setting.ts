@@ -17,7 +17,7 @@ import { actionTable, type Action, type ActionTable } from './actions';
 import { deliveriesOf, type Deliveries } from './delivery';
 import { newInterner, type Interner } from './interner';
 import { planProperty, type PropertyPlan } from './property-plan';
-import { isTrustedByServicesOnly } from './service-trust';
+import { isTakenAsNamed } from './service-trust';
 import type { Glob } from '../sets/glob';
 import { admittedEntitlements } from './entitlements';
 import { keepsNames } from './names';
@@ -91,7 +91,7 @@ export function settingOf(
   const plans = properties.map(planProperty);
   const named = new Set(world.serviceRoles);
   // Of two roles with one ARN nobody knows which one is deployed.
-  const open = new Set(world.roles.filter((role) => !isTrustedByServicesOnly(role)).map(({ arn }) => arn));
+  const open = new Set(world.roles.filter((role) => !isTakenAsNamed(world, role)).map(({ arn }) => arn));
   const serviceRoles = world.roles.filter(({ arn }) => named.has(arn) && !open.has(arn));
   const seen: Seen[] = [...world.roles, ...world.users];
   const emergencies = new Set(world.breakGlass);
