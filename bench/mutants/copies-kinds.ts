@@ -8,6 +8,7 @@ const replica: Where = { type: 'AWS::S3::Bucket', has: '"records-replica"' };
 const replicaPolicy: Where = { type: 'AWS::S3::BucketPolicy', has: '"DenyWritesButCopies"' };
 const copyKey: Where = { type: 'AWS::KMS::Key', has: '"DenyKeyLoss"' };
 const recoveryRole: Where = { type: 'AWS::IAM::Role', has: '-recovery"' };
+const takenRole: Where = { type: 'AWS::IAM::Role', has: ':role/keeper"' };
 const vault: Where = { type: 'AWS::Backup::BackupVault', has: '"educloud:school":"oak"' };
 const plan: Where = { type: 'AWS::Backup::BackupPlan', has: '"CopyActions"' };
 const selection: Where = { type: 'AWS::Backup::BackupSelection', has: '"IamRoleArn"' };
@@ -68,6 +69,18 @@ export const copiesKinds: readonly MutantKind[] = [
     'anybody in the account takes the role for recovery',
     rewriteText(recoveryRole, '"Principal":{"Service":', '"Principal":{"AWS":"<account>","Service":'),
     equivalent('whoever takes it is asked by what it may, which is nothing as long as nobody gives it a policy'),
+  ),
+  one(
+    'recovery-role-taken-by-anybody',
+    'anybody in the account takes the role for recovery, and not only who is named',
+    rewriteText(takenRole, '"ArnEquals":{"aws:PrincipalArn":', '"ArnNotEquals":{"aws:PrincipalArn":'),
+    kept,
+  ),
+  one(
+    'recovery-role-taken-by-more',
+    'whoever is named takes the role for recovery, and whoever’s name begins alike',
+    rewriteText(takenRole, ':role/keeper"', ':role/keeper*"'),
+    kept,
   ),
   one(
     'copy-key-lost',
