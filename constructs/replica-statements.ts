@@ -75,10 +75,22 @@ function fromElsewhere(
     allow(
       'RestoresReadObjects',
       [account],
-      ['s3:GetObject', 's3:GetObjectRetention', 's3:GetObjectVersion'],
+      [
+        's3:GetObject',
+        's3:GetObjectRetention',
+        's3:GetObjectTagging',
+        's3:GetObjectVersion',
+        's3:GetObjectVersionTagging',
+      ],
       [objects],
       byRestores,
     ),
-    allow('RestoresListObjects', [account], ['s3:ListBucket', 's3:ListBucketVersions'], [bucket], byRestores),
+    allow(
+      'RestoresListObjects',
+      [account],
+      ['s3:GetBucketLocation', 's3:GetBucketVersioning', 's3:ListBucket', 's3:ListBucketVersions'],
+      [bucket],
+      byRestores,
+    ),
   ];
 }

@@ -3,7 +3,7 @@ import { schoolsOf, type Counted } from './contents';
 import { deliveryPolicyBytes } from './delivery-size';
 import { breakGlassBytes, inlineChars, longestTrust } from './federation/sign-in-size';
 import { widest, type Use } from './quota-use';
-import { byMeans, copiesIn, copyPolicy, meansOf, takerChars } from './recovery/copy-size';
+import { byMeans, copiesIn, copyPolicy, isApart, meansOf, takerChars } from './recovery/copy-size';
 import { bytes } from './template-size';
 import type { PlannedBase, PlannedSchool } from './types';
 
@@ -29,6 +29,7 @@ export function perPolicy(counted: Counted): Use[] {
     const here = schoolsOf(stack, counted);
     const means = meansOf(here);
     const copied = means.replication || means.backup;
+    const apart = here.some(isApart);
     const store = (copied ? copyPolicy.storeCopied : 0) + (means.replication ? copyPolicy.storeReplicated : 0);
     switch (kind) {
       case 'log-archive':
@@ -47,8 +48,12 @@ export function perPolicy(counted: Counted): Use[] {
         ];
       case 'recovery':
         return [
-          ...(means.replication ? [bucket(copyPolicy.replica)] : []),
-          ...widest(copyKeys(here, means).map(({ base, each }) => key(fixed(base), members(here, each)))),
+          ...(means.replication ? [bucket(copyPolicy.replica, apart ? copyPolicy.replicaApart : 0)] : []),
+          ...widest(
+            copyKeys(here, means).map(({ base, each }) =>
+              key(fixed(base), members(here, each) + (apart ? copyPolicy.keyApart : 0)),
+            ),
+          ),
         ];
       case 'drill':
         return counted.drills
@@ -137,13 +142,22 @@ function drillPolicies(at: At, means: ReturnType<typeof meansOf>, bucket: Measur
 }
 
 /** The trail's bucket, and copies of canaries. */
-function basePolicies({ trail, canaries }: PlannedBase, bucket: Measure, key: Measure): Use[] {
+function basePolicies({ account, trail, canaries }: PlannedBase, bucket: Measure, key: Measure): Use[] {
   const replicated = canaries.some(({ replicaBucket }) => replicaBucket !== undefined);
   const vaults = canaries.some(({ vault }) => vault !== undefined);
+  const apart = canaries.some((canary) => canary.account !== account);
   return [
-    ...widest([...(trail ? [bucket(policyBytes.trail)] : []), ...(replicated ? [bucket(copyPolicy.replica)] : [])]),
+    ...widest([
+      ...(trail ? [bucket(policyBytes.trail)] : []),
+      ...(replicated ? [bucket(copyPolicy.replica, apart ? copyPolicy.replicaApart : 0)] : []),
+    ]),
     ...(replicated || vaults
-      ? [key(fixed(replicated && vaults ? copyPolicy.bothKey : vaults ? copyPolicy.vaultKey : copyPolicy.replicaKey))]
+      ? [
+          key(
+            fixed(replicated && vaults ? copyPolicy.bothKey : vaults ? copyPolicy.vaultKey : copyPolicy.replicaKey),
+            apart ? copyPolicy.keyApart : 0,
+          ),
+        ]
       : []),
   ];
 }

@@ -130,8 +130,16 @@ describe('a replica in another account than its original', () => {
   test('is read by the school’s restore role of that account, and by no other role of it', () => {
     const tags = { [tag]: 'nefu' };
     const theirs = roleOf(awsRegion, 'restore-nefu', member, tags);
-    expect(allows(objects, theirs, 's3:GetObjectVersion')).toBe(true);
-    expect(allows(bucket, theirs, 's3:ListBucketVersions')).toBe(true);
+    // All that `restore copy` asks of what it copies from: https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html
+    for (const action of [
+      's3:GetObjectRetention',
+      's3:GetObjectTagging',
+      's3:GetObjectVersion',
+      's3:GetObjectVersionTagging',
+    ])
+      expect([action, allows(objects, theirs, action)]).toEqual([action, true]);
+    for (const action of ['s3:GetBucketLocation', 's3:GetBucketVersioning', 's3:ListBucketVersions'])
+      expect([action, allows(bucket, theirs, action)]).toEqual([action, true]);
     for (const other of [
       roleOf(awsRegion, 'restore-hit', member, { [tag]: 'hit' }),
       roleOf(awsRegion, 'restore-nefu', member),

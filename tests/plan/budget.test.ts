@@ -103,6 +103,17 @@ const cases: (WorstCase & { readonly people: string })[] = longestAwsRegions.fla
     signIn: 'oidc' as const,
     people: `people by oidc, with ${copies.join(' and ')},`,
   })),
+  ...copiesAt(partition, awsRegion)
+    .filter((copies) => copies.includes('replication'))
+    .map((copies) => ({
+      partition,
+      awsRegion,
+      accounts: 4,
+      organizations: 0,
+      copies,
+      apart: true,
+      people: `nobody, with ${copies.join(' and ')} in an account apart,`,
+    })),
   ...(capability(partition, 'cdn.cloudfront').answer === 'yes'
     ? ([['open'], ['open', 'licensed']] as const).map((delivers) => ({
         partition,

@@ -34,6 +34,8 @@ export interface WorstCase {
   readonly delivers?: readonly CommonsClass[];
   /** By what every store comes back; by nothing by default. */
   readonly copies?: readonly RecoveryMeans[];
+  /** Whether replicas of pooled schools lie in an account of their own. */
+  readonly apart?: boolean;
 }
 
 /** As many addresses as a file may name, each as long as an address may be. */
@@ -53,6 +55,7 @@ export function worstCase({
   signIn,
   delivers,
   copies = [],
+  apart = false,
 }: WorstCase): Plan {
   const school = { names, kind: 'kindergarten', stores } as const;
   const draft: RegionDraft = {
@@ -71,6 +74,7 @@ export function worstCase({
     },
     alarmEmails: emails,
     ...(signIn === undefined ? {} : { federation: federationOf(signIn) }),
+    ...(apart ? { accounts: { ...small.accounts, recovery: '600000000001' }, recovery: 'cn-northwest-1' } : {}),
     districts: [{ id: 'd'.repeat(20), account: '200000000001', keyScope }],
     schools: [
       {

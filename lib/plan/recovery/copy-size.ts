@@ -17,6 +17,8 @@ const template = {
   people: { shard: 1_000, node: 1_500 },
   restore: { base: 300, role: 5_300, backedUp: 1_000, alarm: 1_650, key: 5_600, vault: 5_100 },
   recovery: { base: 300, key: 5_400, bothInOne: 2_700, replica: 8_900, alarm: 1_700, vault: 3_100 },
+  /** Where copies lie in another account, whose roles are let in by name. */
+  apart: { key: 600, replica: 1_600 },
   member: 280,
   grants: { replication: 3_900, backup: 5_300, recovery: 4_000 },
   takers: { account: 600, each: 40 },
@@ -35,8 +37,10 @@ const policy = {
   storeCopied: 1_050,
   storeReplicated: 850,
   replica: { base: 6_000, perAccount: 15, anyOrganization: 30, perOrganization: 37 },
+  replicaApart: 1_600,
   keyCopied: 2_100,
   replicaKey: 4_600,
+  keyApart: 600,
   vaultKey: 5_000,
   bothKey: 7_300,
   /** Each further school that shares the key. */
@@ -90,6 +94,10 @@ export function homeBytes(school: PlannedSchool, kind: 'node' | 'shard'): Grown 
       };
 }
 
+/** Whether the copies of a school lie in another account than what is copied. */
+export const isApart = ({ account, recovery }: PlannedSchool): boolean =>
+  recovery?.place !== undefined && recovery.place.account !== account;
+
 function vaultsOf(schools: readonly PlannedSchool[]): number {
   return new Set(schools.flatMap(copiesIn).flatMap(({ backup }) => backup?.plan ?? [])).size;
 }
@@ -111,6 +119,7 @@ export function restoreBytes(schools: readonly PlannedSchool[]): Grown {
 /** A recovery stack. */
 export function recoveryBytes(schools: readonly PlannedSchool[]): Grown {
   const { base, key, bothInOne, replica, alarm, vault } = template.recovery;
+  const apart = schools.some(isApart) ? template.apart : { key: 0, replica: 0 };
   const replicaKeys = new Set(
     schools.filter((school) => replicasIn(school) > 0).flatMap(({ recovery }) => recovery?.place?.keyAlias ?? []),
   );
@@ -120,9 +129,9 @@ export function recoveryBytes(schools: readonly PlannedSchool[]): Grown {
   return {
     bytes:
       base +
-      new Set([...replicaKeys, ...vaultKeys]).size * key +
+      new Set([...replicaKeys, ...vaultKeys]).size * (key + apart.key) +
       both * bothInOne +
-      replicas * replica +
+      replicas * (replica + apart.replica) +
       schools.filter((school) => replicasIn(school) > 0).length * alarm +
       new Set(schools.flatMap(copiesIn).flatMap(({ backup }) => backup?.copyVault?.name ?? [])).size * vault +
       schools.length * template.member,
