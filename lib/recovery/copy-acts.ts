@@ -47,7 +47,13 @@ function copyAct(id: 'copy-versions' | 'copy-replica', site: RestoreSite, from: 
 function backupActs(site: RestoreSite): readonly Act[] {
   const { copies, awsRegion, quarantine, restoreRole } = site;
   const vault = copies.backup?.vault ?? '';
-  const metadata = { DestinationBucketName: quarantine, EncryptionType: 'original', RestoreLatestVersionsUpTo: '1' };
+  // As in a drill: backups hold ACLs unless told otherwise, and no bucket of the kit takes any.
+  const metadata = {
+    DestinationBucketName: quarantine,
+    EncryptionType: 'original',
+    RestoreACLs: 'false',
+    RestoreLatestVersionsUpTo: '1',
+  };
   return [
     act('find-backup', newestPoint(site, vault, awsRegion), { vault }),
     act(

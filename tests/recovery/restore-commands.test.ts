@@ -116,6 +116,7 @@ describe('the commands of a restore, run by bash', () => {
     expect(JSON.parse(after(start, '--metadata') ?? '')).toEqual({
       DestinationBucketName: quarantine,
       EncryptionType: 'original',
+      RestoreACLs: 'false',
       RestoreLatestVersionsUpTo: '1',
     });
     expect(after(calls.find((one) => one.includes('describe-restore-job')) ?? [], '--restore-job-id')).toBe('job-1');
