@@ -19,8 +19,10 @@ describe.each(names)('the example %s', (name) => {
     expect(planned.plan.changes).toEqual([]);
   });
 
-  test('synthesises without a finding of the validator', () => {
-    const { stacks, findings } = synthesise(planned.plan, { out: join(out, name) });
+  // The validator takes minutes for the largest; continuous integration runs it on that one, too.
+  const validate = planned.plan.stacks.length < 100;
+  test(`synthesises${validate ? ' without a finding of the validator' : ''}`, () => {
+    const { stacks, findings } = synthesise(planned.plan, { out: join(out, name), validate });
     expect(findings).toEqual([]);
     expect(stacks).toHaveLength(planned.plan.stacks.length);
   }, 600_000);

@@ -46,8 +46,9 @@ export const intrinsics: Readonly<Record<string, Intrinsic>> = {
   'Fn::Select': (argument, resolver, whole) => {
     const [index, list] = listOf(argument);
     const members = resolver.resolve(list);
-    const position = Number(resolver.resolve(index));
-    const found: unknown = Array.isArray(members) && Number.isInteger(position) ? members[position] : undefined;
+    const at = resolver.resolve(index);
+    const position = typeof at === 'number' || (typeof at === 'string' && /^\d{1,9}$/.test(at)) ? Number(at) : -1;
+    const found: unknown = Array.isArray(members) ? members[position] : undefined;
     return found ?? resolver.unresolved(whole, 'Fn::Select');
   },
 
