@@ -24,7 +24,7 @@ export function quotaIssues(quotas: readonly QuotaUse[], place: Pick<Issue, 'fil
         ...place,
         found: String(use.used),
         allowed: `${use.limit} (${use.source})`,
-        fix: wayOut(use.key),
+        fix: wayOut(use),
       }),
     );
 }
@@ -49,11 +49,14 @@ function whereabouts({ account, awsRegion, subject }: QuotaUse): string {
 }
 
 /** The next split, by what is full. */
-function wayOut(key: string): string {
+function wayOut({ key, subject }: QuotaUse): string {
   if (key.endsWith('PolicyBytes') || key === 'cfn.templateBytes')
     return 'let accounts join an organisation: one organisation id stands for all of them';
   if (key === 'iam.roleTrustPolicyChars')
-    return 'give the school fewer domains, or map fewer values of its feed to the persona';
+    // Told of the role where people sign in to it, else of the stack.
+    return subject?.startsWith('educloud-') === true
+      ? 'give the school fewer domains, or map fewer values of its feed to the persona'
+      : 'name fewer roles and users in `recoveryTakenBy`, or some with shorter names';
   if (key === 'ssm.standardParameterBytes') return 'shorten the names of the school';
   if (key.startsWith('backup.'))
     return 'let some stores be replicated instead: `means: [replication]` beside a `recovery` AWS Region; or ask AWS for more; or name a further account under `moreAccounts` for new schools';

@@ -1,6 +1,6 @@
 import type { Plan, PlannedFlow } from '../../lib/plan';
 import { parseLedger, formatLedger } from '../../lib/plan';
-import { copied, planOf, replan, without, withSchool, withTargets, type RegionDraft } from './support';
+import { copied, planOf, refusals, replan, without, withSchool, withTargets, type RegionDraft } from './support';
 
 // Where copies go, as flows, bases and the ledger know it.
 
@@ -106,6 +106,18 @@ describe('the base where copies lie', () => {
         ({ subject, detail }) => `${subject}: ${detail}`,
       ),
     ).toEqual(['uni: new who takes the recovery role']);
+  });
+
+  test('refuses more people than the trust policy of the role can hold', () => {
+    const recoveryTakenBy = [1, 2, 3, 4, 5].map(
+      (index) => `arn:aws-cn:iam::70000000000${index}:role/${'r'.repeat(200)}`,
+    );
+    const issues = refusals({ ...both, recoveryTakenBy });
+    expect(issues.map(({ code }) => code)).toEqual(['EDU408', 'EDU408']);
+    for (const { found, allowed, fix } of issues) {
+      expect(Number(found)).toBeGreaterThan(2048);
+      expect([allowed, fix]).toEqual([expect.stringContaining('2048'), expect.stringContaining('`recoveryTakenBy`')]);
+    }
   });
 
   test('stands before the copies, and before nothing else of a node', () => {
