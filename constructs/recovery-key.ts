@@ -60,7 +60,8 @@ export interface RecoveryKeyProps {
 /**
  * The key of a school's copies: of its replicas, and of a vault if it is asked for. The replication role encrypts with it,
  * the school and its restore role decrypt, all through S3 or AWS Backup of its AWS Region; nobody disables or deletes it but
- * the recovery role, since a copy without its key is none.
+ * the recovery role, since a copy without its key is none, and nobody but that and CloudFormation puts another key behind its
+ * alias.
  *
  * @throws EDU601 for a property that does not fit, or an environment-agnostic stack
  */
@@ -157,12 +158,21 @@ function policyOf(
       denyForeignGrants(),
       denyHastyDeletion(),
       deny('DenyKeyLoss', losses, ['*'], { ArnNotEquals: { 'aws:PrincipalArn': recovery } }),
+      deny('DenyOtherKeyBehindAlias', aliasChanges, ['*'], {
+        ArnNotEquals: { 'aws:PrincipalArn': [deployRoleArn, recovery].sort() },
+      }),
     ],
   });
 }
 
 /** What makes all copies under a key unreadable, for a while or for ever. */
 const losses = ['kms:DeleteImportedKeyMaterial', 'kms:DisableKey', 'kms:ScheduleKeyDeletion'];
+
+/**
+ * Replication and vaults know the key by its alias: behind another key, what is copied from then on is readable to others or lost.
+ * AWS asks for both on the key as well as on the alias: https://docs.aws.amazon.com/kms/latest/developerguide/alias-access.html
+ */
+const aliasChanges = ['kms:DeleteAlias', 'kms:UpdateAlias'];
 
 interface ReplicaUsers {
   readonly sourceAccount: string;

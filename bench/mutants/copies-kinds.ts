@@ -89,6 +89,12 @@ export const copiesKinds: readonly MutantKind[] = [
     refuted('copy-keys-kept'),
   ),
   one(
+    'copy-key-replaced',
+    'DenyOtherKeyBehindAlias is missing in the policy of a key of copies',
+    drop(copyKey, 'DenyOtherKeyBehindAlias'),
+    refuted('copy-keys-kept'),
+  ),
+  one(
     'replication-deletes',
     'deletions are replicated',
     rewriteText(

@@ -67,6 +67,14 @@ describe.each(['cn-northwest-1', 'eu-central-1'])('the key of a school’s copie
     ).toEqual(['DenyHastyDeletion']);
   });
 
+  test('nobody but the roles that deploy and recover puts another key behind its alias', () => {
+    for (const action of ['kms:DeleteAlias', 'kms:UpdateAlias']) {
+      for (const caller of [built.admin({ organization }), tagged('nefu'), replication])
+        expect([action, deniedBy(key, caller, action)]).toEqual([action, ['DenyOtherKeyBehindAlias']]);
+      for (const caller of [deployer(awsRegion), recovery]) expect(deniedBy(key, caller, action)).toEqual([]);
+    }
+  });
+
   test('the role that deploys mends its policy and reads its state', () => {
     for (const action of [
       'kms:PutKeyPolicy',

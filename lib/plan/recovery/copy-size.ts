@@ -12,17 +12,17 @@ const template = {
   /** The same in a node's stack, with the role and the alarm that a shard has elsewhere. */
   node: 24_500,
   nodeReplica: 5_400,
-  nodeVault: 22_500,
+  nodeVault: 23_000,
   /** What school admins may do more. */
   people: { shard: 1_000, node: 1_500 },
-  restore: { base: 300, role: 5_300, backedUp: 1_000, alarm: 1_650, key: 5_600, vault: 5_100 },
-  recovery: { base: 300, key: 5_400, bothInOne: 2_700, replica: 8_900, alarm: 1_700, vault: 3_100 },
+  restore: { base: 300, role: 5_300, backedUp: 1_000, alarm: 1_650, key: 5_950, vault: 5_100 },
+  recovery: { base: 300, key: 5_750, bothInOne: 2_700, replica: 8_900, alarm: 1_700, vault: 3_100 },
   /** Where copies lie in another account, whose roles are let in by name. */
   apart: { key: 600, replica: 1_600 },
   member: 280,
   grants: { replication: 3_900, backup: 5_300, recovery: 4_000 },
   takers: { account: 600, each: 40 },
-  canary: { key: 7_600, bothInOne: 3_300, replica: 12_700, vault: 5_600 },
+  canary: { key: 8_100, bothInOne: 3_300, replica: 12_700, vault: 5_600 },
   drill: { base: 52_500, replica: 6_700, backup: 22_500, tests: 5_800 },
 } as const;
 
@@ -39,10 +39,10 @@ const policy = {
   replica: { base: 6_000, perAccount: 15, anyOrganization: 30, perOrganization: 37 },
   replicaApart: 1_600,
   keyCopied: 2_100,
-  replicaKey: 4_600,
+  replicaKey: 5_050,
   keyApart: 600,
-  vaultKey: 5_000,
-  bothKey: 7_300,
+  vaultKey: 5_450,
+  bothKey: 7_700,
   /** Each further school that shares the key. */
   member: { home: 470, replica: 720, vault: 270 },
   trust: { restore: 560, drill: 660 },
