@@ -175,20 +175,22 @@ describe('the key of a copy', () => {
     return [...new Set(verdicts(recoveryWorld({ keys: made }), 'copy-keys-kept').map(({ verdict }) => verdict))];
   };
   const losing = ['kms:ScheduleKeyDeletion', 'kms:DisableKey', 'kms:DeleteImportedKeyMaterial'];
+  const replacing = ['kms:DeleteAlias', 'kms:UpdateAlias'];
+  const unlost = allBut(losing, roleArn('recovery'));
+  const unreplaced = allBut(replacing, roleArn('deploy'), roleArn('recovery'));
+  const others = (all: readonly string[], action: string): string[] => all.filter((one) => one !== action);
 
-  it('is kept where nobody but the recovery role ends it', () => {
-    expect(lost(allBut(losing, roleArn('recovery')))).toEqual(['proved']);
+  it('is kept where nobody but the recovery role ends it, and nobody but that and the one that deploys replaces it', () => {
+    expect(lost(unlost, unreplaced)).toEqual(['proved']);
   });
 
   it.each(losing)('is lost to whoever may %s', (action) => {
-    expect(
-      lost(
-        allBut(
-          losing.filter((one) => one !== action),
-          roleArn('recovery'),
-        ),
-      ),
-    ).toEqual(['refuted']);
-    expect(lost(allBut(losing, roleArn('recovery'), roleArn('deploy')))).toEqual(['refuted']);
+    expect(lost(allBut(others(losing, action), roleArn('recovery')), unreplaced)).toEqual(['refuted']);
+    expect(lost(allBut(losing, roleArn('recovery'), roleArn('deploy')), unreplaced)).toEqual(['refuted']);
+  });
+
+  it.each(replacing)('is lost to whoever may %s', (action) => {
+    expect(lost(unlost, allBut(others(replacing, action), roleArn('deploy')))).toEqual(['refuted']);
+    expect(lost(unlost, allBut(replacing, roleArn('deploy'), roleArn('clerk')))).toEqual(['refuted']);
   });
 });
