@@ -171,12 +171,7 @@ export class SchoolStore extends Construct {
    * @throws EDU602 for a role that is imported, of another stack or of another school
    */
   public grantRead(role: Role): void {
-    this.grant(
-      role,
-      ['s3:GetObject', 's3:GetObjectVersion'],
-      ['s3:ListBucket', 's3:ListBucketVersions'],
-      ['kms:Decrypt'],
-    );
+    this.grant(role, readActions, listActions, ['kms:Decrypt']);
   }
 
   /**
@@ -189,14 +184,14 @@ export class SchoolStore extends Construct {
     this.grant(
       role,
       [
+        ...readActions,
         's3:AbortMultipartUpload',
         's3:DeleteObject',
-        's3:GetObject',
-        's3:GetObjectVersion',
         's3:ListMultipartUploadParts',
         's3:PutObject',
+        's3:PutObjectTagging',
       ],
-      ['s3:ListBucket', 's3:ListBucketMultipartUploads', 's3:ListBucketVersions'],
+      [...listActions, 's3:ListBucketMultipartUploads'],
       ['kms:Decrypt', 'kms:GenerateDataKey'],
     );
   }
@@ -211,6 +206,10 @@ export class SchoolStore extends Construct {
     ]);
   }
 }
+
+/** With tags and with what a bucket says of old versions, without which nothing can be brought back as it was. */
+const readActions = ['s3:GetObject', 's3:GetObjectTagging', 's3:GetObjectVersion', 's3:GetObjectVersionTagging'];
+const listActions = ['s3:GetBucketVersioning', 's3:ListBucket', 's3:ListBucketVersions'];
 
 function checkProps(scope: Construct, props: SchoolStoreProps): void {
   checkSlug(scope, 'schoolId', props.schoolId);

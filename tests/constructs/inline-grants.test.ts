@@ -1,4 +1,6 @@
 import { AccountRootPrincipal, PolicyDocument, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { addCell, addRole, beside, Built, own, stackIn, thrown } from './support/stage';
 
 test('grants stand in the role itself, and no policy resource is made', () => {
@@ -22,6 +24,22 @@ test('grants name exact resources, without a wildcard before the slash', () => {
   addCell(stack, 'nefu').records.grantReadWrite(role);
   const resources = (new Built(stack).role().identity ?? []).flatMap(({ Resource = '*' }) => Resource);
   expect(resources.filter((one) => one.replace(/\/\*$/, '').includes('*'))).toEqual([]);
+});
+
+test('who reads and writes may do all that `restore copy` asks of a target, and who reads what it asks of a source', () => {
+  const page = readFileSync(join(__dirname, '../../docs/restore-copy.md'), 'utf8');
+  const [, source = '', target = ''] =
+    /What it calls: ([^;]*) on the source; ([\s\S]*?); and the keys/.exec(page) ?? [];
+  const named = (text: string): string[] => text.match(/s3:[A-Za-z]+/g) ?? [];
+  expect([named(source).length, named(target).length]).toEqual([4, 9]);
+  const grants = (grant: 'grantRead' | 'grantReadWrite'): unknown[] => {
+    const stack = stackIn();
+    const role = addRole(stack);
+    addCell(stack, 'nefu').records[grant](role);
+    return (new Built(stack).role().identity ?? []).flatMap(({ Action = [] }) => Action);
+  };
+  expect(grants('grantReadWrite')).toEqual(expect.arrayContaining(named(target)));
+  expect(grants('grantRead')).toEqual(expect.arrayContaining(named(source)));
 });
 
 test('inline policies that the role already has stay', () => {

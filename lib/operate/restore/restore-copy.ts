@@ -147,7 +147,9 @@ async function judgeVersioning({ from, to, overwrite }: RestoreRequest, sides: S
         path: `s3://${to.bucket}`,
         found: `versioning: ${found}`,
         allowed: 'a target that keeps old versions',
-        fix: 'choose an empty target or another `--to-prefix`',
+        fix: found.startsWith('unknown')
+          ? 'let whoever runs this ask for it (`s3:GetBucketVersioning`), or choose an empty target'
+          : 'choose an empty target or another `--to-prefix`',
       });
     }
   }
