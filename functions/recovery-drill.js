@@ -155,7 +155,9 @@ exports.drill = async (aws, c, { step, id, at, so }) => {
       const locked =
         !c.means.includes('replication') || Date.parse(lockedUntil) > so.planted + (c.replica.lockDays * 24 - 1) * 36e5;
       const whole = !so.error && locked && c.means.every((one) => copies[one]?.same);
-      const late = Object.values(copies).some(({ rpo, rto = 0 }) => rpo > c.rpo || rto > c.rto);
+      // One copy in time keeps the target: a daily backup beside a replica is no delay. Old versions go with their store, and are none.
+      const measured = Object.entries(copies).filter(([means]) => means !== 'versions');
+      const late = measured.every(([, { rpo, rto = 0 }]) => rpo > c.rpo || rto > c.rto);
       const Body = JSON.stringify({ drill: id, at, place: c, whole, locked, late, copies, error: so.error });
       await put(aws.s3(c.archive.awsRegion), c.archive.bucket, `drills/${c.account}/${c.awsRegion}/${id}.json`, Body);
       const metrics = { DrillSucceeded: whole, DrillMissedTarget: late || !whole };

@@ -136,9 +136,17 @@ describe.each([
     expect(run.so.failed).toBe(false);
   });
 
+  test('a copy that is slower than the target is no delay beside one that is not', async () => {
+    const run = start({ rpo: 9 });
+    await run.all(both, well(run));
+    expect(run.so.copies).toMatchObject({ replication: { rpo: 0 }, backup: { rpo: 15 } });
+    expect(run.metrics).toEqual(good);
+    expect(run.report).toMatchObject({ whole: true, late: false });
+  });
+
   test('a restore that takes longer than its target is told', async () => {
-    const run = start({ rpo: 60, rto: 90 });
-    await run.all(both, (step, round) => {
+    const run = start({ rpo: 60, rto: 90, ...withoutReplica });
+    await run.all(['backup'], (step, round) => {
       if (step === 'awaitBackup' && round === 1) run.aws.backUp('edu-can');
       if (step === 'awaitRestore' && round === 91) run.aws.jobs.set('job', { Status: 'COMPLETED' });
     });
