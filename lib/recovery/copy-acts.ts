@@ -6,7 +6,9 @@ import { shellLine, shellLineInto, variable, type Word } from './shell';
 /** Into the quarantine: by each source that survives and reaches back, best first. */
 export function copyActs(site: RestoreSite, kept: readonly Kept[]): readonly Act[] {
   const { quarantine, awsRegion } = site;
-  const sources = kept.filter(({ survives, reaches }) => survives && reaches).flatMap((one) => actsOf(site, one));
+  const sources = kept
+    .filter(({ survives, reaches }) => survives && reaches)
+    .flatMap((one, index) => [...(index === 0 ? [] : [act('if-missing', [])]), ...actsOf(site, one)]);
   return [
     act(
       'see-quarantine',
@@ -52,7 +54,6 @@ function backupActs(site: RestoreSite): readonly Act[] {
     DestinationBucketName: quarantine,
     EncryptionType: 'original',
     RestoreACLs: 'false',
-    RestoreLatestVersionsUpTo: '1',
   };
   return [
     act('find-backup', newestPoint(site, vault, awsRegion), { vault }),
@@ -64,6 +65,7 @@ function backupActs(site: RestoreSite): readonly Act[] {
           ...['--iam-role-arn', restoreRole, '--resource-type', 'S3', '--metadata', JSON.stringify(metadata)],
           ...['--region', awsRegion, '--query', 'RestoreJobId', '--output', 'text'],
         ]),
+        shellLine(['echo', [variable('JOB')]]),
       ],
       { bucket: quarantine },
     ),

@@ -36,7 +36,8 @@ export interface RestoredStore {
 }
 
 /** What a person must know of a restore before it begins. */
-export type Limit = 'later-writes' | 'deleted-returns' | 'backup-gap' | 'versions-gone' | 'no-return-yet';
+export type Limit =
+  'later-writes' | 'later-lost' | 'deleted-returns' | 'backup-gap' | 'versions-gone' | 'no-return-yet';
 
 /** The commands of a restore in their order, or every mistake in what was asked; both where one of two stores is gone. */
 export function planRestore(
@@ -143,7 +144,7 @@ function limitsOf(kept: readonly Kept[], lost: Loss): readonly Limit[] {
   const has = (source: Kept['source']): boolean =>
     kept.some((one) => one.source === source && one.survives && one.reaches);
   return [
-    'later-writes',
+    lost === 'objects' ? 'later-writes' : 'later-lost',
     ...(has('replication') ? (['deleted-returns'] as const) : []),
     ...(has('backup') ? (['backup-gap'] as const) : []),
     ...(has('versions') ? [] : (['versions-gone'] as const)),

@@ -9,6 +9,7 @@ export type ActId =
   | 'take-role'
   | 'see-quarantine'
   | 'copy-versions'
+  | 'if-missing'
   | 'copy-replica'
   | 'find-backup'
   | 'start-backup'

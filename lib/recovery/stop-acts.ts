@@ -6,7 +6,8 @@ import { lineOfNow, shellLine, shellLineInto, variable } from './shell';
 const policyName = 'educloud-sessions-ended';
 
 /** Before anything is brought back: the key stays, and nobody who came in goes on. */
-export function stopActs({ keyAlias, awsRegion, signIn }: PlannedSchool): readonly Act[] {
+export function stopActs(school: PlannedSchool): readonly Act[] {
+  const { keyAlias, awsRegion, signIn } = school;
   const region = ['--region', awsRegion] as const;
   const key = ['--key-id', [variable('KEY')]] as const;
   const values = { key: keyAlias };
@@ -33,26 +34,29 @@ export function stopActs({ keyAlias, awsRegion, signIn }: PlannedSchool): readon
       ],
       values,
     ),
-    signIn === undefined || signIn.roles.length === 0
-      ? act('no-roles', [])
-      : act('end-sessions', [lineOfNow, ...signIn.roles.map(({ arn }) => endSessions(nameOf(arn), awsRegion))]),
+    ...(signIn === undefined || signIn.roles.length === 0 ? [act('no-roles', [])] : []),
+    act('end-sessions', [lineOfNow, ...rolesOf(school).map((arn) => endSessions(nameOf(arn), awsRegion))]),
   ];
 }
 
 /** What takes the end of sessions back, so that the roles are again as the templates have them. */
-export function letInAct({ signIn, awsRegion }: PlannedSchool): readonly Act[] {
-  if (signIn === undefined || signIn.roles.length === 0) return [];
+export function letInAct(school: PlannedSchool): readonly Act[] {
   return [
     act(
       'let-in',
-      signIn.roles.map(({ arn }) =>
+      rolesOf(school).map((arn) =>
         shellLine([
           ...['aws', 'iam', 'delete-role-policy', '--role-name', nameOf(arn), '--policy-name', policyName],
-          ...['--region', awsRegion],
+          ...['--region', school.awsRegion],
         ]),
       ),
     ),
   ];
+}
+
+/** Whoever came in as the school may have taken its restore role besides. */
+function rolesOf({ signIn, recovery }: PlannedSchool): readonly string[] {
+  return [...(signIn?.roles ?? []).map(({ arn }) => arn), ...(recovery === undefined ? [] : [recovery.restoreRole])];
 }
 
 /** Who signs in anew is let in; IAM has no AWS Region, but a partition, which the CLI knows by one. See https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_revoke-sessions.html */

@@ -28,6 +28,7 @@ describe('the commands of a restore, run by bash', () => {
       'aws kms enable-key --key-id',
       'aws iam put-role-policy --role-name',
       'aws iam put-role-policy --role-name',
+      'aws iam put-role-policy --role-name',
       'aws sts assume-role --role-arn',
       'aws sts get-caller-identity --region',
       'aws s3api list-objects-v2 --bucket',
@@ -43,6 +44,7 @@ describe('the commands of a restore, run by bash', () => {
       'npx educloud restore copy',
       'npx educloud restore copy',
       `aws s3 rm s3://${quarantine}`,
+      'aws iam delete-role-policy --role-name',
       'aws iam delete-role-policy --role-name',
       'aws iam delete-role-policy --role-name',
     ]);
@@ -72,7 +74,13 @@ describe('the commands of a restore, run by bash', () => {
     const documents = callsOf({})
       .filter((one) => one.includes('put-role-policy'))
       .map((one) => JSON.parse(after(one, '--policy-document') ?? '') as unknown);
-    expect(documents).toHaveLength(2);
+    expect(documents).toHaveLength(3);
+    // The roles of its people, and the restore role that they may have taken.
+    expect(
+      callsOf({})
+        .filter((one) => one.includes('put-role-policy'))
+        .map((one) => after(one, '--role-name')),
+    ).toContain('educloud-demo-restore-ash');
     expect(documents[0]).toEqual({
       Version: '2012-10-17',
       Statement: [
@@ -117,7 +125,6 @@ describe('the commands of a restore, run by bash', () => {
       DestinationBucketName: quarantine,
       EncryptionType: 'original',
       RestoreACLs: 'false',
-      RestoreLatestVersionsUpTo: '1',
     });
     expect(after(calls.find((one) => one.includes('describe-restore-job')) ?? [], '--restore-job-id')).toBe('job-1');
   });
@@ -137,6 +144,7 @@ describe('the commands of a restore, run by bash', () => {
       .map((one) => after(one, '--to'));
     expect(new Set(targets)).toEqual(new Set([quarantine]));
     expect(calls.filter((one) => /^(?:delete|rm|put)/.test(one[2] ?? '')).map((one) => one[2])).toEqual([
+      'delete-role-policy',
       'delete-role-policy',
       'delete-role-policy',
     ]);

@@ -37,10 +37,11 @@ describe('a restore', () => {
 
   test('takes the best source first, and leaves out what is lost or does not reach back', () => {
     const copies = (change: Parameters<typeof restoreOf>[0]): readonly string[] =>
-      actsOf(restoreOf({ store: 'records', ...change })).filter((id) => /^copy-|^find-/.test(id));
-    expect(copies({})).toEqual(['copy-versions', 'copy-replica', 'find-backup']);
-    expect(copies({ lost: 'bucket' })).toEqual(['copy-replica', 'find-backup']);
-    expect(copies({ at: daysAgo(370) })).toEqual(['copy-replica', 'find-backup']);
+      actsOf(restoreOf({ store: 'records', ...change })).filter((id) => /^copy-|^find-|^if-/.test(id));
+    // What comes first is not for want of anything.
+    expect(copies({})).toEqual(['copy-versions', 'if-missing', 'copy-replica', 'if-missing', 'find-backup']);
+    expect(copies({ lost: 'bucket' })).toEqual(['copy-replica', 'if-missing', 'find-backup']);
+    expect(copies({ at: daysAgo(370) })).toEqual(['copy-replica', 'if-missing', 'find-backup']);
     expect(copies({ at: daysAgo(399.5) })).toEqual(['copy-replica']);
   });
 
@@ -56,6 +57,7 @@ describe('a restore', () => {
     expect(actsOf(restore).filter((id) => /copy|bring|stop|key/.test(id))).toEqual([]);
     expect(linesOf(restore).filter((line) => line.includes('--region cn-north-1'))).toEqual([]);
     expect(restore.stores.map(({ limits }) => limits.includes('no-return-yet'))).toEqual([true, true]);
+    expect(restore.stores.flatMap(({ limits }) => limits)).not.toContain('later-writes');
     expect(linesOf(restore).join('\n')).toContain(
       'aws s3 sync s3://edu-rrc-ash-200000000001-cn-northwest-1-an ./ash-records',
     );

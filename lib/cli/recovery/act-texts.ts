@@ -40,9 +40,9 @@ const aroundTexts = {
   },
   'end-sessions': {
     does: {
-      en: 'End every session of the school’s people. First lock, at the identity provider, whoever was taken over; all others sign in anew.',
-      zh: '终止该校人员的所有会话。请先在身份提供者处锁定被盗用的账号；其余人员重新登录。',
-      ru: 'Завершите все сеансы людей школы. Сначала закройте у провайдера входа взломанные учётные записи; остальные войдут заново.',
+      en: 'End every session of the school’s people, and of its restore role. First lock, at the identity provider, whoever was taken over; all others sign in anew.',
+      zh: '终止该校人员及其恢复角色的所有会话。请先在身份提供者处锁定被盗用的账号；其余人员重新登录。',
+      ru: 'Завершите все сеансы людей школы и её роли восстановления. Сначала закройте у провайдера входа взломанные учётные записи; остальные войдут заново.',
     },
     expect: {
       en: 'no answer; it holds within seconds, and an alarm tells of it',

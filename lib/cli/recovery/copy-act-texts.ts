@@ -18,9 +18,9 @@ export const copyActTexts = {
   },
   'copy-versions': {
     does: {
-      en: 'From the store’s own old versions: nothing is missing. First see what would be copied, then copy.',
-      zh: '取自存储自身的旧版本：无缺失。先查看将复制的内容，再复制。',
-      ru: 'Из старых версий самого хранилища: не теряется ничего. Сначала посмотрите, что скопируется, потом копируйте.',
+      en: 'From the store’s own old versions: nothing is missing, unless they were deleted as well. First see what would be copied, then copy.',
+      zh: '取自存储自身的旧版本：无缺失，除非旧版本也被删除。先查看将复制的内容，再复制。',
+      ru: 'Из старых версий самого хранилища: не теряется ничего, если не удалили и их. Сначала посмотрите, что скопируется, потом копируйте.',
     },
     expect: {
       en: 'how many objects and bytes stood then; S3 copies by itself, nothing passes through your line, each object is verified, and a counter shows how fast it goes',
@@ -33,16 +33,23 @@ export const copyActTexts = {
       ru: 'прервалось или час прошёл: та же строка продолжит. Нет и версий: перейдите к следующему источнику',
     },
   },
+  'if-missing': {
+    does: {
+      en: 'What follows only if something is still missing.',
+      zh: '以下步骤仅在仍有缺失时执行。',
+      ru: 'Дальнейшее – только если чего-то ещё не хватает.',
+    },
+  },
   'copy-replica': {
     does: {
-      en: 'Only if something is still missing: from the replica. It knows no deletions: what the school had deleted before comes back too.',
-      zh: '仅当仍有缺失时：取自复制副本。副本不含删除记录：学校此前删除的内容也会回来。',
-      ru: 'Только если чего-то ещё не хватает: из реплики. Удалений она не знает: вернётся и то, что школа удалила раньше.',
+      en: 'From the replica. It knows no deletions: what the school had deleted before comes back too.',
+      zh: '取自复制副本。副本不含删除记录：学校此前删除的内容也会回来。',
+      ru: 'Из реплики. Удалений она не знает: вернётся и то, что школа удалила раньше.',
     },
     expect: {
-      en: 'the same as above, slower between two AWS Regions, and a warning that replicas know no deletions',
-      zh: '同上，跨 AWS 区域较慢，并提示副本不含删除记录',
-      ru: 'то же, что выше, между регионами AWS медленнее, и предупреждение, что реплики не знают удалений',
+      en: 'how many objects and bytes stood then, each verified, with a counter; slower between two AWS Regions, and with a warning that replicas know no deletions',
+      zh: '显示当时的对象数与字节数，逐一校验并显示进度；跨 AWS 区域较慢，并提示副本不含删除记录',
+      ru: 'сколько объектов и байтов было тогда, каждый проверен, со счётчиком; между регионами AWS медленнее, с предупреждением, что реплики не знают удалений',
     },
     otherwise: {
       en: 'something else is in the way in the quarantine: empty it first. AccessDenied: see that you are still the restore role',
@@ -52,9 +59,9 @@ export const copyActTexts = {
   },
   'find-backup': {
     does: {
-      en: 'Only if something is still missing: from AWS Backup. Find the newest recovery point before the instant in {vault}.',
-      zh: '仅当仍有缺失时：取自 AWS Backup。在 {vault} 中找出该时刻之前最新的恢复点。',
-      ru: 'Только если чего-то ещё не хватает: из AWS Backup. Найдите в {vault} новейшую точку восстановления до этого момента.',
+      en: 'From AWS Backup. Find the newest recovery point before the instant in {vault}.',
+      zh: '取自 AWS Backup。在 {vault} 中找出该时刻之前最新的恢复点。',
+      ru: 'Из AWS Backup. Найдите в {vault} новейшую точку восстановления до этого момента.',
     },
     expect: {
       en: 'one ARN of a recovery point, at once',
@@ -73,7 +80,11 @@ export const copyActTexts = {
       zh: '将其整体恢复到 {bucket}：不按部分恢复，前缀仅在后续步骤生效。',
       ru: 'Восстановите её в {bucket} целиком: части бакета не выбираются, префикс действует лишь в следующих шагах.',
     },
-    expect: { en: 'no answer, at once', zh: '立即完成，无输出', ru: 'ответа нет, сразу' },
+    expect: {
+      en: 'the number of the job, at once: write it down, since in a new window `JOB` is empty',
+      zh: '立即返回任务编号：请记下，新窗口中 `JOB` 为空',
+      ru: 'номер задания, сразу: запишите его, в новом окне `JOB` пуст',
+    },
     otherwise: {
       en: 'AccessDenied: only the restore role may pass itself to AWS Backup; InvalidParameterValue: the recovery point was `null`',
       zh: '若为 AccessDenied：仅恢复角色可将自身传递给 AWS Backup；若为 InvalidParameterValue：恢复点为 `null`',

@@ -10,9 +10,9 @@ export const restorePlanTexts = {
   },
   prefix: { en: 'keys that begin with {prefix}', zh: '键前缀 {prefix}', ru: 'ключи, начинающиеся с {prefix}' },
   nothingRun: {
-    en: 'Nothing was run. Each block of commands is for a POSIX shell (bash or zsh) and can be copied whole.',
-    zh: '未执行任何命令。以下命令适用于 POSIX shell（bash 或 zsh），可整段复制。',
-    ru: 'Ничего не выполнено. Команды — для POSIX-оболочки (bash или zsh), их можно копировать целиком.',
+    en: 'Nothing was run. Each block of commands is for bash or zsh and can be copied whole.',
+    zh: '未执行任何命令。以下命令适用于 bash 或 zsh，可整段复制。',
+    ru: 'Ничего не выполнено. Команды — для bash или zsh, их можно копировать целиком.',
   },
   promised: {
     en: 'promised: at most {rpo} of work lost, readable again within {rto}',
@@ -24,7 +24,11 @@ export const restorePlanTexts = {
     zh: '{source}：保留 {days}；{missing}',
     ru: '{source}: хранится {days}; {missing}',
   },
-  nothingMissing: { en: 'nothing is missing', zh: '无缺失', ru: 'ничего не теряется' },
+  nothingMissing: {
+    en: 'nothing is missing, unless versions were deleted as well',
+    zh: '无缺失，除非旧版本也被删除',
+    ru: 'ничего не теряется, если не удалили и версии',
+  },
   atMost: { en: 'at most {span} missing', zh: '至多缺失 {span}', ru: 'теряется не больше {span}' },
   lostToo: { en: 'lost with it', zh: '一并丢失', ru: 'потеряно вместе' },
   tooOld: { en: 'does not reach back to the instant', zh: '追溯不到该时刻', ru: 'не достаёт до этого момента' },
@@ -65,6 +69,11 @@ export const limitTexts: Readonly<Record<Limit, Text>> = {
     en: 'What was written after the instant is not part of it; it stays in the store until it is overwritten.',
     zh: '该时刻之后写入的内容不在其中；在被覆盖之前仍留在存储中。',
     ru: 'Записанное после этого момента сюда не входит; оно остаётся в хранилище, пока его не перезапишут.',
+  },
+  'later-lost': {
+    en: 'What was written after the instant is not part of it, and went with what was lost: choose the last instant before the loss.',
+    zh: '该时刻之后写入的内容不在其中，已随之丢失：请选择丢失前的最后时刻。',
+    ru: 'Записанное после этого момента сюда не входит и пропало вместе с остальным: выберите последний момент перед потерей.',
   },
   'deleted-returns': {
     en: 'A replica knows no deletions: what was deleted before the instant comes back. What was erased by right is erased again.',
