@@ -9,6 +9,8 @@ interface Stated {
   readonly of: string;
   /** Accounts that are inside for whoever says it. */
   readonly inside: readonly string[];
+  /** Accounts whose people must not end these copies, each with the reason. */
+  readonly barred: ReadonlyMap<string, string>;
   readonly copies: boolean;
   readonly at: (path: Path) => Place;
 }
@@ -19,7 +21,7 @@ export const recoveryTakenBy: Rule = (draft) => {
   if (shell === undefined) return [];
   const { arnPartition } = partition(shell.partition);
   const organized = (shell.perimeter?.organizations ?? []).length > 0;
-  return statedIn(draft).flatMap(({ arns, of, inside, copies, at }) => [
+  return statedIn(draft).flatMap(({ arns, of, inside, barred, copies, at }) => [
     ...(copies ? [] : [nothingToEnd(of, at([]))]),
     ...arns.flatMap((arn, index) => {
       const [, told = '', , , account = '', name = ''] = arn.split(':');
@@ -28,6 +30,7 @@ export const recoveryTakenBy: Rule = (draft) => {
         ...(told === arnPartition ? [] : [elsewhere(of, arnPartition, arn, place)]),
         ...(/^role\/(?:aws-service-role\/|cdk-|educloud\/)/.test(name) ? [ownRole(of, place)] : []),
         ...(organized || inside.includes(account) ? [] : [outsider(of, inside, account, place)]),
+        ...(barred.has(account) ? [wrongAccount(of, barred.get(account) ?? '', place)] : []),
       ];
     }),
   ]);
@@ -67,6 +70,15 @@ function outsider(of: string, inside: readonly string[], account: string, place:
   });
 }
 
+function wrongAccount(of: string, why: string, place: Place & { found: string }): Issue {
+  return issue('EDU332', `${of} lets somebody take the recovery role who should not reach these copies: ${why}`, {
+    ...place,
+    allowed:
+      'somebody of the hub’s account, of the account of copies, or of another account inside that holds no schools',
+    fix: 'name a role or user of another account',
+  });
+}
+
 function statedIn({ shell, schools, at }: Draft): Stated[] {
   if (shell === undefined) return [];
   const { recovery, recoveryTargets, recoveryTakenBy: shared, perimeter, accounts } = shell;
@@ -79,6 +91,18 @@ function statedIn({ shell, schools, at }: Draft): Stated[] {
     ...(perimeter?.accounts ?? []),
   ].sort();
   // What is copied no more is still locked.
+  const barred = new Map([
+    ...(accounts.recovery === undefined
+      ? []
+      : districts.flatMap(({ account, moreAccounts = [] }) =>
+          [account, ...moreAccounts].map(
+            (one) => [one, 'it is an account of a district, whose copies lie apart from it'] as const,
+          ),
+        )),
+    ...schools.flatMap(({ input }) =>
+      input.account === undefined ? [] : [[input.account, `it is the account of school \`${input.id}\``] as const],
+    ),
+  ]);
   const all = states({ recovery, recoveryTargets }) || shell.endedRecovery !== undefined;
   return [
     ...(shared === undefined
@@ -88,6 +112,7 @@ function statedIn({ shell, schools, at }: Draft): Stated[] {
             arns: shared,
             of: 'the region',
             inside,
+            barred,
             copies: all || districts.some(states),
             at: (path: Path) => at(['recoveryTakenBy', ...path]),
           },
@@ -100,6 +125,7 @@ function statedIn({ shell, schools, at }: Draft): Stated[] {
               arns: input.recoveryTakenBy,
               of: `school \`${input.id}\``,
               inside: input.account === undefined ? inside : [...new Set([input.account, ...inside])].sort(),
+              barred: new Map(),
               copies: all || states(input),
               at: (path: Path) => place(['recoveryTakenBy', ...path]),
             },
