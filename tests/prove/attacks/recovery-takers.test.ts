@@ -1,4 +1,4 @@
-import type { Role, World } from '../../../lib/model';
+import { opaque, type Role, type World } from '../../../lib/model';
 import { verdicts } from '../support/proving';
 import { account } from '../support/worlds';
 import { arnOf, recoveryWorld, replicaName, roleArn, serviceRole, teacher } from '../support/recovery';
@@ -45,6 +45,7 @@ describe('a recovery role is none', () => {
     ['where everybody may ask', { Principal: '*', ...named(registrar) }],
     ['where an identity provider vouches', { Principal: { Federated: 'idp.example' }, ...named(registrar) }],
     ['where another tag is asked for', { Condition: { StringEquals: { 'aws:PrincipalTag/name': registrar } } }],
+    ['where whoever takes it chooses the tags', { Action: ['sts:AssumeRole', 'sts:TagSession'], ...named(registrar) }],
   ])('%s', (_, statement) => {
     expect(kept(trusting(statement))).toBe('refuted');
   });
@@ -64,6 +65,24 @@ describe('a recovery role is none', () => {
     const recoveryTakers = { [roleArn('recovery')]: [role.arn] };
     const roles = [serviceRole('replication'), serviceRole('backup'), trusting(named(role.arn)), teacher(), role];
     expect(kept(trusting(named(role.arn)), { recoveryTakers, roles })).not.toBe('proved');
+  });
+
+  it('where who is named is a session of a role of the school', () => {
+    const session = `arn:aws-cn:sts::${account}:assumed-role/teacher/anna`;
+    const recoveryTakers = { [roleArn('recovery')]: [session] };
+    expect(kept(trusting({ Principal: { AWS: session } }), { recoveryTakers })).toBe('refuted');
+  });
+
+  it.each([
+    ['is made on deployment', opaque('name', 'stack.Operator'), 'stack-Operator-1A2B3C4D5E6F', 'refuted'],
+    ['is a parameter', opaque('value', 'stack.Name'), 'registrar', 'refuted'],
+    ['is made on deployment, and is none of a person', opaque('name', 'stack.Operator'), 'registrar', 'proved'],
+  ])('as far as who is named may be a role of the templates: its name %s', (_, name, person, verdict) => {
+    const arn = `arn:aws-cn:iam::${account}:role/${person}`;
+    const recovery = trusting(named(arn));
+    const operator = { ...serviceRole('operator'), name, arn: `arn:aws-cn:iam::${account}:role/${name}` };
+    const roles = [serviceRole('replication'), serviceRole('backup'), recovery, teacher(), operator];
+    expect(kept(recovery, { recoveryTakers: { [roleArn('recovery')]: [arn] }, roles })).toBe(verdict);
   });
 
   it('where who is named deploys', () => {
