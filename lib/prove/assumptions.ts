@@ -62,9 +62,9 @@ export const assumptions: readonly Assumption[] = [
   {
     id: 'A7',
     text: {
-      en: 'The service roles that are named are taken by AWS services and the people printed with them, who use what they read as the exception says.',
-      zh: '列名的服务角色仅由 AWS 服务及随之列出的人员代入，并按例外说明使用所读内容。',
-      ru: 'Названные служебные роли принимают только сервисы AWS и перечисленные при них люди и используют прочитанное так, как сказано в исключении.',
+      en: 'The service roles that are named are taken by AWS services and the people printed with them, who use what they read as the exception says; nobody but a school’s own roles is asked whether they may pass one to a service.',
+      zh: '列名的服务角色仅由 AWS 服务及随之列出的人员代入，并按例外说明使用所读内容；除学校自身的角色外，未查验谁可以把它们传递给服务。',
+      ru: 'Названные служебные роли принимают только сервисы AWS и перечисленные при них люди и используют прочитанное так, как сказано в исключении; может ли кто-то передать их сервису, проверено только для ролей самой школы.',
     },
   },
   {

@@ -4,6 +4,8 @@ import { hasOpaque, type BackupRule, type BackupSelection, type Bucket, type Vau
 export interface Copies {
   /** ARNs of the buckets into which some bucket is replicated, each with the accounts of those. */
   readonly originals: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Of these buckets those with locks of their own, which go with what is replicated, by the ARN of the copy. */
+  readonly lockedOriginals: ReadonlyMap<string, readonly Bucket[]>;
   /** Names of the buckets to which trails write. */
   readonly trailed: ReadonlySet<string>;
   /** Rules of backup plans that may select a bucket. */
@@ -20,11 +22,15 @@ export interface Copies {
 
 export function copiesOf(world: World): Copies {
   const originals = new Map<string, Set<string>>();
-  for (const { account, replications } of world.buckets) {
-    for (const { destination } of replications) {
+  const lockedOriginals = new Map<string, Bucket[]>();
+  for (const bucket of world.buckets) {
+    const { account, objectLock, retention, keepingDoubts = [] } = bucket;
+    for (const { destination } of bucket.replications) {
       const known = originals.get(destination);
       if (known === undefined) originals.set(destination, new Set([account]));
       else known.add(account);
+      if (!objectLock || (retention === undefined && keepingDoubts.length === 0)) continue;
+      lockedOriginals.set(destination, [...(lockedOriginals.get(destination) ?? []), bucket]);
     }
   }
   const rulesInto = new Map<string, BackupRule[]>();
@@ -37,6 +43,7 @@ export function copiesOf(world: World): Copies {
   const rulesOf = finder(world.backupRules);
   return {
     originals,
+    lockedOriginals,
     trailed: new Set(world.trails.map(({ bucket }) => bucket)),
     rulesOf,
     rulesInto,

@@ -30,6 +30,7 @@ export function unlocked({ copies }: Setting, { bucket, vault }: Subject): reado
   ];
   return [
     ...reasons.map((reason) => ({ sure: true, reason, at })),
+    ...(copies.lockedOriginals.get(kept.arn) ?? []).flatMap((original) => brought(original, lock, keptDays)),
     ...(vault === undefined ? [] : rules.flatMap((rule) => refused(rule, vault))),
     ...(keptDays === undefined ? [untold(at)] : []),
     ...(isFed(copies, kept) ? [] : [{ sure: false, reason: 'nothing is copied into it', at }]),
@@ -55,6 +56,23 @@ function lockOfBucket({ objectLock, versioned, retention }: Bucket): Lock | unde
 
 function lockOfVault(vault: Vault | undefined): Lock | undefined {
   return vault?.lock === undefined ? undefined : { mode: vault.lock.mode, days: vault.lock.minDays };
+}
+
+/**
+ * What comes with a lock of its original keeps that one, whatever the bucket of the copy gives.
+ *
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-what-is-isnot-replicated.html
+ */
+function brought(original: Bucket, lock: Lock, keptDays: number | undefined): readonly Lack[] {
+  const { source, keepingDoubts = [] } = original;
+  const its = lockOfBucket(original);
+  const isLess =
+    its !== undefined && (its.days < (keptDays ?? 0) || (lock.mode === 'compliance' && its.mode === 'governance'));
+  const reason = 'its original locks what it has for a shorter time or less firmly, and copies take that lock along';
+  return [
+    ...(isLess ? [{ sure: true, reason, at: [source] }] : []),
+    ...keepingDoubts.map((one) => ({ sure: false, reason: one.reason, at: [one.source] })),
+  ];
 }
 
 function untold(at: readonly Source[]): Lack {

@@ -2,17 +2,19 @@ import { sourceOf, type Policy, type Source, type Statement } from '../../model'
 import { mayName } from './named-actions';
 import type { Seen, Setting } from './setting';
 
-/** Calls that a principal's own policies must allow; those of people who sign in are up to the role alone. */
-const calls = ['sts:assumerole', 'sts:assumeroot'];
+/**
+ * Calls that a principal's own policies must allow; those of people who sign in are up to the role alone. Whoever passes a role to
+ * a service has it act: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html
+ */
+const calls = ['sts:assumerole', 'sts:assumeroot', 'iam:passrole'];
 
 /**
- * Where the policies of a principal let it take a role that does not belong to its school: none where every Allow names such
+ * Where the policies of a principal let it take a role that does not belong to its school, or pass one: none where every Allow names such
  * roles exactly, or a Deny forbids it all. Whether the other role lets it in is not looked at, since most are in no template.
  */
 export function waysOut({ seenByArn }: Setting, { owner, identity }: Seen): readonly Source[] {
   const statements = identity.flatMap((policy) => policy.statements);
-  if (calls.every((call) => statements.some((one) => forbids(one, call))))
-    return identity.filter(isUnknown).map(sourceOfPolicy);
+  const open = calls.filter((call) => !statements.some((one) => forbids(one, call)));
   const isOwn = (text: string): boolean => {
     const target = seenByArn.get(text);
     return target?.kind === 'role' && target.owner === owner;
@@ -23,7 +25,7 @@ export function waysOut({ seenByArn }: Setting, { owner, identity }: Seen): read
       .filter(
         ({ effect, actions, resources }) =>
           effect === 'Allow' &&
-          calls.some((call) => mayName(actions, call)) &&
+          open.some((call) => mayName(actions, call)) &&
           (resources === undefined ||
             resources.not ||
             !resources.list.every(({ literal }) => literal !== undefined && isOwn(literal))),

@@ -10,7 +10,7 @@ const taught = teacher();
 const mayPass = (...statements: readonly object[]): Role => ({
   ...taught,
   trust: policyOf(
-    [{ Effect: 'Allow', Principal: { Service: 's3.amazonaws.com' }, Action: 'sts:AssumeRole' }],
+    [{ Effect: 'Allow', Principal: { Service: 'backup.amazonaws.com' }, Action: 'sts:AssumeRole' }],
     'trust',
     'teacher.json',
   ),

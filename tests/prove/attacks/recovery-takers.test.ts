@@ -50,6 +50,10 @@ describe('a recovery role is none', () => {
     expect(kept(trusting(statement))).toBe('refuted');
   });
 
+  it('where it carries the tag of a school', () => {
+    expect(kept({ ...trusting(named(registrar)), owner: 's1', tags: { 'educloud:school': 's1' } })).toBe('refuted');
+  });
+
   it('where nobody named who takes it', () => {
     expect(kept(trusting(named(registrar)), { recoveryTakers: {} })).toBe('refuted');
   });
