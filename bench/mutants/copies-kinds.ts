@@ -15,6 +15,7 @@ const selection: Where = { type: 'AWS::Backup::BackupSelection', has: '"IamRoleA
 
 const kept = refuted('copies-kept');
 const atHome = refuted('copies-in-jurisdiction');
+const noOwnLocks = refuted('original-locks');
 const vaultKept = refuted('vault-kept');
 const lockedFor = (Days: number): Edit =>
   setProperties(replica, {
@@ -156,6 +157,25 @@ export const copiesKinds: readonly MutantKind[] = [
     'DenyInventoriesByOthers is missing in the policy of a store',
     drop(storePolicy, 'DenyInventoriesByOthers'),
     atHome,
+  ),
+  ...['DenyLocksByOthers', 'DenyLockedObjects', 'DenyHeldObjects'].map((sid) =>
+    one(
+      `store-${sid.replace('Deny', '').toLowerCase()}`,
+      `${sid} is missing in the policy of a store`,
+      drop(storePolicy, sid),
+      noOwnLocks,
+    ),
+  ),
+  one(
+    'store-lock-short',
+    'a store locks for one day, and its replica takes that lock',
+    setProperties(store, {
+      ObjectLockConfiguration: {
+        ObjectLockEnabled: 'Enabled',
+        Rule: { DefaultRetention: { Mode: 'GOVERNANCE', Days: 1 } },
+      },
+    }),
+    kept,
   ),
   one('vault-unlocked', 'a vault has no lock', removeProperty(vault, 'LockConfiguration'), vaultKept),
   one(

@@ -132,6 +132,7 @@ export const propertySchema = z
       'published',
       'copies',
       'copied',
+      'originals',
       'trails',
     ]),
     requests: requestsSchema,

@@ -123,6 +123,7 @@ export interface Property {
    * - `copies`: buckets into which some bucket is replicated, and those of schools with the tag `educloud:kept-days`; all vaults; the
    *   keys of these
    * - `copied`: buckets that are replicated, or that some backup plan may select
+   * - `originals`: buckets with Object Lock that are replicated: without it no version has a lock
    * - `trails`: buckets to which some trail writes
    */
   readonly of:
@@ -135,6 +136,7 @@ export interface Property {
     | 'published'
     | 'copies'
     | 'copied'
+    | 'originals'
     | 'trails';
   readonly requests: Requests;
   /** `denied`: AWS denies every one of the requests. `allowed`: AWS allows every one. */

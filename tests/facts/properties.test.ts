@@ -35,6 +35,7 @@ describe('properties', () => {
       'no-lockout',
       'no-lockout-key',
       'no-outsider',
+      'original-locks',
       'own-key-only',
       'read-isolation',
       'tls-only',

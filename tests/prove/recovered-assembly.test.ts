@@ -54,6 +54,7 @@ const ofCopies = [
   'vault-kept',
   'vault-isolation',
   'copies-in-jurisdiction',
+  'original-locks',
   'logs-kept',
   'trail-goes-on',
 ];

@@ -74,6 +74,11 @@ export function isCopied({ rulesOf }: Copies, bucket: Bucket): boolean {
   return bucket.replications.length > 0 || rulesOf(bucket).length > 0;
 }
 
+/** Whether versions with locks of their own may come from a bucket into its replicas. */
+export function isLockableOriginal({ objectLock, replications }: Bucket): boolean {
+  return objectLock && replications.length > 0;
+}
+
 export const keptTag = 'educloud:kept-days';
 
 /** Rules by what their plans select; most select by one tag. */

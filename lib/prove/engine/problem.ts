@@ -1,6 +1,6 @@
 import { hasOpaque, type Policy, type Principal, type Statement } from '../../model';
 import { domainOf, only, type Branch } from './branch';
-import { isCopied, isCopy, isKeyOfCopies } from './copies';
+import { isCopied, isCopy, isKeyOfCopies, isLockableOriginal } from './copies';
 import { deliveryText, isDelivered, isPublished } from './delivery';
 import { newBuilder, type Builder } from './builder';
 import type { Domain } from './domain';
@@ -169,6 +169,7 @@ export function appliesTo(
   if (of === 'copies' && kind === 'key') return subject.store === undefined && isKeyOf(setting, subject);
   if (of === 'copies') return subject.bucket !== undefined && isCopy(setting.copies, subject.bucket);
   if (of === 'copied') return subject.bucket !== undefined && isCopied(setting.copies, subject.bucket);
+  if (of === 'originals') return subject.bucket !== undefined && isLockableOriginal(subject.bucket);
   if (of === 'trails') return subject.bucket !== undefined && setting.copies.trailed.has(subject.bucket.name);
   if (of === 'delivered') return subject.bucket !== undefined && isDelivered(setting.deliveries, subject.bucket);
   if (of === 'published') return subject.bucket !== undefined && isPublished(setting.deliveries, subject.bucket);

@@ -23,6 +23,7 @@ export function isRoleOf(setting: Setting, of: Property['of'], role: Role): bool
     case 'published':
     case 'copies':
     case 'copied':
+    case 'originals':
     case 'trails':
       return false;
   }

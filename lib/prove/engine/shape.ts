@@ -1,6 +1,6 @@
 import type { Among, Condition, Pattern, Policy, Statement } from '../../model';
 import { routeOf, whoColumn } from './builder';
-import { isCopied, isCopy, isKeyOfCopies } from './copies';
+import { isCopied, isCopy, isKeyOfCopies, isLockableOriginal } from './copies';
 import { isPublished } from './delivery';
 import { homesOf } from './homes';
 import { nameKeys, ownerTagKey } from './names';
@@ -62,7 +62,10 @@ function copyText(setting: Setting, subject: Subject): string {
   const homes = homesOf(setting, subject);
   if (bucket === undefined)
     return [isKeyOfCopies(copies, arn, setting.storesByKey.get(arn) ?? []), ...homes.slice(1)].join();
-  const flags = [isCopy(copies, bucket), isCopied(copies, bucket), copies.trailed.has(bucket.name)];
+  const flags = [
+    ...[isCopy(copies, bucket), isCopied(copies, bucket), isLockableOriginal(bucket)],
+    copies.trailed.has(bucket.name),
+  ];
   return [...flags, ...homes.slice(1)].join();
 }
 
