@@ -166,7 +166,7 @@ function policyOf(
 }
 
 /** What makes all copies under a key unreadable, for a while or for ever. */
-const losses = ['kms:DeleteImportedKeyMaterial', 'kms:DisableKey', 'kms:ScheduleKeyDeletion'];
+const losses = ['kms:DeleteImportedKeyMaterial', 'kms:DisableKey', 'kms:ImportKeyMaterial', 'kms:ScheduleKeyDeletion'];
 
 /**
  * Replication and vaults know the key by its alias: behind another key, what is copied from then on is readable to others or lost.

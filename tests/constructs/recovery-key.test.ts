@@ -6,7 +6,7 @@ import { Built, foreign, member, organization, own, stackIn, throughS3, thrown }
 
 const tag = 'educloud:school';
 const uses = ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey', 'kms:ReEncryptFrom', 'kms:ReEncryptTo'];
-const losses = ['kms:ScheduleKeyDeletion', 'kms:DisableKey', 'kms:DeleteImportedKeyMaterial'];
+const losses = ['kms:ScheduleKeyDeletion', 'kms:DisableKey', 'kms:DeleteImportedKeyMaterial', 'kms:ImportKeyMaterial'];
 
 function keyOf(awsRegion: string, more: Partial<RecoveryKeyProps> = {}) {
   const stack = stackIn(awsRegion);

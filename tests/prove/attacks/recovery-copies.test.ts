@@ -174,7 +174,9 @@ describe('the key of a copy', () => {
     const made = keys.map((one) => ({ ...one, policy: policyOf([own, ...policy], 'resource') }));
     return [...new Set(verdicts(recoveryWorld({ keys: made }), 'copy-keys-kept').map(({ verdict }) => verdict))];
   };
-  const losing = ['kms:ScheduleKeyDeletion', 'kms:DisableKey', 'kms:DeleteImportedKeyMaterial'];
+  const losing = ['ScheduleKeyDeletion', 'DisableKey', 'DeleteImportedKeyMaterial', 'ImportKeyMaterial'].map(
+    (one) => `kms:${one}`,
+  );
   const replacing = ['kms:DeleteAlias', 'kms:UpdateAlias'];
   const unlost = allBut(losing, roleArn('recovery'));
   const unreplaced = allBut(replacing, roleArn('deploy'), roleArn('recovery'));
