@@ -178,6 +178,8 @@ function boundaryOf(site: Site, { regionId, copies, recoveryTakenBy = [] }: Serv
           StringNotEquals: {
             'aws:ResourceAccount': recoveryAccount === account ? account : [account, recoveryAccount].sort(),
           },
+          // What asks for no resource, such as the list of all buckets, is in nobody's account.
+          Null: { 'aws:ResourceAccount': 'false' },
         },
       }),
       ...(copied
