@@ -185,7 +185,7 @@ function withoutCopies({ id, buckets }: PlannedSchool, store: StorePurpose): Iss
   return issue('EDU649', `${store} of ${id} has no copies, and no place to restore into`, {
     found: `no recovery target for ${store}`,
     allowed: 'a store with a recovery target',
-    fix: `give it one in the region file for the next time; now its own people can read old versions in ${buckets[store]} (docs/recovery.md)`,
+    fix: `give it one in the region file for the next time; now its own people can read old versions in ${buckets[store]}. Where copies of it have ended, they are still there until their time: docs/recovery.md says how they are read`,
   });
 }
 
