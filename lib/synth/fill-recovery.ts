@@ -9,7 +9,7 @@ import {
   type ReplicaTarget,
   type SchoolCellProps,
 } from '../../constructs';
-import { partition } from '../facts';
+import { partition, recoveryFigures } from '../facts';
 import type { Plan, PlannedCopies, PlannedSchool, PlannedStack } from '../plan';
 import type { StorePurpose } from '../vocabulary';
 
@@ -114,7 +114,8 @@ function fillReplicas(stack: Stack, plan: Plan, planned: PlannedStack, school: P
     regionId,
     schoolId: school.id,
     metric: 'late',
-    rpoMinutes: Math.min(...replicated.map(({ copies }) => copies.rpoMinutes)),
+    // Where a backup keeps a stricter target, replication may lag as far as it is taken to.
+    rpoMinutes: Math.min(...replicated.map(({ copies }) => Math.max(copies.rpoMinutes, lagOf(copies)))),
     copies: replicated.map(({ store, bucketName }) => ({
       sourceBucketName: school.buckets[store],
       replicaBucketName: bucketName,
@@ -122,6 +123,9 @@ function fillReplicas(stack: Stack, plan: Plan, planned: PlannedStack, school: P
     topicArn: alarmTopic(plan, planned),
   });
 }
+
+const lagOf = ({ replica }: PlannedCopies): number =>
+  recoveryFigures()[replica?.timeControl === true ? 'replication-time-control' : 'replication'].rpoMinutes;
 
 /** What restores pooled schools, and the vaults at home; a stack of its own, since a shard of twenty is nearly full. */
 export function fillRestore(stack: Stack, plan: Plan, schools: readonly PlannedSchool[]): void {

@@ -54,6 +54,27 @@ function kinds({ stacks }: Plan): string[] {
   return [...new Set(stacks.map(({ kind }) => kind))].sort();
 }
 
+/** Seconds after which the alarms of late copies ring. */
+function lags(draft: RegionDraft): unknown[] {
+  const { plan } = planOf(draft);
+  const alarms = ofType(templatesOf(plan), 'AWS::CloudWatch::Alarm');
+  return [
+    ...new Set(
+      alarms
+        .filter(({ Properties }) => String(Properties.AlarmName).includes('-copies-late-'))
+        .map(({ Properties }) => Properties.Threshold),
+    ),
+  ];
+}
+
+test('a lag is told where replication keeps its word no more, not where a backup keeps a stricter one', () => {
+  const both = (rpo: string, draft = region): RegionDraft =>
+    withTargets(draft, { stores: { records: { rpo, means: ['replication', 'backup'] }, materials: { rpo: '30h' } } });
+  expect(lags(both('4h'))).toEqual([24 * 3600]);
+  expect(lags(both('25h'))).toEqual([25 * 3600]);
+  expect(lags(both('15m', european))).toEqual([15 * 60]);
+});
+
 const recovery = (of: string): string => `edu-demo-${of}-recovery-cn-northwest-1`;
 
 describe('replication alone', () => {
