@@ -1,7 +1,8 @@
 import type { Region } from '../config';
 import { stackNames } from './names';
-import type { Ledger } from './ledger';
+import type { Ledger, Seat } from './ledger';
 import { livingStacks } from './living-stacks';
+import { changedCopies } from './recovery/changed-copies';
 import type { Change } from './types';
 
 /** Fields of a seat in the words of the region file. */
@@ -12,14 +13,24 @@ const fieldNames: Readonly<Record<string, string>> = {
   recoveryTakenBy: 'who takes the recovery role',
 };
 
-/** What is new about a school, in the words of the region file. */
-export function changedFields(before: object, after: object): string {
+type Kept = Omit<Seat, 'seal' | 'status'>;
+
+/**
+ * What is new about a school, in the words of the region file; of its copies, what they were and what they become.
+ *
+ * @param reasonOf why copies of a store end, as the region file says
+ */
+export function changedFields(before: Kept, after: Kept, reasonOf: Parameters<typeof changedCopies>[2]): string {
+  const copies = changedCopies(before, after, reasonOf);
   const was = new Map<string, unknown>(Object.entries(before));
   const changed = Object.entries(after).filter(
     ([key, value]) => JSON.stringify(was.get(key)) !== JSON.stringify(value),
   );
   const gone = [...was.keys()].filter((key) => !Object.hasOwn(after, key));
-  return `new ${[...changed.map(([key]) => key), ...gone].map((key) => fieldNames[key] ?? key).join(', ')}`;
+  const named = [...changed.map(([key]) => key), ...gone]
+    .filter((key) => key !== 'recovery' || copies.length === 0)
+    .map((key) => fieldNames[key] ?? key);
+  return [...(named.length === 0 ? [] : [`new ${[...new Set(named)].join(', ')}`]), ...copies].join('; ');
 }
 
 /** What changes for the region as a whole: its perimeter and its trails. */

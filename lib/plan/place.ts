@@ -7,6 +7,7 @@ import { bucketNamingFor, stackNames } from './names';
 import { departedOf, newSlugIssue, type Departed } from './new-slugs';
 import { changedFields, regionChanges, retirements } from './changes';
 import { complaintIssues, type Complaint } from './recovery/complaints';
+import { endedReason } from './recovery/ended-reason';
 import { seatCopies } from './recovery/seat-copies';
 import { profile, seatFor, takenAccount } from './seats';
 import { occupy, shardsOf, type Shard } from './shards';
@@ -227,15 +228,13 @@ function keepSchool(
   if (moved.length > 0) return;
   const { seal: _old, status: was, ...before } = old;
   const { seal: _new, status: __, ...after } = seat;
-  if (was === 'frozen')
-    changes.push({
-      kind: 'return',
-      subject: school.id,
-      stack: seat.stack,
-      detail: 'listed again: active in its old place',
-    });
-  else if (JSON.stringify(before) !== JSON.stringify(after))
-    changes.push({ kind: 'update', subject: school.id, stack: seat.stack, detail: changedFields(before, after) });
+  const isNew = JSON.stringify(before) !== JSON.stringify(after);
+  const told = isNew ? changedFields(before, after, (store) => endedReason(region, school, store)) : '';
+  const [subject, stack] = [school.id, seat.stack];
+  if (was === 'frozen') {
+    const detail = `listed again: active in its old place${isNew ? `; ${told}` : ''}`;
+    changes.push({ kind: 'return', subject, stack, detail });
+  } else if (isNew) changes.push({ kind: 'update', subject, stack, detail: told });
 }
 
 function addSchool(

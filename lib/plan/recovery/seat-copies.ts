@@ -1,10 +1,11 @@
-import type { EndedRecovery, RecoveryTarget, Region, School } from '../../config';
+import type { RecoveryTarget, Region, School } from '../../config';
 import type { Place } from '../../errors';
 import { recoveryMeans, type RecoveryMeans, type StorePurpose } from '../../vocabulary';
 import { bucketNamingFor } from '../names';
 import { chooseMeans, inTime } from './choose-means';
 import type { Complaint } from './complaints';
 import { orderedCopies, type CopyPlace, type CopySeat, type StoreCopySeat } from './copy-seats';
+import { endedReason } from './ended-reason';
 
 /** The copies of a school as they ought to be, or why they cannot. */
 export interface SeatedCopies {
@@ -118,7 +119,7 @@ function keep(
   const back = (wanted?.means ?? []).filter((means) =>
     means === 'replication' ? again || (!leaves && old.ended?.includes(means)) : old.ended?.includes(means),
   );
-  if (dropped.length > 0 && !region.endedRecovery.some((ended) => ends(ended, school, store))) {
+  if (dropped.length > 0 && endedReason(region, school, store) === undefined) {
     complaints.push({
       code: 'EDU413',
       school: school.id,
@@ -168,14 +169,6 @@ function isSame(a: Omit<CopyPlace, 'bucketNaming'>, b: Omit<CopyPlace, 'bucketNa
 function isLoosened(old: StoreCopySeat, wanted: StoreCopySeat | undefined): boolean {
   if (old.immutability !== 'compliance' || wanted === undefined || old.means.length === 0) return false;
   return wanted.immutability !== 'compliance' || wanted.lockDays < old.lockDays;
-}
-
-function ends({ school, district, store }: EndedRecovery, of: School, what: StorePurpose): boolean {
-  return (
-    (school === undefined || school === of.id) &&
-    (district === undefined || district === of.district) &&
-    (store === undefined || store === what)
-  );
 }
 
 /** Copies in another place are other copies: the old ones end first. */
