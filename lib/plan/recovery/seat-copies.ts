@@ -1,4 +1,4 @@
-import type { RecoveryTarget, Region, School } from '../../config';
+import type { Region, School } from '../../config';
 import type { Place } from '../../errors';
 import { recoveryMeans, type RecoveryMeans, type StorePurpose } from '../../vocabulary';
 import { bucketNamingFor } from '../names';
@@ -6,6 +6,17 @@ import { chooseMeans, inTime } from './choose-means';
 import type { Complaint } from './complaints';
 import { orderedCopies, type CopyPlace, type CopySeat, type StoreCopySeat } from './copy-seats';
 import { endedReason } from './ended-reason';
+import { endingForGood, insteadOfAgain, insteadOfUnmet, type Asking } from './ways-out';
+
+/** Where copies would lie, and where they have been. */
+interface Whereabouts {
+  /** They would leave the place where they are. */
+  readonly leaves: boolean;
+  /** They would come to a place that they have left. */
+  readonly again: boolean;
+  /** AWS Regions that have held copies. */
+  readonly been: readonly string[];
+}
 
 /** The copies of a school as they ought to be, or why they cannot. */
 export interface SeatedCopies {
@@ -30,20 +41,21 @@ export function seatCopies(
   const place = placeOf(school, home, region);
   const leaves = place !== undefined && old?.place !== undefined && !isSame(place, old.place);
   const again = place !== undefined && (old?.left ?? []).some((left) => isSame(left, place));
+  const been = [...(old?.left ?? []), ...(old?.place === undefined ? [] : [old.place])].map((one) => one.awsRegion);
   const complaints: Complaint[] = [];
   const seats: { [store in StorePurpose]?: StoreCopySeat } = {};
   for (const store of stores) {
     const target = school.recoveryTargets[store];
-    const wanted =
-      target === undefined ? undefined : seatStore(school, store, target, home.awsRegion, region, complaints);
-    const seat = keep(school, store, wanted, old?.[store], region, complaints, { leaves, again });
+    const asking = { school, region, home: home.awsRegion, ...(target === undefined ? {} : { target }) };
+    const wanted = target === undefined ? undefined : seatStore(store, { ...asking, target }, complaints);
+    const seat = keep(store, wanted, old?.[store], asking, complaints, { leaves, again, been });
     if (seat !== undefined) seats[store] = seat;
   }
   const used = Object.values(seats).some(({ means }) => means.length > 0);
   if (Object.keys(seats).length === 0) return { complaints };
   const here = used ? place : (old?.place ?? place);
   // What would end is told already.
-  const moved = complaints.length > 0 ? [] : movedCopies(school, old, here, seats);
+  const moved = complaints.length > 0 ? [] : movedCopies(school, home.account, old, here, seats);
   // What ended there is known by its place from now on.
   for (const store of used && leaves ? stores : []) {
     const { ended, ...seat } = seats[store] ?? {};
@@ -67,14 +79,8 @@ function placeOf(
   return { account, awsRegion: recovery, bucketNaming: bucketNamingFor(region.partition, recovery) };
 }
 
-function seatStore(
-  school: School,
-  store: StorePurpose,
-  target: RecoveryTarget,
-  home: string,
-  region: Region,
-  complaints: Complaint[],
-): StoreCopySeat | undefined {
+function seatStore(store: StorePurpose, asking: Asking, complaints: Complaint[]): StoreCopySeat | undefined {
+  const { school, region, target, home } = asking;
   const { recovery } = school;
   const chosen = chooseMeans(target, {
     partition: region.partition,
@@ -91,7 +97,7 @@ function seatStore(
       place: placeIn(school, region),
       found: `rpo ${inTime(target.rpoMinutes)}, rto ${inTime(target.rtoMinutes)}${wish}`,
       allowed: `what could be met from ${home}: ${chosen.could.join('; ')}`,
-      fix: 'ask for no less than one of these; or state another `recovery` AWS Region; or write `none`, which every report shows',
+      fix: insteadOfUnmet(asking),
     });
     return undefined;
   }
@@ -105,20 +111,21 @@ function seatStore(
 
 /** What was there before and would go needs a reason in the file, and stays known. */
 function keep(
-  school: School,
   store: StorePurpose,
   wanted: StoreCopySeat | undefined,
   old: StoreCopySeat | undefined,
-  region: Region,
+  asking: Omit<Asking, 'target'> & Partial<Pick<Asking, 'target'>>,
   complaints: Complaint[],
-  { leaves, again }: { readonly leaves: boolean; readonly again: boolean },
+  { leaves, again, been }: Whereabouts,
 ): StoreCopySeat | undefined {
   if (old === undefined) return wanted;
+  const { school, region, target } = asking;
   const dropped = old.means.filter((means) => !(wanted?.means ?? []).includes(means));
   // Names of replicas hold their place, so elsewhere they are free; a vault at home stays where it is.
-  const back = (wanted?.means ?? []).filter((means) =>
+  const barred = recoveryMeans.filter((means) =>
     means === 'replication' ? again || (!leaves && old.ended?.includes(means)) : old.ended?.includes(means),
   );
+  const back = (wanted?.means ?? []).filter((means) => barred.includes(means));
   if (dropped.length > 0 && endedReason(region, school, store) === undefined) {
     complaints.push({
       code: 'EDU413',
@@ -127,19 +134,20 @@ function keep(
       place: placeIn(school, region),
       found: wanted === undefined ? 'no target, or `none`' : `${wanted.means.join(' and ')} alone`,
       allowed: `${old.means.join(' and ')}, as until now`,
-      fix: 'state the target again; or say why under `endedRecovery`, with the school or its district, the store and a reason: copies stay where they are, locked until their time, and nothing new is copied',
+      fix: `state the target again; or say why under \`endedRecovery\`, with the school or its district, the store and a reason: copies stay where they are, locked until their time, and nothing new is copied. That cannot be undone: ${endingForGood(dropped, asking)}`,
     });
     return old;
   }
-  if (back.length > 0) {
+  if (back.length > 0 && target !== undefined) {
+    const ways = insteadOfAgain(barred, { ...asking, target, used: old.means, been });
     complaints.push({
       code: 'EDU414',
       school: school.id,
       what: `${back.join(' and ')} of \`${store}\` of %s ended, and its copies still bear the names`,
       place: placeIn(school, region),
       found: `${back.join(' and ')} again`,
-      allowed: 'other means, or another `recovery` AWS Region or account',
-      fix: 'copy to another AWS Region or account, or by other means; a name that copies bear is not given out again, since they stay when they end',
+      allowed: 'copies under names that no copies bear',
+      fix: `${ways}. A name that copies bear is not given out again, since they stay when they end`,
     });
     return old;
   }
@@ -174,6 +182,7 @@ function isLoosened(old: StoreCopySeat, wanted: StoreCopySeat | undefined): bool
 /** Copies in another place are other copies: the old ones end first. */
 function movedCopies(
   school: School,
+  home: string,
   old: CopySeat | undefined,
   here: CopyPlace | undefined,
   seats: { readonly [store in StorePurpose]?: StoreCopySeat },
@@ -184,6 +193,13 @@ function movedCopies(
     (old?.[store]?.means ?? []).some((means: RecoveryMeans) => seats[store]?.means.includes(means)),
   );
   if (still.length === 0) return [];
+  const backup = still.some((store) => seats[store]?.means.includes('backup'));
+  const before = [
+    ...(here?.awsRegion === was.awsRegion ? [] : [`\`recovery: ${was.awsRegion}\``]),
+    ...(here === undefined || here.account === was.account
+      ? []
+      : [was.account === home ? 'no `accounts.recovery`' : `\`accounts.recovery: "${was.account}"\``]),
+  ];
   return [
     {
       code: 'EDU414',
@@ -192,7 +208,7 @@ function movedCopies(
       place: school.place,
       found: here === undefined ? 'no recovery AWS Region' : `account ${here.account}, ${here.awsRegion}`,
       allowed: `account ${was.account}, ${was.awsRegion}`,
-      fix: `write \`recovery: ${was.awsRegion}\` and its account again; or end the old copies first (\`endedRecovery\`), which leaves them where they are`,
+      fix: `write ${before.join(' and ')} again; or end the old copies in a plan of its own first (target \`none\` and \`endedRecovery\`), which leaves them where they are${backup ? '; a backup that has ended does not begin again anywhere, so only replication can move' : ''}`,
     },
   ];
 }
