@@ -53,7 +53,7 @@ export function normalise(shell: ShellInput, draft: Draft): Region {
     })),
     districts: districts.sort((a, b) => compare(a.id, b.id)),
     schools: draft.schools
-      .map((entry) => school(entry, shell, jurisdiction, districts))
+      .map((entry) => school(entry, shell, draft, jurisdiction, districts))
       .sort((a, b) => compare(a.id, b.id)),
     offboarded: (shell.offboarded ?? [])
       .map((one, index) => ({ ...one, place: draft.at(['offboarded', index]) }))
@@ -96,6 +96,7 @@ function district(input: NonNullable<ShellInput['districts']>[number], shell: Sh
 function school(
   { input, at }: SchoolEntry,
   shell: ShellInput,
+  draft: Draft,
   jurisdiction: string,
   districts: readonly District[],
 ): School {
@@ -127,6 +128,7 @@ function school(
         }
       : {}),
     recoveryTargets: targetsOf(input, tier, shell, classes),
+    ...targetsPlaceOf({ input, at }, tier, shell, draft),
     identityProvider: input.identityProvider ?? (input.oidc === undefined ? 'feed' : 'oidc'),
     ...(input.oidc === undefined ? {} : { oidc: oidcOf(input.oidc) }),
     place: at(),
@@ -143,6 +145,21 @@ function targetsOf(
   if (tier === 'external') return {};
   const own = tier === 'node' ? input : shell.districts?.find(({ id }) => id === input.district);
   return recoveryTargetsOf(own?.recoveryTargets ?? shell.recoveryTargets, own?.recovery ?? shell.recovery, classes);
+}
+
+function targetsPlaceOf(
+  { input, at }: SchoolEntry,
+  tier: Tier,
+  shell: ShellInput,
+  draft: Draft,
+): Pick<School, 'targetsPlace'> {
+  if (tier === 'external') return {};
+  if (tier === 'node' && input.recoveryTargets !== undefined) return { targetsPlace: at(['recoveryTargets']) };
+  const districts = tier === 'pooled' ? (shell.districts ?? []) : [];
+  const index = districts.findIndex(({ id }) => id === input.district);
+  if (districts[index]?.recoveryTargets !== undefined)
+    return { targetsPlace: draft.at(['districts', index, 'recoveryTargets']) };
+  return shell.recoveryTargets === undefined ? {} : { targetsPlace: draft.at(['recoveryTargets']) };
 }
 
 function auditOf({ audit }: ShellInput): Region['audit'] {

@@ -208,6 +208,8 @@ export interface School {
   readonly recovery?: string;
   /** What must come back of its stores; none for an external school. */
   readonly recoveryTargets: RecoveryTargets;
+  /** Where they are stated: of the node, its district or the region; none where they go without saying. */
+  readonly targetsPlace?: Place;
   /** ARNs of the roles and users that may take the recovery role of a node's account. */
   readonly recoveryTakenBy?: readonly string[];
   /** What a node's trail sends to the log archive. */

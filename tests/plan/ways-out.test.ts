@@ -42,6 +42,30 @@ describe('a target that nothing meets', () => {
   });
 });
 
+describe('a mistake in a target', () => {
+  const five = records({ rpo: '5m' });
+
+  test('stands where the target is stated: of the node, the district or the region', () => {
+    const draft: RegionDraft = {
+      ...withTargets(copied, five),
+      districts: small.districts.map((one) => (one.id === 'south' ? { ...one, recoveryTargets: five } : one)),
+      schools: small.schools.map((one) => (one.id === 'uni' ? { ...one, recoveryTargets: five } : one)),
+    };
+    const places = refusals(draft).map(({ message, path }) => [/of (.*?) as its/.exec(message)?.[1], path]);
+    expect(places).toEqual([
+      ['school `elm`', 'districts.1.recoveryTargets'],
+      ['2 schools (ash, oak)', 'recoveryTargets'],
+      ['school `uni`', 'recoveryTargets'],
+    ]);
+  });
+
+  test('stands with the school where nothing is stated any more', () => {
+    const { recovery: _, ...nothing } = copied;
+    const places = refusals(nothing, planOf(copied).ledger).map(({ path }) => path);
+    expect([...new Set(places)]).toEqual(['districts.0', 'districts.1', '']);
+  });
+});
+
 describe('copies that would end', () => {
   const both = withTargets(copied, records({ means: ['replication', 'backup'] }));
 

@@ -213,8 +213,9 @@ function movedCopies(
   ];
 }
 
-/** A pooled school's target is its district's or the region's. */
+/** Where a target is stated; where it goes without saying, the district of a pooled school, or the school. */
 function placeIn(school: School, region: Region): Place {
+  if (school.targetsPlace !== undefined) return school.targetsPlace;
   const district = school.tier === 'pooled' ? region.districts.find(({ id }) => id === school.district) : undefined;
   return (district ?? school).place;
 }
