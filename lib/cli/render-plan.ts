@@ -1,4 +1,5 @@
 import type { Change, CostTier, Plan, PlannedFlow, QuotaUse } from '../plan';
+import { printable } from './printable';
 import { deliveryLines } from './render-delivery';
 import { recoveryLines } from './render-recovery';
 import { signInLines } from './render-sign-in';
@@ -68,7 +69,7 @@ function schoolCounts({ schools, externals }: Plan, language: Language): string 
 }
 
 function renderChange({ kind, subject, stack, detail }: Change): string {
-  return `  ${kind.padEnd(8)} ${subject}${stack === undefined || stack === subject ? '' : ` → ${stack}`}: ${detail}`;
+  return `  ${kind.padEnd(8)} ${subject}${stack === undefined || stack === subject ? '' : ` → ${stack}`}: ${printable(detail)}`;
 }
 
 /** The five quotas of which the largest share is used, each in its fullest place. */

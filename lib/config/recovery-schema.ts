@@ -20,12 +20,13 @@ const targetSchema = z
     retentionDays: days.default(30).meta({
       description: 'Days for which copies keep what was overwritten, and backups are kept.',
     }),
-    lockDays: days
-      .optional()
-      .meta({ description: 'Days for which nothing of a copy can be deleted. Default: as `retentionDays`.' }),
+    lockDays: days.optional().meta({
+      description:
+        'A version of a copy cannot be deleted in its first so many days, counted from the day on which it was copied. A backup in `compliance` cannot be deleted before its `retentionDays` are over. Default: as `retentionDays`.',
+    }),
     immutability: z.enum(immutabilities).default('governance').meta({
       description:
-        '`governance`: the recovery role alone can delete or shorten. `compliance`: nobody can, the root user and AWS included; needs `irrevocable: true`.',
+        '`governance`: the recovery role alone can delete or shorten. `compliance`: nobody can, the root user and AWS included; needs `irrevocable: true`. Versions of a copy are locked for `lockDays` from the day on which each was copied, backups in `compliance` for `retentionDays`.',
     }),
     irrevocable: z
       .boolean()
@@ -48,7 +49,10 @@ export const recoveryTargetsSchema = z
           materials: z.union([z.literal('none'), targetSchema]).optional(),
         })
         .optional()
-        .meta({ description: 'By store; `none`: what is lost there stays lost.' }),
+        .meta({
+          description:
+            'By store; `none`: what is lost there stays lost. A store that is named neither here nor by one of its data classes has no copies.',
+        }),
       dataClasses: z
         .partialRecord(z.enum(dataClasses), targetSchema)
         .optional()
@@ -78,7 +82,7 @@ export const endedRecoverySchema = z
     school: z.string().min(1).optional().meta({ description: 'Slug of a school. Default: all.' }),
     district: z.string().min(1).optional().meta({ description: 'Slug of a district: all its schools.' }),
     store: z.enum(['records', 'materials']).optional().meta({ description: 'One store. Default: both.' }),
-    reason: z.string().min(1).meta({ description: 'Why, for the record.' }),
+    reason: z.string().regex(/\S/, { error: 'why they end, in words' }).meta({ description: 'Why, for the record.' }),
   })
   .meta({
     description: 'Copies that end. What was copied stays where it is, locked until its time, and no template names it.',

@@ -9,6 +9,7 @@ import { planFlows } from './flows';
 import { bucketName, keyAlias, parameterName, shardKeyAlias } from './names';
 import { planFederation } from './federation/plan-federation';
 import { place } from './place';
+import { endedForNobody } from './recovery/ended-for-nobody';
 import { planCopies } from './recovery/plan-copies';
 import { planDrills } from './recovery/plan-drills';
 import { toFill } from './recovery/to-fill';
@@ -32,7 +33,8 @@ export interface PlanResult {
  */
 export function planRegion(region: Region, old?: Ledger, lock?: FederationLock): PlanResult {
   const { ledger, changes, issues } = place(region, old);
-  if (issues.length > 0) return { issues: sortIssues(issues) };
+  const slips = endedForNobody(region, old);
+  if (issues.length > 0) return { issues: sortIssues([...issues, ...slips]) };
   const seated = Object.entries(ledger.schools).flatMap(([id, seat]) =>
     seat.status === 'offboarded' ? [] : [planSchool(region, id, seat, seat.status)],
   );
@@ -85,7 +87,7 @@ export function planRegion(region: Region, old?: Ledger, lock?: FederationLock):
     substitutions: substitutions(region, hub, bases, [hub, logArchive, ...schools], drills),
     changes: [...changes].sort((a, b) => compare(a.kind, b.kind) || compare(a.subject, b.subject)),
   };
-  return { plan, ledger, issues: [...crowding(quotas, region.place)] };
+  return { plan, ledger, issues: [...slips, ...crowding(quotas, region.place)] };
 }
 
 function byStack(schools: readonly PlannedSchool[]): Map<string, PlannedSchool[]> {

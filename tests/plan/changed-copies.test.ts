@@ -1,4 +1,15 @@
-import { copied, planOf, replan, small, without, withSchool, withTargets, type TargetDraft } from './support';
+import {
+  copied,
+  offboarding,
+  planOf,
+  refusals,
+  replan,
+  small,
+  without,
+  withSchool,
+  withTargets,
+  type TargetDraft,
+} from './support';
 
 const both = (records: TargetDraft, materials: TargetDraft | 'none' = {}): ReturnType<typeof withTargets> =>
   withTargets(copied, { stores: { records, materials } });
@@ -66,5 +77,30 @@ describe('a plan that changes copies', () => {
     const renamed = withSchool(both({ lockDays: 7 }), 'oak', { names: { en: 'Oak' } });
     expect(toldOf('oak', copied, renamed)).toBe('oak: new names; records: locked 30 → 7 d');
     expect(toldOf('oak', copied, withSchool(copied, 'oak', { names: { en: 'Oak' } }))).toBe('oak: new names');
+  });
+});
+
+describe('an end of copies of a school that was never there', () => {
+  const ending = (school: string): typeof small => ({ ...copied, endedRecovery: [{ school, reason: 'closed' }] });
+
+  test('is warned of, with the nearest that is, and refuses nothing', () => {
+    expect(refusals(ending('oka'))).toMatchObject([
+      { code: 'EDU331', severity: 'warning', found: 'oka', fix: 'correct the slug, or take the entry out' },
+    ]);
+    expect(refusals(ending('un'))).toMatchObject([{ severity: 'warning', fix: 'did you mean `uni`?' }]);
+    expect(refusals(ending('polytechnic'))).toMatchObject([{ fix: 'correct the slug, or take the entry out' }]);
+    expect(planOf(ending('oka')).plan.schools).toHaveLength(4);
+  });
+
+  test('is told beside what is refused for it', () => {
+    const slip = { ...withTargets(ending('un'), 'none') };
+    expect(refusals(slip, planOf(copied).ledger).map(({ code }) => code)).toContain('EDU331');
+  });
+
+  test('is no slip where the school is listed, frozen or offboarded', () => {
+    const { ledger } = planOf(copied);
+    expect(refusals(ending('oak'))).toEqual([]);
+    expect(refusals(without(ending('oak'), 'oak'), ledger)).toEqual([]);
+    expect(refusals(offboarding(without(ending('oak'), 'oak'), 'oak'), ledger)).toEqual([]);
   });
 });

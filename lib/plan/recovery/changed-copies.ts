@@ -32,7 +32,7 @@ function changedStore(
   reason: string | undefined,
 ): readonly string[] {
   const [used, uses] = [was?.means ?? [], now?.means ?? []];
-  const because = reason === undefined ? '' : ` (${reason})`;
+  const because = reason === undefined ? '' : ` (${reason.trim()})`;
   if (uses.length === 0 || now === undefined) return used.length === 0 ? [] : [`copies end${because}`];
   if (used.length === 0 || was === undefined) {
     const figures = `rpo ${inTime(now.rpoMinutes)}, rto ${inTime(now.rtoMinutes)}, kept ${now.retentionDays} d`;

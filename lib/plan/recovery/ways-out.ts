@@ -94,9 +94,7 @@ function siteOf({ region, home }: Asking, recovery: string | undefined): Site {
 
 function oneOf(awsRegions: readonly string[]): string {
   const some = awsRegions.slice(0, most);
-  return awsRegions.length === 1
-    ? `${some.join('')}`
-    : `one of ${some.join(', ')}${awsRegions.length > most ? ' …' : ''}`;
+  return awsRegions.length === 1 ? some.join('') : `one of ${some.join(', ')}${awsRegions.length > most ? ' …' : ''}`;
 }
 
 function inTurn(ways: readonly string[]): string {
