@@ -131,10 +131,20 @@ function typeIssue(expected: string, path: Path, context: ShapeContext): Issue {
 
 /** An account id without quotes is a number, and one with a wrong number of digits would be the next mistake. */
 function quotesFix(path: Path, written: string): string {
+  if (durations.includes(String(path[path.length - 1]))) return unitFix(written);
   const key = path.find((step) => step === 'account' || step === 'accounts');
   return key !== undefined && /^\d+$/.test(written) && written.length !== 12
     ? `write twelve digits in quotes; these are ${written.length}`
     : `put it in quotes: "${written}"`;
+}
+
+const durations: readonly string[] = ['rpo', 'rto'];
+
+/** What is written without a unit may be meant in any. */
+function unitFix(written: string): string {
+  return /^[1-9]\d{0,4}$/.test(written)
+    ? `write it with its unit: \`${written}m\` for minutes, \`${written}h\` for hours or \`${written}d\` for days`
+    : 'write a whole number of minutes, hours or days, such as `15m`, `4h` or `1d`';
 }
 
 function enumIssue(allowed: readonly string[], path: Path, context: ShapeContext): Issue {

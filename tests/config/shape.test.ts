@@ -65,6 +65,30 @@ describe('an unknown key', () => {
   });
 });
 
+describe('an AWS Region for copies', () => {
+  test.each<[string, string]>([
+    ['eu-central-1', 'aws'],
+    ['cn-north-1', 'aws-cn'],
+  ])('is offered from all but the home AWS Region %s', (home, partition) => {
+    const wrong = issueOf([oak], { partition, home, more: ['recovery: eu-nowhere-1'] });
+    expect(wrong.code).toBe('EDU305');
+    const offered = wrong.allowed?.split(', ') ?? [];
+    expect(offered.length).toBeGreaterThan(0);
+    expect(offered).not.toContain(home);
+    const near = issueOf([oak], { partition, home, more: [`recovery: ${home.replace('1', '9')}`] });
+    expect(near.fix).not.toContain(`\`${home}\``);
+  });
+
+  test('outside the jurisdiction is not offered the home AWS Region, and nothing where there is no other', () => {
+    const outside = issueOf([oak], { more: ['recovery: eu-west-2'] });
+    expect(outside).toMatchObject({ code: 'EDU306', fix: 'choose one of these' });
+    expect(outside.allowed).not.toContain('eu-central-1');
+    const alone = issueOf([oak], { partition: 'aws-eusc', home: 'eusc-de-east-1', more: ['recovery: eu-north-1'] });
+    expect(alone).toMatchObject({ code: 'EDU305', fix: expect.stringContaining('leave `recovery` out') });
+    expect(alone.allowed).toMatch(/^none: aws-eusc/);
+  });
+});
+
 describe('a value of the wrong type', () => {
   test.each<[string, string, string, string]>([
     ['a number', '111122223333', 'the number 111122223333', 'put it in quotes: "111122223333"'],
@@ -74,6 +98,25 @@ describe('a value of the wrong type', () => {
   ])('where text is wanted, %s, is shown as it was written', (_title, written, found, fix) => {
     const issue = issueOf([`{ id: oak, account: ${written} }`]);
     expect(issue).toMatchObject({ code: 'EDU203', line: 9, column: 27, found, allowed: 'text', fix });
+  });
+
+  test.each<[string, string, RegExp]>([
+    ['rpo', '15', /^write it with its unit: `15m` for minutes, `15h` for hours or `15d` for days$/],
+    ['rto', '1440', /`1440m` for minutes/],
+    ['rpo', '0', /^write a whole number of minutes, hours or days, such as `15m`/],
+    ['rpo', '1.5', /^write a whole number/],
+    ['rpo', 'true', /^write a whole number/],
+  ])('where %s is a time, %s is no text that lacks its quotes', (key, written, fix) => {
+    const more = ['recovery: eu-north-1', `recoveryTargets: { stores: { records: { ${key}: ${written} } } }`];
+    expect(issueOf([oak], { more })).toMatchObject({ code: 'EDU203', fix: expect.stringMatching(fix) });
+    const proposed = /`(\d+m)`/.exec(issueOf([oak], { more }).fix ?? '')?.[1] ?? '';
+    const mended = more.map((line) => line.replace(`${key}: ${written} `, `${key}: ${proposed} `));
+    expect(loadText(regionText([oak], { more: mended })).issues).toEqual([]);
+  });
+
+  test.each(['" "', '""', '"\\t"'])('of a reason that says nothing, %s, is refused', (reason) => {
+    const more = ['recovery: eu-north-1', `endedRecovery: [{ school: oak, reason: ${reason} }]`];
+    expect(issueOf([oak], { more })).toMatchObject({ code: 'EDU204', allowed: 'why they end, in words' });
   });
 
   test.each<[string, string, string]>([

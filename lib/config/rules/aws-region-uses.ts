@@ -7,6 +7,8 @@ export interface AwsRegionUse {
   readonly awsRegion: string;
   readonly jurisdiction: string;
   readonly user: string;
+  /** The home AWS Region, where this one is for recovery copies: they lie elsewhere. */
+  readonly awayFrom?: string;
   readonly place: () => Place;
 }
 
@@ -14,6 +16,7 @@ export interface AwsRegionUse {
 export function awsRegionUses({ shell, schools, at }: Draft): AwsRegionUse[] {
   if (shell === undefined) return [];
   const jurisdiction = jurisdictionOf(shell);
+  const { home } = shell;
   const stated = (
     owner: { home?: string | undefined; recovery?: string | undefined },
     user: string,
@@ -24,7 +27,15 @@ export function awsRegionUses({ shell, schools, at }: Draft): AwsRegionUse[] {
       const awsRegion = owner[key];
       return awsRegion === undefined
         ? []
-        : [{ awsRegion, jurisdiction: law, user: `\`${key}\` of ${user}`, place: () => place(key) }];
+        : [
+            {
+              awsRegion,
+              jurisdiction: law,
+              user: `\`${key}\` of ${user}`,
+              ...(key === 'recovery' ? { awayFrom: owner.home ?? home } : {}),
+              place: () => place(key),
+            },
+          ];
     });
   return [
     ...stated(shell, 'the region', jurisdiction, (key) => at([key])),

@@ -10,7 +10,7 @@ export const awsRegionsInJurisdiction: Rule = (draft) => {
   const inPartition = partition(shell.partition).awsRegions.map(({ id }) => id);
   return awsRegionUses(draft)
     .filter(({ awsRegion }) => inPartition.includes(awsRegion))
-    .flatMap(({ awsRegion, jurisdiction: id, user, place }) => {
+    .flatMap(({ awsRegion, jurisdiction: id, user, awayFrom, place }) => {
       if (id === '') {
         return [
           issue('EDU306', `${user} lies in no jurisdiction that educloud knows`, {
@@ -20,16 +20,21 @@ export const awsRegionsInJurisdiction: Rule = (draft) => {
           }),
         ];
       }
-      const allowed = jurisdiction(id).awsRegions.filter((one) => inPartition.includes(one));
-      if (allowed.includes(awsRegion)) return [];
+      const inside = jurisdiction(id).awsRegions.filter((one) => inPartition.includes(one));
+      if (inside.includes(awsRegion)) return [];
+      const allowed = inside.filter((one) => one !== awayFrom);
+      const alone = inside.length > 0 && allowed.length === 0;
       return [
         issue('EDU306', `${user} lies outside jurisdiction \`${id}\``, {
           ...place(),
           found: awsRegion,
           allowed:
-            allowed.length === 0 ? `none: ${shell.partition} has no AWS Region in \`${id}\`` : allowed.join(', '),
-          fix:
             allowed.length === 0
+              ? `none: ${shell.partition} has no ${alone ? 'other ' : ''}AWS Region in \`${id}\``
+              : allowed.join(', '),
+          fix: alone
+            ? 'leave `recovery` out: then there is none, and reports say so'
+            : allowed.length === 0
               ? 'choose another `jurisdiction`; schools that lie there take part as `external` and keep their data at home'
               : 'choose one of these',
         }),

@@ -11,12 +11,16 @@ export const awsRegionsInPartition: Rule = (draft) => {
   const known = awsRegions.map((awsRegion) => awsRegion.id);
   return awsRegionUses(draft)
     .filter(({ awsRegion }) => !known.includes(awsRegion))
-    .map(({ awsRegion, user, place }) => {
+    .map(({ awsRegion, user, awayFrom, place }) => {
+      const allowed = known.filter((one) => one !== awayFrom);
       return issue('EDU305', `${user} is not an AWS Region of partition ${id}`, {
         ...place(),
         found: awsRegion,
-        allowed: known.join(', '),
-        fix: wayOut(awsRegion, known),
+        allowed: allowed.length === 0 ? `none: ${id} has no AWS Region besides its home` : allowed.join(', '),
+        fix:
+          allowed.length === 0
+            ? 'leave `recovery` out: then there is none, and reports say so'
+            : wayOut(awsRegion, allowed),
       });
     });
 };
