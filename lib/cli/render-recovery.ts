@@ -1,3 +1,4 @@
+import { recoveryFigures, type RecoveryFigures } from '../facts';
 import type { Plan, PlannedCopies, PlannedSchool } from '../plan';
 import { text, type Language } from './texts';
 
@@ -40,7 +41,7 @@ function takerLines({ bases }: Plan, language: Language): string[] {
 
 function wayOf({ recovery }: PlannedSchool, copies: PlannedCopies | undefined, language: Language): string {
   if (copies === undefined) return text(language, 'noCopies');
-  const { replica, backup, retentionDays, lockDays, immutability } = copies;
+  const { replica, backup, retentionDays } = copies;
   const means = [
     ...(replica === undefined
       ? []
@@ -51,13 +52,49 @@ function wayOf({ recovery }: PlannedSchool, copies: PlannedCopies | undefined, l
           `backup ${text(language, 'everyHours')} ${backup.everyHours}${backup.copyVault === undefined ? '' : ` → ${backup.copyVault.awsRegion}`}`,
         ]),
   ];
-  const away = replica !== undefined || backup?.copyVault !== undefined;
   return [
     means.join(' + '),
     `rpo ${time(copies.rpoMinutes)}, rto ${time(copies.rtoMinutes)}`,
-    `${text(language, 'keptFor')} ${retentionDays} d, ${immutability} ${lockDays} d`,
-    ...(away ? [] : [text(language, 'notRegionLoss')]),
+    `${text(language, 'keptFor')} ${retentionDays} d, ${lockOf(copies, language)}`,
+    ...caveat(copies, language),
   ].join('; ');
+}
+
+/** In `compliance` a vault holds each backup until its time is over, whatever days of lock are asked for. */
+function lockOf({ replica, backup, retentionDays, lockDays, immutability }: PlannedCopies, language: Language): string {
+  if (backup === undefined || immutability !== 'compliance') return `${immutability} ${lockDays} d`;
+  const backups = `${text(language, 'backupsLocked')} ${retentionDays} d`;
+  return replica === undefined ? `${immutability}, ${backups}` : `${immutability} ${lockDays} d, ${backups}`;
+}
+
+type Times = Pick<RecoveryFigures, 'rpoMinutes' | 'rtoMinutes'>;
+
+/** What is left when the home AWS Region is lost, where that is less than the targets. */
+function caveat(copies: PlannedCopies, language: Language): string[] {
+  const away = awayFigures(copies);
+  const meets = ({ rpoMinutes, rtoMinutes }: Times): boolean =>
+    rpoMinutes <= copies.rpoMinutes && rtoMinutes <= copies.rtoMinutes;
+  const [best] = away;
+  if (best === undefined) return [text(language, 'notRegionLoss')];
+  if (away.some(meets)) return [];
+  return [`${text(language, 'afterRegionLoss')}: rpo ${time(best.rpoMinutes)}, rto ${time(best.rtoMinutes)}`];
+}
+
+/** What the copies in the recovery AWS Region can do, the one that loses least first. */
+function awayFigures({ replica, backup }: PlannedCopies): Times[] {
+  const figures = recoveryFigures();
+  const replicated = figures[replica?.timeControl === true ? 'replication-time-control' : 'replication'];
+  return [
+    ...(replica === undefined ? [] : [replicated]),
+    ...(backup?.copyVault === undefined
+      ? []
+      : [
+          {
+            rpoMinutes: (backup.everyHours + backup.startHours + backup.completionHours) * 60,
+            rtoMinutes: figures.backup.rtoMinutes,
+          },
+        ]),
+  ].sort((a, b) => a.rpoMinutes - b.rpoMinutes);
 }
 
 function time(minutes: number): string {

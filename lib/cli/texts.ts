@@ -90,6 +90,12 @@ const table = {
     zh: '不能抵御整个 AWS 区域丢失',
     ru: 'не переживёт потери региона AWS',
   },
+  afterRegionLoss: {
+    en: 'after the loss of the AWS Region',
+    zh: '整个 AWS 区域丢失后',
+    ru: 'после потери региона AWS',
+  },
+  backupsLocked: { en: 'backups locked', zh: '备份锁定', ru: 'резервные копии заблокированы на' },
   endsCopies: {
     en: 'may end copies before their time',
     zh: '可在期限前终止副本',
