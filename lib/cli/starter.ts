@@ -22,6 +22,16 @@ region:
   accounts:
     hub: "111122223333"
     logArchive: "222233334444"
+    # Where copies of pooled schools are kept, apart from the accounts that they are copied from:
+    # recovery: "333344445555"
+
+  # What must come back after a loss: docs/plan-and-ledger.md. With \`recovery\` and without this: a day of work at most, within a day,
+  # kept and locked for 30 days. An end of copies is for good: \`educloud plan\` says what it costs.
+  # recoveryTargets: { stores: { records: { rpo: 24h, rto: 24h, retentionDays: 90, lockDays: 30 }, materials: none } }
+  # Who may end copies before their time; without it nobody does.
+  # recoveryTakenBy: ["arn:aws-cn:iam::111122223333:role/registrar"]
+  # Days between two drills that lose and bring back a canary.
+  # drillEveryDays: 3
 
   # Every account keeps a trail of its own. \`forwarding: management\` also sends management events to the log archive.
   audit: { retentionDays: 400, forwarding: none }

@@ -13,6 +13,19 @@ describe('init', () => {
     expect(new Set(region?.schools.map(({ tier }) => tier))).toEqual(new Set(['node', 'pooled', 'external']));
   });
 
+  test('names what belongs to recovery, in lines that are valid once they are no comments', () => {
+    const keys = ['recovery: "', 'recoveryTargets: ', 'recoveryTakenBy: ', 'drillEveryDays: '];
+    const stated = keys.reduce((text, key) => text.replace(`# ${key}`, key), starter);
+    expect(stated.match(/^ +recovery\w*: |^ +drillEveryDays: /gm)).toHaveLength(5);
+    const { region, issues } = loadRegionText(stated, 'region.yaml');
+    expect(issues).toEqual([]);
+    expect(region?.accounts.recovery).toBe('333344445555');
+    expect(region?.recoveryTakenBy).toHaveLength(1);
+    expect(region?.schools.find(({ tier }) => tier === 'pooled')?.recoveryTargets).toMatchObject({
+      records: { retentionDays: 90, lockDays: 30 },
+    });
+  });
+
   test('prints three commands that work one after the other', async () => {
     const dir = join(folder(), 'new', 'place');
     const first = await run('init', dir, '--json');
