@@ -86,6 +86,8 @@ describe('an AWS Region for copies', () => {
     const alone = issueOf([oak], { partition: 'aws-eusc', home: 'eusc-de-east-1', more: ['recovery: eu-north-1'] });
     expect(alone).toMatchObject({ code: 'EDU305', fix: expect.stringContaining('leave `recovery` out') });
     expect(alone.allowed).toMatch(/^none: aws-eusc/);
+    const home = issueOf([oak], { partition: 'aws-eusc', home: 'eusc-de-east-1', more: ['recovery: eusc-de-east-1'] });
+    expect(home).toMatchObject({ code: 'EDU309', fix: expect.stringMatching(/^leave `recovery` out everywhere/) });
   });
 });
 

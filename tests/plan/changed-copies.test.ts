@@ -37,6 +37,12 @@ describe('a plan that changes copies', () => {
   test('says that a lock becomes one that nobody takes off', () => {
     const after = both({}, { immutability: 'compliance', irrevocable: true });
     expect(toldOf('oak', both({}), after)).toBe('oak: materials: lock governance → compliance (irrevocable)');
+    const backup = { means: ['backup'], retentionDays: 90, lockDays: 30 } as const;
+    const locked = { ...backup, immutability: 'compliance', irrevocable: true } as const;
+    expect(toldOf('oak', both(backup), both(locked))).toBe(
+      'oak: records: lock governance → compliance (irrevocable, backups for 90 d)',
+    );
+    expect(toldOf('oak', both(locked), both({ ...locked, retentionDays: 120 }))).toBe('oak: records: kept 90 → 120 d');
   });
 
   test('says of copies that end why, and of what begins what it is', () => {

@@ -47,7 +47,7 @@ function changedStore(
     ...step('rto', inTime(was.rtoMinutes), inTime(now.rtoMinutes)),
     ...step('kept', was.retentionDays, now.retentionDays, ' d'),
     ...step('locked', was.lockDays, now.lockDays, ' d'),
-    ...step('lock', lockOf(was), lockOf(now)),
+    ...(was.immutability === now.immutability ? [] : step('lock', lockOf(was), lockOf(now))),
     ...step('replication time control', onOff(was.timeControl), onOff(now.timeControl)),
     ...(was.everyHours === undefined || now.everyHours === undefined
       ? []
@@ -63,7 +63,8 @@ function onOff(yes: boolean): string {
   return yes ? 'on' : 'off';
 }
 
-/** The one lock that nobody takes off again is called so. */
-function lockOf({ immutability }: StoreCopySeat): string {
-  return immutability === 'compliance' ? 'compliance (irrevocable)' : immutability;
+/** The one lock that nobody takes off again is called so; a vault under it holds backups until their time is over. */
+function lockOf({ immutability, means, retentionDays }: StoreCopySeat): string {
+  if (immutability !== 'compliance') return immutability;
+  return `compliance (irrevocable${means.includes('backup') ? `, backups for ${retentionDays} d` : ''})`;
 }
