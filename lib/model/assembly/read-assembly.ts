@@ -100,7 +100,8 @@ function stackOf(
   environment: unknown,
   properties: Readonly<Record<string, unknown>>,
 ): StackFile {
-  const [, account, awsRegion] = /^aws:\/\/([^/]+)\/([^/]+)$/.exec(typeof environment === 'string' ? environment : '') ?? [];
+  const [, account, awsRegion] =
+    /^aws:\/\/([^/]+)\/([^/]+)$/.exec(typeof environment === 'string' ? environment : '') ?? [];
   const { stackName, cloudFormationExecutionRoleArn: role, tags } = properties;
   return {
     id,
