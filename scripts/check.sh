@@ -78,7 +78,7 @@ cfn_lint() {
   for region in $(cut -f 1 "$work/templates" | sort -u); do
     echo "$region: $(grep -c "^$region	" "$work/templates") templates"
     awk -F '\t' -v region="$region" '$1 == region {print $2}' "$work/templates" |
-      xargs "$venv/bin/cfn-lint" --regions "$region" --non-zero-exit-code error --format parseable --template || status=1
+      xargs -P 2 -n 40 "$venv/bin/cfn-lint" --regions "$region" --non-zero-exit-code error --format parseable --template || status=1
   done
   return "$status"
 }

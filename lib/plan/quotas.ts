@@ -90,9 +90,11 @@ function perAccount(counted: Counted): Use[] {
   };
   for (const stack of counted.stacks) {
     const { counts } = contentsOf(stack, counted);
-    for (const key of new Set([...Object.keys(counts), ...(stack.schools.length > 0 ? Object.keys(everything) : [])])) {
+    // Its schools stand in the stacks of their copies and restores, too, and are told once.
+    const homes = stack.kind === 'shard' || stack.kind === 'node' ? stack.schools.length : 0;
+    for (const key of new Set([...Object.keys(counts), ...(homes > 0 ? Object.keys(everything) : [])])) {
       const used = counts[key] ?? 0;
-      const later = Math.max(used, stack.schools.length * (everything[key] ?? 0));
+      const later = stack.kind === 'restore' && key in everything ? 0 : Math.max(used, homes * (everything[key] ?? 0));
       add(stack.account, accountWide.includes(key) ? '' : stack.awsRegion, key, used, later);
     }
     add(stack.account, stack.awsRegion, 'cfn.stacksPerRegion', 1, 1);

@@ -63,6 +63,19 @@ describe('flows of copies', () => {
   });
 });
 
+test('a school is expected once, though it stands in the stacks of its copies and of its restores as well', () => {
+  const rolesLater = (draft: RegionDraft): Map<string, number | undefined> =>
+    new Map(
+      planOf(draft)
+        .plan.quotas.filter(({ key }) => key === 'iam.rolesPerAccount')
+        .map(({ account, later }) => [account, later]),
+    );
+  const [copying, alone] = [rolesLater(both), rolesLater(withTargets(copied, 'none'))];
+  expect([...alone.keys()].sort()).toContain('200000000001');
+  // A drill of the account has two roles of its own.
+  expect(copying.get('200000000001')).toBe((alone.get('200000000001') ?? 0) + 2);
+});
+
 describe('the base where copies lie', () => {
   test('tells a node’s own people, and the bureau of pooled schools', () => {
     const { plan } = planOf({
