@@ -90,7 +90,8 @@ test('a signature that ends in the middle costs nothing that was fetched', async
     site.options.now = new Date('2026-12-03T04:00:00Z');
     return 100_000;
   };
-  expect(codes(await sync('licensed', target, cookies))).toEqual(['EDU628']);
+  // Contents come side by side: one is refused, or both.
+  expect([...new Set(codes(await sync('licensed', target, cookies)))]).toEqual(['EDU628']);
   expect(visible(target)).toEqual({});
   site.options.now = new Date('2026-12-01T05:00:00Z');
   delete site.options.cut;
