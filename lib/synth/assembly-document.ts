@@ -60,8 +60,7 @@ export function assemblyDocument(plan: Plan, only?: readonly string[]): string {
       // Of these, whoever may delete or shorten copies.
       recoveryRoles: accounts
         .filter((account) => isCopied(plan, account))
-        .flatMap((account) => ServiceRoles.arnsAt(plan.region.partition, account, plan.region.id))
-        .filter((arn) => arn.endsWith('-recovery')),
+        .flatMap((account) => recoveryRolesAt(plan, account)),
       // Who takes these besides AWS services.
       recoveryTakers: Object.fromEntries(
         accounts.flatMap((account) => takersIn(plan, account)).sort(([a], [b]) => (a < b ? -1 : 1)),
@@ -111,12 +110,16 @@ function isCopied({ schools }: Plan, account: string): boolean {
 }
 
 /** The recovery role of an account, and the people that take it, where there are some. */
-function takersIn({ bases, region }: Plan, account: string): [string, readonly string[]][] {
-  const takers = bases.find((base) => base.account === account && base.recoveryTakenBy.length > 0)?.recoveryTakenBy;
+function takersIn(plan: Plan, account: string): [string, readonly string[]][] {
+  const takers = plan.bases.find(
+    (base) => base.account === account && base.recoveryTakenBy.length > 0,
+  )?.recoveryTakenBy;
   if (takers === undefined) return [];
-  return ServiceRoles.arnsAt(region.partition, account, region.id)
-    .filter((arn) => arn.endsWith('-recovery'))
-    .map((arn) => [arn, takers]);
+  return recoveryRolesAt(plan, account).map((arn) => [arn, takers]);
+}
+
+function recoveryRolesAt({ region }: Plan, account: string): string[] {
+  return ServiceRoles.arnsAt(region.partition, account, region.id).filter((arn) => arn.endsWith('-recovery'));
 }
 
 /** Whom proofs may believe what: who filters scopes, whose domains are whose, and who reads in an emergency. */

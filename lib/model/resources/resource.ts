@@ -1,5 +1,6 @@
 import { isObject, listOf } from '../is-object';
 import { hasOpaque } from '../opaque';
+import type { Placed, Tags } from '../placed';
 import { parsePolicy } from '../policy/parse-policy';
 import type { PolicyKind } from '../policy/parse-statement';
 import type { Policy } from '../policy/policy';
@@ -7,7 +8,6 @@ import { shareText } from '../policy/share';
 import type { Doubt, Source } from '../source';
 import type { Resolver } from '../template/resolver';
 import type { RawResource } from '../template/template';
-import type { Tags } from '../world';
 import type { Draft } from './draft';
 
 /** A resource of a template, its references resolved on demand. */
@@ -23,17 +23,6 @@ export interface Resource {
 
 /** What one type of resource adds to the World. */
 export type Reader = (resource: Resource, draft: Draft) => void;
-
-/** What every resource of the World has. */
-export interface Placed {
-  readonly source: Source;
-  readonly account: string;
-  readonly awsRegion: string;
-  readonly partition: string;
-  readonly tags: Tags;
-  readonly owner?: string;
-  readonly doubts: readonly Doubt[];
-}
 
 /** Place, tags and owner of a resource; `doubts` are added to those that every resource may have. */
 export function placed(resource: Resource, doubts: readonly Doubt[] = []): Placed {
